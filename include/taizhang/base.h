@@ -68,9 +68,9 @@ TzhDay tzh_day_of(int year, int month, int day);      /* TZH_DAY_NONE when there
 void tzh_day_split(TzhDay day, int *year, int *month, int *mday);
 TzhDay tzh_day_parse(const char *text);               /* exactly YYYY-MM-DD, else TZH_DAY_NONE */
 int tzh_day_weekday(TzhDay day);                      /* 1 Monday … 7 Sunday */
-void tzh_day_format(TzhDay day, char out[11]);        /* YYYY-MM-DD */
+void tzh_day_format(TzhDay day, char out[11]);        /* YYYY-MM-DD; "" for TZH_DAY_NONE */
 
 TzhTime tzh_time_parse(const char *text);             /* exactly YYYY-MM-DDThh:mm:ss.sssZ, else TZH_TIME_NONE */
-void tzh_time_format(TzhTime time, char out[25]);     /* YYYY-MM-DDThh:mm:ss.sssZ */
+void tzh_time_format(TzhTime time, char out[25]);     /* YYYY-MM-DDThh:mm:ss.sssZ; "" for TZH_TIME_NONE */
 TzhDay tzh_time_day(TzhTime time, int offset_minutes); /* the civil date at that offset */
 TzhTime tzh_time_at(TzhDay day, int minute_of_day, int offset_minutes); /* minute 1440 is the day's end */

@@ -23,14 +23,17 @@ typedef enum {
 
 typedef struct { TzhDay due; int weight; bool done; } TzhMilestoneFact;
 
+/* States as far as lights tell them apart: open is active, applied, reviewed or approved. */
+typedef enum { TZH_RUN_OPEN, TZH_RUN_CLOSED, TZH_RUN_SUSPENDED, TZH_RUN_CANCELLED, TZH_RUN_CARRIED, TZH_RUN_DRAFT } TzhRun;
+
 /* What the light of one task depends on, and nothing else. */
 typedef struct {
-	enum { TZH_RUN_OPEN, TZH_RUN_CLOSED, TZH_RUN_SUSPENDED, TZH_RUN_CANCELLED, TZH_RUN_CARRIED, TZH_RUN_DRAFT } run;
+	TzhRun run;
 	TzhPlanMode mode;
 	TzhDay start, due;            /* S and effective due D */
 	TzhDay stop;                  /* the day at which the clock stands still; TZH_DAY_NONE: it runs */
 	int actual;                   /* task actual‰ from the measures */
-	bool no_target;               /* no measure has a target: g = 0, shown "-" */
+	bool no_target;               /* no measure has a target: g = 0, shown "-"; milestones are judged all the same */
 	const TzhMilestoneFact *milestones;
 	guint n_milestones;
 	bool reopened;                /* reopened and not closed again */
@@ -58,3 +61,10 @@ TzhLightStep tzh_light_at(const TzhLightFacts *facts, const TzhCalendar *calenda
  * in light or reason. At most TZH_STEPS_MAX. Equals tzh_light_at() on every day (a property that a test checks); costs O(log days), not O(days). */
 #define TZH_STEPS_MAX 64
 guint tzh_light_schedule(const TzhLightFacts *facts, const TzhCalendar *calendar, const TzhThresholds *thresholds, TzhDay from, TzhLightStep steps[TZH_STEPS_MAX]);
+
+/* Why a light is what it is, in words with its numbers on `day`: "逾期3个工作日", "滞后13个百分点" (whole points, rounded down), "临期 剩3个工作日", "节点未完",
+ * "暂缓"; "已销号" when blue, "" when green. Caller frees. */
+char *tzh_light_reason(TzhLang lang, const TzhLightStep *step, const TzhLightFacts *facts, const TzhCalendar *calendar, const TzhThresholds *thresholds,
+                       TzhDay day);
+/* The light's name and its reason: "红 逾期3个工作日", "绿". Caller frees. */
+char *tzh_light_text(TzhLang lang, const TzhLightStep *step, const TzhLightFacts *facts, const TzhCalendar *calendar, const TzhThresholds *thresholds, TzhDay day);

@@ -1,6 +1,7 @@
 /* words.h — every string a user sees, in Chinese and English, by id (interface.md, domain.md §11).
  * src/core/words.def includes one .def per area; each row is W(ID, "中文", "English"). Formats use the same conversions in both languages
- * (positional %1$s where the order differs); a test compares them. */
+ * (positional %1$s where the order differs); a test compares them. Families stand in the order of their enumeration (LIGHT_NONE + light, WHY_NONE + why,
+ * MODE_LINEAR + mode, WEEKDAY_1 + weekday - 1), so a member is reached by addition. */
 #pragma once
 
 #include <taizhang/base.h>
