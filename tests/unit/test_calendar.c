@@ -122,6 +122,24 @@ static void weeks_cover_every_day_once(void **state) {
 	}
 }
 
+/* Without notices every ISO week is a report week of its own: numbers against GLib's. */
+static void iso_numbers(void **state) {
+	(void)state;
+	g_autoptr(TzhCalendar) plain = tzh_calendar_new();
+	for (TzhDay d = day("1950-01-02"); d < day("2060-01-01"); d++) {
+		int year, month, mday;
+		tzh_day_split(d, &year, &month, &mday);
+		GDate date;
+		g_date_clear(&date, 1);
+		g_date_set_dmy(&date, (GDateDay)mday, (GDateMonth)month, (GDateYear)year);
+		TzhWeek week = tzh_calendar_week_of(plain, d), named;
+		assert_int_equal(week.week, g_date_get_iso8601_week_of_year(&date));
+		assert_int_equal(week.year, year + (month == 12 && week.week == 1) - (month == 1 && week.week > 50));
+		assert_true(tzh_calendar_week(plain, week.year, week.week, &named));
+		assert_int_equal(named.monday, week.monday);
+	}
+}
+
 static void week_names(void **state) {
 	const TzhCalendar *calendar = *state;
 	char name[9];
@@ -252,11 +270,17 @@ static int tear_down(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(working_days_of_domain),     cmocka_unit_test(every_day_of_the_notice),
-	    cmocka_unit_test(counted_day_by_day),         cmocka_unit_test(steps_of_working_days),
-	    cmocka_unit_test(a_year_loaded_again),        cmocka_unit_test(all_weeks_of_2022),
-	    cmocka_unit_test(weeks_cover_every_day_once), cmocka_unit_test(week_names),
-	    cmocka_unit_test(dates_as_written),           cmocka_unit_test(dates_refused),
+	    cmocka_unit_test(working_days_of_domain),
+	    cmocka_unit_test(every_day_of_the_notice),
+	    cmocka_unit_test(counted_day_by_day),
+	    cmocka_unit_test(steps_of_working_days),
+	    cmocka_unit_test(a_year_loaded_again),
+	    cmocka_unit_test(all_weeks_of_2022),
+	    cmocka_unit_test(weeks_cover_every_day_once),
+	    cmocka_unit_test(iso_numbers),
+	    cmocka_unit_test(week_names),
+	    cmocka_unit_test(dates_as_written),
+	    cmocka_unit_test(dates_refused),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
