@@ -1,0 +1,212 @@
+/* facts.h — what guards look at, as plain data: people, settings and one task as read. The book fills these; nothing here does I/O. */
+#pragma once
+
+#include "core/kinds.h"
+#include "core/merkle.h"
+#include <taizhang/light.h>
+
+/* ---- people (all of a record's; a few hundred rows) ---- */
+
+typedef struct { TzhId id; const char *code, *name; TzhDay until; } SectionFact; /* until NONE: in force; strings interned by People */
+typedef struct { TzhId id; const char *name, *login; TzhDay from, until; } PersonFact;
+typedef struct { TzhId id, person; int role; TzhId section, standby; TzhDay from, until; const char *title; } PostFact;
+typedef struct { TzhId id, post, person; TzhTime from, ended; TzhDay until; } DelegationFact; /* ended TZH_TIME_NONE: not ended by hand */
+
+typedef struct People People;
+People *people_new(void);
+void people_free(People *people);
+void people_put_section(People *people, const SectionFact *section); /* copies; replaces by id */
+void people_put_person(People *people, const PersonFact *person);
+void people_put_post(People *people, const PostFact *post);
+void people_put_delegation(People *people, const DelegationFact *delegation);
+const SectionFact *people_section(const People *people, TzhId id);   /* NULL: no such */
+const PersonFact *people_person(const People *people, TzhId id);
+const PostFact *people_post(const People *people, TzhId id);
+const PersonFact *people_by_login(const People *people, const char *login); /* not yet left persons first; NULL */
+const DelegationFact *people_delegation(const People *people, TzhId id);
+/* Iteration in order of id: i from 0 to count-1. */
+guint people_count_posts(const People *people);
+const PostFact *people_post_at(const People *people, guint i);
+guint people_count_persons(const People *people);
+const PersonFact *people_person_at(const People *people, guint i);
+guint people_count_sections(const People *people);
+const SectionFact *people_section_at(const People *people, guint i);
+guint people_count_delegations(const People *people);
+const DelegationFact *people_delegation_at(const People *people, guint i);
+bool post_in_force(const PostFact *post, TzhDay day);
+bool person_in_force(const PersonFact *person, TzhDay day);
+/* The delegation by which `person` exercises `post` at that instant and day; NULL: none. */
+const DelegationFact *people_delegated(const People *people, TzhId post, TzhId person, TzhTime now, TzhDay today);
+TzhId people_holder(const People *people, TzhId post); /* person; 0 */
+
+/* ---- settings (settings.def) ---- */
+
+typedef struct {
+	int section_cutoff, report_cutoff;       /* minutes of the day */
+	TzhThresholds thresholds;
+	int extension_deputy_days;               /* working days a deputy may grant */
+	int reopen_days, suspend_months;         /* working days; months */
+	int deem_part_days, deem_accept_days;    /* working days */
+	int carried_max;                         /* 沿用 in a row before a new sentence */
+	TzhId weekly_signer;                     /* post; 0: head */
+	bool head_on_key, head_on_exception, head_on_overdue, head_on_extensions, head_on_preliminary; /* approval chain */
+} Settings;
+
+typedef enum {
+#define SETTING(id, key, type, otherwise, zh, en) SETTING_##id,
+#include "core/settings.def"
+#undef SETTING
+	SETTINGS
+} SettingId;
+typedef enum { SETTING_IS_MINUTE, SETTING_IS_INT, SETTING_IS_BOOL, SETTING_IS_POST, SETTING_IS_LINE } SettingType;
+const char *setting_key(SettingId id);
+const char *setting_name(TzhLang lang, SettingId id);
+const char *setting_default(SettingId id);
+int setting_find(const char *key); /* SettingId or -1 */
+void settings_init(Settings *settings);
+/* FALSE: the value is not one for this key; `why` (caller frees) says what would be. Values are stored as text in lines. */
+bool settings_apply(TzhLang lang, Settings *settings, const char *key, const char *value, char **why);
+
+/* ---- ledger, task and what hangs on it ---- */
+
+typedef struct { TzhId id; int year; gint64 count; int state; TzhTime issued_time; } LedgerFact;
+enum { LEDGER_DRAFT, LEDGER_IS_ISSUED, LEDGER_IS_ARCHIVED };
+
+typedef struct {
+	TzhId id, ledger;
+	gint64 number;                   /* 0: none yet */
+	int state;                       /* STATE_… */
+	bool dropped, added;
+	TzhId lead, leader, owner, liaison;
+	TzhDay start, due_original, due; /* NONE when not given yet */
+	int plan, frequency, weight;
+	bool key;
+	TzhTime issued_time, accepted_time;
+	TzhDay stop, returned;
+	gint64 returns, extensions, reopenings;
+	TzhId extension, closing;        /* pending extension; current or last closing */
+	bool ever_overdue, reopened, target_changed, corrected, preliminary;
+	int actual;
+	bool has_target;
+	TzhId report;                    /* last report of the lead section */
+	int report_week;
+	gint64 reports_carried, proxy_open;
+	TzhDay suspended_review;
+	gint64 last_line;
+} TaskFact;
+
+typedef struct {
+	TzhId id, task;
+	int kind, direction, basis, weight;
+	bool has_target, dropped;
+	TzhQuantity target;
+	bool has_value, preliminary;
+	TzhQuantity value;
+	int comparator;
+	TzhDay as_of;
+	TzhId latest;                    /* measurement */
+	const char *name, *unit;
+	gint64 ord;
+	bool covered;                    /* ≥ 1 evidence serves it */
+} MeasureFact;
+
+typedef struct { TzhId section; gint64 ord; const char *part; } SupportFact;
+typedef struct { TzhId id; Hash sha; } EvidenceFact;
+typedef struct { TzhId id, task; TzhDay due, done; int weight; bool dropped; } MilestoneFact;
+typedef struct { TzhId section; int confirmed; gint64 line; } PartFact; /* 1 confirmed, 0 objected */
+typedef struct { TzhId person, principal; } Pair;                       /* who acted, and the holder of the post */
+
+enum { CLOSING_PENDING, CLOSING_IS_CLOSED, CLOSING_IS_WITHDRAWN, CLOSING_IS_RETURNED, CLOSING_IS_REOPENED };
+typedef struct {
+	TzhId id, task;
+	int state;
+	TzhTime applied_time;
+	Pair applicant;
+	TzhId applicant_recorder;
+	bool has_exception, preliminary, was_preliminary;
+	gint64 judged;
+	Hash content;
+	bool supplement_open;
+	TzhId reviewer_post, approver_post;
+	bool reviewed, approved, approved_on_paper;
+	Pair reviewer, approver;
+	TzhId form_signer;
+	const char *form_code;           /* NULL: none taken */
+	const PartFact *parts;
+	guint n_parts;
+	const Pair *target_changers;     /* who changed a target of this task since issue */
+	guint n_target_changers;
+} ClosingFact;
+
+typedef struct { TzhId id, task; TzhDay due, old_due, asked_day; Pair asker; int state; } ExtensionFact;
+typedef struct {
+	TzhId id, task, closing, measure;
+	TzhQuantity value;
+	int comparator;
+	TzhDay as_of;
+	Pair asker, reviewer;
+	int state;
+} CorrectionFact;
+typedef struct { TzhId id, task, section; int week; TzhTime time; bool proxy, confirmed; } ReportFact;
+typedef struct { TzhId id, measure; bool superseded; } MeasurementFact;
+typedef struct { TzhId id, ledger; int week, state; gint64 size; Hash root, content; json_t *totals; } WeeklyFact;
+typedef struct { TzhId id; Hash sha; int state; } PurgeFact;
+typedef struct { TzhId id, task; int proposal, state; } ProposalFact;
+typedef struct { gint64 line; TzhId recorder; bool checked; } PaperFact;
+
+/* A ledger's tasks in sum, for issue, extend and archive. */
+typedef struct {
+	gint64 drafts, added_drafts;          /* not dropped */
+	gint64 issued;                        /* in any state after draft */
+	gint64 last_number;                   /* highest number given so far */
+	gint64 open;                          /* neither closed, cancelled nor carried */
+	GPtrArray *draft_tasks;               /* TaskFact * in order of number, id; with measures counted in `n_measures` */
+	GArray *draft_measures;               /* guint: measures of each */
+} LedgerTasks;
+
+/* Everything one guard may look at. `task` and below are NULL or empty when the kind does not need them. */
+typedef struct {
+	TzhLang lang;
+	const Kind *kind;
+	const json_t *body;              /* checked against the kind; NULL when only asking whether the act is open to this post */
+	gint64 seq, act;                 /* of the line being judged */
+	TzhTime now;                     /* `at` */
+	TzhDay today;
+	TzhId obj;                       /* as in the line; for a creating kind equal to seq */
+	TzhId who;                       /* person */
+	const PostFact *post;            /* the header's "for" */
+	const PostFact *signer;          /* paper.signer, or NULL; permission and separation judge this one */
+	bool demo;
+	int offset;                      /* minutes east of UTC */
+	const char *record;              /* uuid */
+	const People *people;
+	const Settings *settings;
+	const TzhCalendar *calendar;
+	const TaskFact *task;
+	const LedgerFact *ledger;        /* of the task, or named by obj or body */
+	const LedgerTasks *ledger_tasks;
+	const MeasureFact *measures;     /* of the task, not dropped, in order */
+	guint n_measures;
+	const MeasureFact *measure;      /* named by obj or body */
+	const EvidenceFact *evidence;    /* of the task */
+	guint n_evidence;
+	const SupportFact *support;
+	guint n_support;
+	const TzhMilestoneFact *milestones;
+	guint n_milestones;
+	const MilestoneFact *milestone;
+	const ClosingFact *closing;
+	const ExtensionFact *extension;
+	const CorrectionFact *correction;
+	const ReportFact *report;        /* named by obj, or (NEED_WEEK_REPORT) the section's report for the body's week */
+	const MeasurementFact *supersedes;
+	const TaskFact *into;            /* task.merged */
+	const WeeklyFact *weekly;
+	const WeeklyFact *corrects;      /* the frozen report of the same ledger and week, if any */
+	const PurgeFact *purge;
+	const ProposalFact *proposal;
+	const PaperFact *paper;          /* paper.checked */
+	bool sha_known;                  /* purge: some line names this hash */
+	bool taken;                      /* a unique value of the body (code, login, year, number) belongs to another object */
+	bool old_differs;                /* the body's `old` is not what the book holds */
+} Facts;

@@ -1,0 +1,52 @@
+/* guard.h — the rules: who may do what in which state, and what is missing (domain.md §3, §4). Pure functions over Facts.
+ * The live act, replay, dimmed keys, hint lines, the closing checklist and the docs all call these. */
+#pragma once
+
+#include "core/facts.h"
+
+#define RULES 1 /* version of the guards; superseded ones stay (record.md §2) */
+
+/* What the lines of the act judged so far add up to; some acts are only legal as a whole (下达 with its task.issued lines, 拆分, 结转, 更正). */
+typedef struct {
+	gint64 act;
+	gint64 issue_expected, issued;   /* task.issued lines owed by ledger.issued or ledger.extended, and seen */
+	gint64 next_number;              /* the number the next task.issued must give */
+	TzhId ledger;                    /* the ledger being issued or extended, or of the carried task's next year */
+	TzhId split, carried;            /* task whose successors must follow (split: were created before) in this act */
+	gint64 split_expected, split_seen, carried_expected, carried_seen;
+	TzhId correction;                /* approved correction whose measurement must follow */
+	gint64 correction_expected, correction_seen;
+} Tally;
+
+/* Appends every reason why this line is not allowed now, each a sentence in facts->lang that a section head can act on; none appended: allowed.
+ * Judges in this order and reports all: role and relation, delegation, from-state, then the kind's own guard. With facts->body NULL only what does not depend on the body. */
+void judge(const Facts *facts, const Tally *tally, GPtrArray *refusals);
+/* After an allowed line; after the act's last line. */
+void tally_add(Tally *tally, const Facts *facts);
+void tally_finish(TzhLang lang, const Tally *tally, GPtrArray *refusals);
+
+/* The relations (MAY_… bits) of a post to the facts' task or object, on that day. */
+guint relations(const Facts *facts, const PostFact *post);
+/* "科室负责人（牵头科室）或责任人" for a MAY mask. Caller frees. */
+char *may_text(TzhLang lang, guint may);
+
+/* ---- pieces of the rules that acts and screens need by themselves ---- */
+
+/* Does the head decide this closing, and why (sentences appended to `why`, may be NULL)? FALSE where the approver is the head. domain.md §3 “decide”. */
+bool closing_needs_head(const Facts *facts, GPtrArray *why);
+/* The post that approves: named approver, else leader. */
+TzhId closing_approver(const Facts *facts);
+/* Missing for applying, as the closing checklist shows it: TRUE and nothing appended when ready. `exceptions`: body value or NULL. */
+bool closing_ready(const Facts *facts, const json_t *exceptions, GPtrArray *missing);
+/* Measures' part of the task: actual‰ over those with a target; has_target FALSE when none. */
+int task_actual(const MeasureFact *measures, guint n, bool *has_target);
+/* The state of a supporting part for review at `now`: 1 confirmed, 2 deemed, 0 objected, -1 still open. */
+int part_state(const Facts *facts, TzhId section);
+/* The code printed on a form: head of closing.content, "3F2A-90C1". */
+void closing_form_code(const Hash *content, char out[10]);
+/* Light facts of a task (milestones lent). */
+TzhLightFacts task_light_facts(const TaskFact *task, const TzhMilestoneFact *milestones, guint n);
+/* Report punctuality by its instant: 0 按时, 1 迟报, 2 漏报 (domain.md §6). */
+int report_late(const TzhCalendar *calendar, const Settings *settings, int offset, int week, TzhTime at);
+/* Which report weeks a frequency owes: is `week` owed by a task with these facts (issued before its Monday)? Milestones' due days for FREQUENCY_MILESTONE. */
+bool week_owed(const TzhCalendar *calendar, const TzhWeek *week, int frequency, TzhDay issued, const TzhMilestoneFact *milestones, guint n);
