@@ -20,7 +20,7 @@ typedef enum {
 
 #define ENUM(table) enum {
 #define E(table, id, word, zh, en) table##_##id,
-#define END(table) table##_COUNT };
+#define END(table) table##_WORDS };
 #include "core/enums.def"
 #undef ENUM
 #undef E
@@ -47,7 +47,7 @@ typedef enum {
 	FIELD_EXCEPTIONS,              /* [{"measure":"90","reason":"…"}] */
 	FIELD_FINALS,                  /* [{"measure":"90","measurement":"300","value":333000,"comparator":"exact","as_of":"…"}]; without value: none reported */
 	FIELD_CHECKS,                  /* six booleans in domain.md's order */
-	FIELD_PARTS,                   /* [{"section":"5","how":"confirmed|deemed","line":"…"}] */
+	FIELD_PARTS,                   /* [{"section":"5","how":"confirmed|deemed","line":812}]; deemed without line */
 	FIELD_PAPER,                   /* {"signer":"7","date":"…","opinion":"…","original":"…","scan":"hash","size":n,"file":"…","code":"…"}; code where a form was taken */
 	FIELD_OBJECT,                  /* free object (old values, copies of what was judged): keys of fields.def, values of any shape */
 } FieldType;
