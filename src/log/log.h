@@ -31,7 +31,7 @@ gboolean log_head(Log *log, gint64 *size, Hash *root, GError **error);
 /* The root over the first `size` lines, from the per-256 hashes and at most 255 leaves. */
 gboolean log_root_at(Log *log, gint64 size, Hash *root, GError **error);
 
-/* Lines from..to inclusive in order. */
+/* Lines from..to inclusive in order, as stored: a gap is not an error here, replay and verify compare `seq`. On an open cursor the view stays the one of its first line. */
 typedef struct LogCursor LogCursor;
 LogCursor *log_read(Log *log, gint64 from, gint64 to, GError **error);
 /* 1: a line (text lent until the next call; leaf as stored) · 0: end · -1: error. `leaf` may be NULL. */
@@ -42,16 +42,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(LogCursor, log_cursor_free)
 /* One writer: takes the lock, after which head and book are current; then appends; then commits durably or rolls back. Waits with a random 0.5–3 ms sleep up to `wait_ms`; then TZH_ERROR_BUSY. */
 gboolean log_lock(Log *log, int wait_ms, GError **error);
 gboolean log_append(Log *log, const char *text, gsize n, GError **error); /* under the lock; the text's seq must continue the head */
-gboolean log_commit(Log *log, GError **error);   /* durable when TRUE; afterwards keeps the WAL bounded (speed.md) */
-void log_rollback(Log *log);
+gboolean log_commit(Log *log,
+                    GError **error); /* durable when TRUE; afterwards keeps the WAL bounded (speed.md). FALSE: rolled back wholly, the lock is released */
+void log_rollback(Log *log);         /* without a lock: nothing happens */
 
 /* Blobs: bytes once per SHA-256. log_blob_put reads `fd` to its end in parts of 1 MiB, a short transaction each, before and outside the lock. */
 gboolean log_blob_put(Log *log, int fd, Hash *hash, gint64 *size, GError **error);
 gboolean log_blob_size(Log *log, const Hash *hash, gint64 *size, GError **error); /* NOT_FOUND when absent or incomplete */
 gboolean log_blob_get(Log *log, const Hash *hash, int fd, GError **error);        /* writes the bytes to fd */
-gboolean log_blob_drop(Log *log, const Hash *hash, GError **error);               /* 清除 only; secure_delete and TRUNCATE checkpoint after commit */
-/* Every stored hash in ascending order, with whether its bytes are complete; for verify, export and import. */
-gboolean log_blob_each(Log *log, gboolean (*each)(const Hash *hash, gint64 size, gpointer data, GError **error), gpointer data, GError **error);
+gboolean log_blob_drop(Log *log, const Hash *hash,
+                       GError **error); /* 清除 only; under the lock it takes effect with the act, else at once; freed bytes are zeroed and the WAL is truncated
+                                                                              * after the commit, by the next act if readers stand in the way. Absent: nothing happens. */
+/* Every stored hash in ascending order; `size` is -1 when parts of its bytes are missing. For verify, export and import. `each` may read the log; FALSE with `error` set stops. */
+typedef gboolean (*LogBlobEach)(const Hash *hash, gint64 size, gpointer data, GError **error);
+gboolean log_blob_each(Log *log, LogBlobEach each, gpointer data, GError **error);
 
 /* A file descriptor that becomes readable when something may have changed (inotify on the folder; -1: none), and the cheap question whether it did (data_version). */
 int log_watch_fd(Log *log);
@@ -60,5 +64,15 @@ gboolean log_changed(Log *log);
 /* The engine's own connection, for the book that lives in the same file: a sqlite3 *; NULL for an archive (the book is then temporary). */
 gpointer log_native(Log *log);
 
-/* An online copy to `path` that opens anywhere (atomic: temporary name, sync, rename). */
+/* Sets `error` from the last failure on the engine's connection `native` (log_native() or a temporary database of the book): busy, full disk, damage, …; names `where`.
+ * For the book's statement helper, so that a failure reads the same whoever met it. */
+void log_native_error(TzhLang lang, gpointer native, const char *where, GError **error);
+
+/* An online copy to `path` that opens anywhere (atomic: temporary name, sync, rename). EXISTS when `path` is there. */
 gboolean log_backup(Log *log, const char *path, GError **error);
+
+/* Faults for tests: the n-th step from now fails once, as if the engine had refused it (n < 1: none does). A step is one execution of a statement between log_lock and
+ * log_commit, the commit included. Every helper that runs statements on log_native() asks log_step_allowed() before each execution; FALSE with `error` set is that failure.
+ * Rolling back is never counted, so the act must leave the record as it was. */
+void log_fail_after(Log *log, int n);
+gboolean log_step_allowed(Log *log, GError **error);

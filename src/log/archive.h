@@ -1,0 +1,20 @@
+/* archive.h — a whole record as one portable file (.tzr): a ZIP of lines.ndjson, blobs/<hash>, checkpoint.json and README.txt (record.md §7).
+ * log_open() reads one as a read-only log. */
+#pragma once
+
+#include "log/log.h"
+
+#define ARCHIVE_LINES "lines.ndjson"
+#define ARCHIVE_CHECKPOINT "checkpoint.json"
+#define ARCHIVE_README "README.txt"
+#define ARCHIVE_BLOBS "blobs/"
+#define ARCHIVE_RATIO 1000          /* a member that unpacks to more than this many times its packed size is refused … */
+#define ARCHIVE_SLACK (1024 * 1024) /* … beyond this many bytes */
+#define ARCHIVE_MEMBER_MAX (G_GINT64_CONSTANT(64) << 30)
+
+/* Writes lines 1..size (-1: all) and every complete blob of `log` to a new file at `path`, mode 0600: under a temporary name, synced, then renamed. The same record gives the
+ * same bytes. Errors: EXISTS; IO; INVALID when `size` is beyond the head; CORRUPT when a stored blob does not have its hash. Reports progress and can be interrupted. */
+gboolean log_archive_write(Log *log, gint64 size, const char *path, GError **error);
+
+/* Whether a member of these declared sizes is refused unread. */
+bool archive_is_bomb(guint64 packed, guint64 unpacked);

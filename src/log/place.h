@@ -1,0 +1,27 @@
+/* place.h — files and folders as the log's drivers need them: which file systems are local, files that appear whole or not at all. */
+#pragma once
+
+#include <taizhang/base.h>
+
+/* IO (or EXISTS, full disk) from an errno, naming the path. */
+void place_error(TzhLang lang, const char *path, int err, GError **error);
+
+/* FALSE with UNSUPPORTED when the path's folder is on a network file system (env->fs_type, else the kernel's answer). */
+gboolean place_local(const TzhEnv *env, const char *path, GError **error);
+
+/* A hidden name beside `path` that no one uses; the caller's. */
+char *place_temporary(const char *path);
+/* Syncs the finished file `temporary` and gives it its name without replacing anything: EXISTS when `path` is there. On failure `temporary` stays. */
+gboolean place_install(TzhLang lang, const char *temporary, const char *path, GError **error);
+
+/* Makes the folder of `path` and what is missing above it, mode 0700. `made`: the topmost one made, NULL if it was there; the caller's. */
+gboolean place_make_folder(TzhLang lang, const char *path, char **made, GError **error);
+/* Removes the empty folders that place_make_folder made, from path's folder up to `made` (which may be NULL). */
+void place_remove_folders(const char *path, const char *made);
+
+/* An empty unnamed file for large passing data ($TMPDIR, else /var/tmp, else /tmp); -1 with `error`. */
+int place_spool(TzhLang lang, GError **error);
+/* Writes all of it; FALSE with errno. */
+gboolean place_write(int fd, const void *bytes, gsize n);
+/* Reads up to n bytes, fewer only at the end; -1 with errno. */
+gssize place_read(int fd, void *bytes, gsize n);
