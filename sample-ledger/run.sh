@@ -1,0 +1,39 @@
+#!/bin/bash
+# run.sh — try taizhang: installs what the build needs, builds it, makes the demonstration record if there is none, and shows it.
+# In a terminal the interface opens; elsewhere (and until there is an interface) the control totals, the tasks of three posts and the weekly report are printed.
+# The record stands in the user's data directory and may be deleted at any time: demo.tzl, or the file named as argument.
+set -eu
+cd "$(dirname "$0")/.."
+. tests/packages.sh
+# shellcheck disable=SC2086
+packages_install $PACKAGES_BUILD
+
+build() {
+	cmake --preset release -DTZH_TESTS=OFF -B build/release && cmake --build build/release -j "$(nproc)"
+}
+echo "Building build/release/taizhang"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+build >"$log" 2>&1 || {
+	cat "$log" >&2
+	exit 1
+}
+
+data=${XDG_DATA_HOME:-$HOME/.local/share}/taizhang
+ledger=${1:-$data/demo.tzl}
+[ $# -gt 0 ] || mkdir -p "$data"
+taizhang() { build/release/taizhang --ledger "$ledger" "$@"; }
+
+if [ -t 0 ] && [ -t 1 ] && compgen -G 'tui/*.c' >/dev/null; then
+	exec build/release/taizhang demo --ledger "$ledger"
+fi
+build/release/taizhang demo --ledger "$ledger" </dev/null
+echo
+taizhang totals
+for post in 政策法规科科长 办公室主任 机关党委专职副书记; do
+	printf '\n我的任务 · %s\n' "$post"
+	taizhang --as "$post" list owner:me
+done
+echo
+taizhang weekly --week 2022-W47
+printf '\nThe record is %s. Try: build/release/taizhang --ledger %s --help\n' "$ledger" "$ledger"
