@@ -14,7 +14,7 @@
 #include <zip.h>
 
 /* Shown in the README: thirty seconds' work for whoever wants to check the root without us. */
-static const char PROGRAM[] = "\n"
+static const char CHECKER[] = "\n"
                               "import hashlib\n"
                               "H = lambda b: hashlib.sha256(b).digest()\n"
                               "edge = []\n"
@@ -226,8 +226,8 @@ static gboolean add_checkpoint(Writing *writing, GError **error) {
 
 static gboolean add_readme(Writing *writing, GError **error) {
 	GString *text = g_string_new(tzh_word(TZH_LANG_ZH, TZH_W_LOG_ARCHIVE_README));
-	g_string_append(text, PROGRAM);
-	g_string_append_printf(text, "\n%s%s", tzh_word(TZH_LANG_EN, TZH_W_LOG_ARCHIVE_README), PROGRAM);
+	g_string_append(text, CHECKER);
+	g_string_append_printf(text, "\n%s%s", tzh_word(TZH_LANG_EN, TZH_W_LOG_ARCHIVE_README), CHECKER);
 	return add_text(writing, ARCHIVE_README, text, error);
 }
 
