@@ -8,7 +8,7 @@
 /* ---- people (all of a record's; a few hundred rows) ---- */
 
 typedef struct { TzhId id; const char *code, *name; TzhDay until; } SectionFact; /* until NONE: in force; strings interned by People */
-typedef struct { TzhId id; const char *name, *login; TzhDay from, until; } PersonFact;
+typedef struct { TzhId id; const char *name, *login; TzhDay from, until; TzhId section; } PersonFact; /* filled by book facts: section (0: none) */
 typedef struct { TzhId id, person; int role; TzhId section, standby; TzhDay from, until; const char *title; } PostFact;
 typedef struct { TzhId id, post, person; TzhTime from, ended; TzhDay until; } DelegationFact; /* ended TZH_TIME_NONE: not ended by hand */
 
@@ -93,6 +93,8 @@ typedef struct {
 	gint64 reports_carried, proxy_open;
 	TzhDay suspended_review;
 	gint64 last_line;
+	const char *title;               /* filled by book facts: for sentences and closing.fields; never NULL */
+	TzhId origin;                    /* filled by book facts: task it comes from (split, carried); 0 */
 } TaskFact;
 
 typedef struct {
@@ -108,6 +110,7 @@ typedef struct {
 	const char *name, *unit;
 	gint64 ord;
 	bool covered;                    /* ≥ 1 evidence serves it */
+	bool excepted;                   /* filled by book facts: the task's current closing has an exception for it */
 } MeasureFact;
 
 typedef struct { TzhId section; gint64 ord; const char *part; } SupportFact;
@@ -136,7 +139,9 @@ typedef struct {
 	guint n_parts;
 	const Pair *target_changers;     /* who changed a target of this task since issue */
 	guint n_target_changers;
+	bool decided;                    /* filled by book facts: the head decided it (审定) */
 } ClosingFact;
+/* `reviewed` stands for a review of what is judged now: supplement.done and a final figure of a 待核数 measure put the task back to applied and clear it (domain.md §4). */
 
 typedef struct { TzhId id, task; TzhDay due, old_due, asked_day; Pair asker; int state; } ExtensionFact;
 typedef struct {
@@ -149,7 +154,15 @@ typedef struct {
 } CorrectionFact;
 typedef struct { TzhId id, task, section; int week; TzhTime time; bool proxy, confirmed; } ReportFact;
 typedef struct { TzhId id, measure; bool superseded; } MeasurementFact;
-typedef struct { TzhId id, ledger; int week, state; gint64 size; Hash root, content; json_t *totals; } WeeklyFact;
+typedef struct {
+	TzhId id, ledger;
+	int week, state;
+	gint64 size;
+	Hash root, content;
+	json_t *totals;
+	TzhId corrects;                  /* filled by book facts: the frozen report it corrects; 0 */
+} WeeklyFact;
+enum { WEEKLY_SUBMITTED, WEEKLY_IS_SIGNED, WEEKLY_IS_FROZEN };
 typedef struct { TzhId id; Hash sha; int state; } PurgeFact;
 typedef struct { TzhId id, task; int proposal, state; } ProposalFact;
 typedef struct { gint64 line; TzhId recorder; bool checked; } PaperFact;
@@ -162,6 +175,7 @@ typedef struct {
 	gint64 open;                          /* neither closed, cancelled nor carried */
 	GPtrArray *draft_tasks;               /* TaskFact * in order of number, id; with measures counted in `n_measures` */
 	GArray *draft_measures;               /* guint: measures of each */
+	GArray *open_numbers;                 /* filled by book facts: gint64, numbers of the `open` tasks in order (may be NULL: then only counted) */
 } LedgerTasks;
 
 /* Everything one guard may look at. `task` and below are NULL or empty when the kind does not need them. */
@@ -187,7 +201,7 @@ typedef struct {
 	const LedgerTasks *ledger_tasks;
 	const MeasureFact *measures;     /* of the task, not dropped, in order */
 	guint n_measures;
-	const MeasureFact *measure;      /* named by obj or body */
+	const MeasureFact *measure;      /* named by obj or body; for corrections the correction's */
 	const EvidenceFact *evidence;    /* of the task */
 	guint n_evidence;
 	const SupportFact *support;
@@ -197,16 +211,20 @@ typedef struct {
 	const MilestoneFact *milestone;
 	const ClosingFact *closing;
 	const ExtensionFact *extension;
-	const CorrectionFact *correction;
-	const ReportFact *report;        /* named by obj, or (NEED_WEEK_REPORT) the section's report for the body's week */
+	const CorrectionFact *correction; /* named by obj or by the body of measurement.recorded */
+	const ReportFact *report;        /* named by obj or body, or (NEED_WEEK_REPORT) the report of the body's section (absent: the lead section) for its week */
 	const MeasurementFact *supersedes;
 	const TaskFact *into;            /* task.merged */
 	const WeeklyFact *weekly;
-	const WeeklyFact *corrects;      /* the frozen report of the same ledger and week, if any */
-	const PurgeFact *purge;
+	const WeeklyFact *corrects;      /* the last frozen report of the same ledger and week, if any */
+	const PurgeFact *purge;          /* named by obj; for purge.proposed the open or executed one of the same hash, if any */
 	const ProposalFact *proposal;
 	const PaperFact *paper;          /* paper.checked */
 	bool sha_known;                  /* purge: some line names this hash */
 	bool taken;                      /* a unique value of the body (code, login, year, number) belongs to another object */
 	bool old_differs;                /* the body's `old` is not what the book holds */
+	const TaskFact *const *named_tasks; /* filled by book facts: the tasks of the body's `tasks` in its order, NULL where there is none */
+	guint n_named_tasks;
+	const LedgerFact *to_ledger;     /* filled by book facts: the ledger of the body's `to_ledger` */
+	gint64 forms;                    /* filled by book facts: closing forms numbered so far in the task's ledger (kinds with form_no) */
 } Facts;
