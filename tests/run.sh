@@ -78,7 +78,7 @@ build() {
 	if [ -f "build/$name/CMakeCache.txt" ] && ! grep -qx "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "build/$name/CMakeCache.txt"; then
 		rm -rf "build/$name"
 	fi
-	if cmake --preset "$preset" -B "build/$name" -DTZH_WERROR=ON -DTZH_TEST_ALL=$all "$@" >"$scratch/log" 2>&1 &&
+	if cmake --preset "$preset" -B "build/$name" -DTZH_WERROR=ON -DTZH_TESTS=ON -DTZH_TEST_ALL=$all "$@" >"$scratch/log" 2>&1 &&
 		cmake --build "build/$name" -j "$jobs" >>"$scratch/log" 2>&1; then
 		pass
 		return 0
@@ -114,7 +114,7 @@ suite() {
 	fi
 	tests=$(attribute tests "$junit") bad=$(attribute failures "$junit") skip=$(attribute skipped "$junit")
 	passed=$((passed + tests - bad - skip)) skipped=$((skipped + skip))
-	echo "$name: $tests tests, $bad failed, $skip skipped"
+	[ "$tests" = 0 ] || echo "$name: $tests tests, $bad failed, $skip skipped"
 	[ "$bad" = 0 ] && return
 	sed '/^The following tests FAILED/,$d' "$scratch/log" | grep -vE '^ *(Start +[0-9]+:|[0-9]+/[0-9]+ Test +#[0-9]+: .* (Passed|Skipped))' | head -400
 	local test

@@ -37,10 +37,18 @@ static const char *others(gunichar c) {
 	return "";
 }
 
+static char first_letter(gunichar c) {
+	if (c >= 0x80)
+		return in_table(c);
+	if (!g_ascii_isalnum((char)c))
+		return '-';
+	return (char)c;
+}
+
 static Sound sound(gunichar wide) {
 	const gunichar c = narrow(wide);
+	const char first = first_letter(c);
 	Sound s = {0};
-	const char first = c < 0x80 && g_ascii_isalnum((char)c) ? (char)c : in_table(c);
 	if (first == '-')
 		return s;
 	s.letter[s.n++] = g_ascii_tolower(first);
