@@ -10,6 +10,8 @@ typedef struct {
 	void (*snapshot_end)(Log *log);
 	gboolean (*head)(Log *log, gint64 *size, Hash *root, GError **error);
 	gboolean (*root_at)(Log *log, gint64 size, Hash *root, GError **error);
+	gboolean (*edge)(Log *log, MerkleEdge *edge, GError **error);
+	gboolean (*block)(Log *log, gint64 n, Hash *hash, GError **error);
 	LogCursor *(*read)(Log *log, gint64 from, gint64 to, GError **error);
 	int (*next)(LogCursor *cursor, gint64 *seq, const char **text, gsize *n, Hash *leaf, GError **error);
 	void (*cursor_free)(LogCursor *cursor);
@@ -26,6 +28,7 @@ typedef struct {
 	gboolean (*changed)(Log *log);
 	gpointer (*native)(Log *log);
 	gboolean (*backup)(Log *log, const char *path, GError **error);
+	gboolean (*settle)(Log *log, GError **error);
 } LogDriver;
 
 /* The first member of every driver's own struct. */

@@ -99,6 +99,19 @@ gboolean log_root_at(Log *log, gint64 size, Hash *root, GError **error) {
 	return log->driver->root_at(log, size, root, error);
 }
 
+gboolean log_edge(Log *log, MerkleEdge *edge, GError **error) {
+	if (log->driver->edge == NULL)
+		return fail(error, TZH_ERROR_UNSUPPORTED, log->env->lang, TZH_W_LOG_UNSUPPORTED, log->where);
+	return log->driver->edge(log, edge, error);
+}
+
+gboolean log_block(Log *log, gint64 n, Hash *hash, GError **error) {
+	g_assert(n >= 1);
+	if (log->driver->block == NULL)
+		return fail(error, TZH_ERROR_UNSUPPORTED, log->env->lang, TZH_W_LOG_UNSUPPORTED, log->where);
+	return log->driver->block(log, n, hash, error);
+}
+
 LogCursor *log_read(Log *log, gint64 from, gint64 to, GError **error) {
 	return log->driver->read(log, from, to, error);
 }
@@ -176,6 +189,10 @@ gboolean log_backup(Log *log, const char *path, GError **error) {
 		return log->driver->backup(log, path, error);
 	fail(error, TZH_ERROR_UNSUPPORTED, log->env->lang, TZH_W_LOG_UNSUPPORTED, log->where);
 	return FALSE;
+}
+
+gboolean log_settle(Log *log, GError **error) {
+	return may_write(log, log->driver->settle != NULL, error) && log->driver->settle(log, error);
 }
 
 void log_fail_after(Log *log, int n) {

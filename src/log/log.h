@@ -31,6 +31,12 @@ gboolean log_head(Log *log, gint64 *size, Hash *root, GError **error);
 /* The root over the first `size` lines, from the per-256 hashes and at most 255 leaves. */
 gboolean log_root_at(Log *log, gint64 size, Hash *root, GError **error);
 
+/* What the store keeps of its own hashes, for verify alone: the tree's right edge, and the root of leaves 256(n-1)+1 … 256n (NOT_FOUND: not kept). UNSUPPORTED for an
+ * archive, which keeps none: it was checked against its checkpoint when it was opened. */
+#define LOG_BLOCK 256
+gboolean log_edge(Log *log, MerkleEdge *edge, GError **error);
+gboolean log_block(Log *log, gint64 n, Hash *hash, GError **error);
+
 /* Lines from..to inclusive in order, as stored: a gap is not an error here, replay and verify compare `seq`. On an open cursor the view stays the one of its first line. */
 typedef struct LogCursor LogCursor;
 LogCursor *log_read(Log *log, gint64 from, gint64 to, GError **error);
@@ -70,6 +76,9 @@ void log_native_error(TzhLang lang, gpointer native, const char *where, GError *
 
 /* An online copy to `path` that opens anywhere (atomic: temporary name, sync, rename). EXISTS when `path` is there. */
 gboolean log_backup(Log *log, const char *path, GError **error);
+
+/* Moves everything that was committed into the file itself, so that the file alone is the whole record and can be renamed. BUSY while others have it open. */
+gboolean log_settle(Log *log, GError **error);
 
 /* Faults for tests: the n-th step from now fails once, as if the engine had refused it (n < 1: none does). A step is one execution of a statement between log_lock and
  * log_commit, the commit included. Every helper that runs statements on log_native() asks log_step_allowed() before each execution; FALSE with `error` set is that failure.

@@ -2,6 +2,7 @@
  * Must not know the schema beyond sqlite_sql.def, nor anything of the book that shares the file. */
 #include "log/sqlite_private.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const char *const SQL[SQL_COUNT] = {
@@ -20,6 +21,8 @@ const LogDriver SQLITE_DRIVER = {
     .snapshot_end = sqlite_snapshot_end,
     .head = sqlite_head,
     .root_at = sqlite_root_at,
+    .edge = sqlite_stored_edge,
+    .block = sqlite_block,
     .read = sqlite_read,
     .next = sqlite_next,
     .cursor_free = sqlite_cursor_free,
@@ -36,13 +39,25 @@ const LogDriver SQLITE_DRIVER = {
     .changed = sqlite_changed,
     .native = native,
     .backup = sqlite_backup,
+    .settle = sqlite_settle,
 };
+
+/* The system's reason for an I/O error. A step does not hand it on, so the files are asked for theirs: the WAL, then the database. */
+static int system_errno(sqlite3 *db) {
+	int err = sqlite3_system_errno(db);
+	sqlite3_file *wal = NULL;
+	if (err == 0 && sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal != NULL && wal->pMethods != NULL)
+		wal->pMethods->xFileControl(wal, SQLITE_FCNTL_LAST_ERRNO, &err);
+	if (err == 0)
+		sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &err);
+	return err;
+}
 
 void log_native_error(TzhLang lang, gpointer native_db, const char *where, GError **error) {
 	sqlite3 *db = native_db;
 	const char *what = sqlite3_errmsg(db);
-	int system = sqlite3_system_errno(db);
-	switch (sqlite3_extended_errcode(db) & 0xFF) {
+	int code = sqlite3_extended_errcode(db) & 0xFF, system = code == SQLITE_IOERR || code == SQLITE_CANTOPEN ? system_errno(db) : 0;
+	switch (code) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		fail(error, TZH_ERROR_BUSY, lang, TZH_W_LOG_BUSY, where);
@@ -65,8 +80,10 @@ void log_native_error(TzhLang lang, gpointer native_db, const char *where, GErro
 		break;
 	case SQLITE_NOMEM:
 		g_error("out of memory");
-	default:
-		if (system != 0)
+	default: /* most are SQLITE_IOERR */
+		if (system == ENOSPC || system == EDQUOT || system == EFBIG)
+			fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_FULL, where);
+		else if (system != 0)
 			fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_ENGINE_SYSTEM, where, what, g_strerror(system));
 		else
 			fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_ENGINE, where, what);

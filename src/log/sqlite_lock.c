@@ -131,3 +131,9 @@ gboolean sqlite_commit(Log *log, GError **error) {
 	sqlite_keep_wal_short(self);
 	return TRUE;
 }
+
+gboolean sqlite_settle(Log *log, GError **error) {
+	SqliteLog *self = (SqliteLog *)log;
+	g_assert(!self->locked && self->snapshots == 0);
+	return checkpoint(self, WAIT_MS) == SQLITE_OK || sqlite_error(self, error);
+}

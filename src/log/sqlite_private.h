@@ -66,12 +66,15 @@ gboolean sqlite_lock(Log *log, int wait_ms, GError **error);
 gboolean sqlite_append(Log *log, const char *text, gsize n, GError **error);
 gboolean sqlite_commit(Log *log, GError **error);
 void sqlite_rollback(Log *log);
+gboolean sqlite_settle(Log *log, GError **error);
 
 gboolean sqlite_edge(SqliteLog *self, sqlite3_stmt *stmt, MerkleEdge *edge, GError **error); /* sqlite_read.c: of a row size, nodes */
 gboolean sqlite_snapshot(Log *log, GError **error);
 void sqlite_snapshot_end(Log *log);
 gboolean sqlite_head(Log *log, gint64 *size, Hash *root, GError **error);
 gboolean sqlite_root_at(Log *log, gint64 size, Hash *root, GError **error);
+gboolean sqlite_stored_edge(Log *log, MerkleEdge *edge, GError **error);
+gboolean sqlite_block(Log *log, gint64 n, Hash *hash, GError **error);
 LogCursor *sqlite_read(Log *log, gint64 from, gint64 to, GError **error);
 int sqlite_next(LogCursor *cursor, gint64 *seq, const char **text, gsize *n, Hash *leaf, GError **error);
 void sqlite_cursor_free(LogCursor *cursor);

@@ -113,6 +113,27 @@ gboolean sqlite_root_at(Log *log, gint64 size, Hash *root, GError **error) {
 	return ok;
 }
 
+gboolean sqlite_stored_edge(Log *log, MerkleEdge *edge, GError **error) {
+	SqliteLog *self = (SqliteLog *)log;
+	g_assert(!self->locked);
+	return stored_edge(self, edge, error);
+}
+
+gboolean sqlite_block(Log *log, gint64 n, Hash *hash, GError **error) {
+	SqliteLog *self = (SqliteLog *)log;
+	sqlite3_stmt *stmt = sqlite_statement(self, SQL_BLOCK, error);
+	if (stmt == NULL)
+		return FALSE;
+	if (sqlite3_bind_int64(stmt, 1, n) != SQLITE_OK)
+		return sqlite_error(self, error);
+	int row = sqlite_step(self, stmt, error);
+	if (row <= 0)
+		return row == 0 ? fail(error, TZH_ERROR_NOT_FOUND, log->env->lang, TZH_W_LOG_BLOCK_MISSING, (n - 1) * LOG_BLOCK + 1) : FALSE;
+	gboolean ok = sqlite_column_hash(self, stmt, 0, hash, error);
+	sqlite3_reset(stmt);
+	return ok;
+}
+
 LogCursor *sqlite_read(Log *log, gint64 from, gint64 to, GError **error) {
 	SqliteLog *self = (SqliteLog *)log;
 	sqlite3_stmt *stmt;

@@ -281,6 +281,42 @@ static void backups(void **state) {
 	FAILS(log_backup(log, nowhere, &error), TZH_ERROR_IO);
 }
 
+/* What verify compares: the edge and the block hashes as they are stored. */
+static void stored_hashes(void **state) {
+	Log *log = store_create(*state);
+	MerkleEdge edge, again;
+	Hash block, root, expected;
+	OK(store_append(log, 2 * LEAF_BLOCK + 3, &error));
+	OK(log_edge(log, &edge, &error));
+	assert_int_equal(edge.size, 2 * LEAF_BLOCK + 3);
+	merkle_edge_init(&again);
+	for (gint64 n = 1; n <= 2; n++) {
+		OK(log_block(log, n, &block, &error));
+		merkle_edge_push_block(&again, &block, LEAF_BLOCK_HEIGHT);
+		merkle_edge_root(&again, &root);
+		store_naive_root(log, n * LEAF_BLOCK, &expected);
+		assert_memory_equal(&root, &expected, sizeof root);
+	}
+	FAILS(log_block(log, 3, &block, &error), TZH_ERROR_NOT_FOUND);
+}
+
+/* The file alone is the record: it reads the same under another name, without its WAL. */
+static void settled(void **state) {
+	Store *store = *state;
+	Log *log = store_create(store);
+	OK(store_append(log, 9, &error));
+	g_autoptr(Log) reader = log_open(&store->env, store->path, LOG_READ, NULL);
+	assert_size(reader, 9);
+	OK(log_settle(log, &error));
+	assert_int_equal(wal_size(store), 0);
+	g_clear_pointer(&reader, log_close);
+	store_close(store);
+	g_autofree char *moved = g_build_filename(store->folder, "moved.tz", NULL);
+	assert_int_equal(g_rename(store->path, moved), 0);
+	g_autoptr(Log) other = log_open(&store->env, moved, LOG_READ, NULL);
+	assert_size(other, 9);
+}
+
 static void clock_and_names(void **state) {
 	Store *store = *state;
 	Log *log = store_create(store);
@@ -294,13 +330,21 @@ static void clock_and_names(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(statements, setup, teardown),         cmocka_unit_test_setup_teardown(append_and_read, setup, teardown),
-	    cmocka_unit_test_setup_teardown(refused_lines, setup, teardown),      cmocka_unit_test_setup_teardown(rolled_back, setup, teardown),
-	    cmocka_unit_test_setup_teardown(every_fault, setup, teardown),        cmocka_unit_test_setup_teardown(guarded_by_triggers, setup, teardown),
-	    cmocka_unit_test_setup_teardown(shared_transaction, setup, teardown), cmocka_unit_test_setup_teardown(snapshots, setup, teardown),
-	    cmocka_unit_test_setup_teardown(wal_bounded, setup, teardown),        cmocka_unit_test_setup_teardown(wal_truncated_later, setup, teardown),
-	    cmocka_unit_test_setup_teardown(watching, setup, teardown),           cmocka_unit_test_setup_teardown(backups, setup, teardown),
+	    cmocka_unit_test_setup_teardown(statements, setup, teardown),
+	    cmocka_unit_test_setup_teardown(append_and_read, setup, teardown),
+	    cmocka_unit_test_setup_teardown(refused_lines, setup, teardown),
+	    cmocka_unit_test_setup_teardown(rolled_back, setup, teardown),
+	    cmocka_unit_test_setup_teardown(every_fault, setup, teardown),
+	    cmocka_unit_test_setup_teardown(guarded_by_triggers, setup, teardown),
+	    cmocka_unit_test_setup_teardown(shared_transaction, setup, teardown),
+	    cmocka_unit_test_setup_teardown(snapshots, setup, teardown),
+	    cmocka_unit_test_setup_teardown(wal_bounded, setup, teardown),
+	    cmocka_unit_test_setup_teardown(wal_truncated_later, setup, teardown),
+	    cmocka_unit_test_setup_teardown(watching, setup, teardown),
+	    cmocka_unit_test_setup_teardown(backups, setup, teardown),
 	    cmocka_unit_test_setup_teardown(clock_and_names, setup, teardown),
+	    cmocka_unit_test_setup_teardown(stored_hashes, setup, teardown),
+	    cmocka_unit_test_setup_teardown(settled, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
