@@ -161,7 +161,7 @@ static void same_bytes(void **state) {
 	Bundle *bundle = *state;
 	g_autofree char *again = g_build_filename(bundle->store->folder, "again.tzr", NULL);
 	g_autofree char *one = NULL, *two = NULL;
-	gsize n_one, n_two;
+	gsize n_one = 0, n_two = 0;
 	OK(log_archive_write(bundle->store->log, -1, bundle->path, &error));
 	OK(store_append(bundle->store->log, 5, &error));
 	g_autoptr(Log) archive = open_archive(bundle, NULL);
@@ -289,7 +289,12 @@ static void damaged(void **state) {
 		tamper(bundle, ARCHIVE_CHECKPOINT, CHECKPOINTS[i], strlen(CHECKPOINTS[i]));
 		assert_refused(bundle, CHECKPOINTS[i]);
 	}
-	char *root = strstr(checkpoint, "root") + 8;
+	char *size = strstr(checkpoint, "1000");
+	size[3] = '1';
+	tamper(bundle, ARCHIVE_CHECKPOINT, checkpoint, m);
+	assert_refused(bundle, "another size");
+	size[3] = '0';
+	char *root = strstr(checkpoint, "root") + 7;
 	*root = *root == '0' ? '1' : '0';
 	tamper(bundle, ARCHIVE_CHECKPOINT, checkpoint, m);
 	assert_refused(bundle, "another root");

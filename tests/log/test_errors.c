@@ -26,7 +26,11 @@ static int setup(void **state) {
 }
 
 static int teardown(void **state) {
-	store_free(*state);
+	Store *store = *state;
+	store_close(store);
+	if (geteuid() == 0)
+		umount2(store->folder, MNT_DETACH); /* of a test that failed half-way; most mounted nothing */
+	store_free(store);
 	return 0;
 }
 
