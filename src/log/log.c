@@ -205,3 +205,11 @@ gboolean log_step_allowed(Log *log, GError **error) {
 	fail(error, TZH_ERROR_IO, log->env->lang, TZH_W_LOG_FAULT);
 	return FALSE;
 }
+
+void log_discard(const char *path) {
+	static const char *const endings[] = {"", "-wal", "-shm"};
+	for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+		g_autofree char *name = g_strconcat(path, endings[i], NULL);
+		unlink(name);
+	}
+}

@@ -7,6 +7,8 @@
 
 typedef struct Log Log;
 
+#define LOG_VERSION 1 /* of the log's tables; the book's and the lines' have their own */
+
 typedef enum { LOG_READ, LOG_WRITE } LogMode;
 
 /* A new empty store (no line yet). `group`: NULL, or a group's name: the folder becomes setgid 2770 and the file 0660 (record.md §6); else folder 0700, file 0600.
@@ -16,6 +18,8 @@ Log *log_create(const TzhEnv *env, const char *path, const char *group, GError *
  * not a record, newer version, no permission, network file system, corrupt. */
 Log *log_open(const TzhEnv *env, const char *where, LogMode mode, GError **error);
 void log_close(Log *log);
+/* Takes back a file that log_create made and that got no first line: nothing is left behind. Closed already. */
+void log_discard(const char *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Log, log_close)
 
 const char *log_where(const Log *log);

@@ -6,7 +6,7 @@
 
 #include <sqlite3.h>
 
-#define RECORD_FORMAT 1     /* of the log's tables; the book's have their own */
+#define RECORD_FORMAT LOG_VERSION     /* of the log's tables; the book's have their own */
 #define LEAF_BLOCK_HEIGHT 8 /* leaf_block holds one hash per 2^8 leaves */
 #define LEAF_BLOCK (1 << LEAF_BLOCK_HEIGHT)
 #define WAIT_MS 5000                  /* patience of everything but log_lock, which is told */

@@ -1,0 +1,184 @@
+/* act.c — the public way to do something: files first, then one transaction, then a sentence on what was done. */
+#include "acts/request.h"
+
+#include "acts/run.h"
+#include "book/find.h"
+#include "core/fail.h"
+#include "core/say.h"
+
+#include <string.h>
+#include <uuid/uuid.h>
+
+static gboolean good_key(TzhRecord *record, const TzhRequest *request, GError **error) {
+	uuid_t id;
+	if (request->key == NULL || uuid_parse(request->key, id) == 0)
+		return TRUE;
+	return fail(error, TZH_ERROR_INVALID, record->env->lang, TZH_W_ACT_KEY_BAD, request->key);
+}
+
+/* Required arguments that are missing, all at once, before anything is locked. */
+static gboolean all_given(TzhRecord *record, const TzhRequest *request, GError **error) {
+	TzhLang lang = record->env->lang;
+	g_autoptr(GString) missing = g_string_new(NULL);
+	for (guint i = 0; i < request->info->n_args; i++) {
+		const TzhArg *arg = &request->info->args[i];
+		if (!arg->required || request_texts(request, arg->key) != NULL)
+			continue;
+		g_autofree char *option = g_strdelimit(g_strdup(arg->key), "_", '-');
+		g_string_append_printf(missing, "%s%s (--%s)", missing->len > 0 ? (lang == TZH_LANG_ZH ? "、" : ", ") : "", arg->name, option);
+	}
+	return missing->len == 0 || fail(error, TZH_ERROR_INVALID, lang, TZH_W_ACT_MISSING, missing->str);
+}
+
+static gboolean prepare(TzhRecord *record, TzhRequest *request, GError **error) {
+	if (!good_key(record, request, error) || !all_given(record, request, error))
+		return FALSE;
+	if (request->row->how == HOW_prepared && !prepare_weekly(record, request, error))
+		return FALSE;
+	return request_store_files(record, request, error);
+}
+
+/* 清除: after the decision is durable the bytes go (record.md §7). */
+static gboolean drop_purged(TzhRecord *record, const Meaning *meaning, const TzhRequest *request, gboolean *purged, GError **error) {
+	Hash hash;
+	*purged = FALSE;
+	if (request->row->kind != KIND_PURGE_DECIDED)
+		return TRUE;
+	if (!book_purged(record->book, meaning->obj, purged, &hash, error))
+		return FALSE;
+	return !*purged || log_blob_drop(record->log, &hash, error);
+}
+
+static char *sentence(TzhRecord *record, const TzhRequest *request, const ActResult *result, gboolean purged) {
+	TzhLang lang = record->env->lang;
+	char first[24], last[24];
+	g_snprintf(first, sizeof first, "%" G_GINT64_FORMAT, result->first);
+	g_snprintf(last, sizeof last, "%" G_GINT64_FORMAT, result->last);
+	const char *word = kind_get(request->row->kind)->word[lang];
+	if (result->repeated)
+		return say(lang, TZH_W_ACT_SAID_REPEATED, first);
+	g_autofree char *what = request->object != NULL ? g_strdup_printf("%s %s", word, request->object) : g_strdup(word);
+	char *said = result->first == result->last ? say(lang, TZH_W_ACT_SAID, what, first) : say(lang, TZH_W_ACT_SAID_MANY, what, first, last);
+	if (!purged)
+		return said;
+	char *both = g_strconcat(said, "\n", tzh_word(lang, TZH_W_ACT_SAID_PURGED), NULL);
+	g_free(said);
+	return both;
+}
+
+TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
+	ActResult result = {0};
+	gboolean purged = FALSE;
+	Meaning meaning = {.request = request};
+	if (!prepare(record, request, error))
+		return NULL;
+	gboolean ok = record_act(record, request->key, FALSE, compose_request, &meaning, &result, error) && drop_purged(record, &meaning, request, &purged, error);
+	g_free(meaning.unit);
+	if (!ok)
+		return NULL;
+	TzhReceipt *receipt = g_new0(TzhReceipt, 1);
+	receipt->first = result.first;
+	receipt->last = result.last;
+	receipt->size = result.size;
+	receipt->repeated = result.repeated;
+	receipt->object = kind_get(request->row->kind)->creates ? result.first : meaning.obj;
+	hash_hex(&result.root, receipt->root);
+	receipt->said = sentence(record, request, &result, purged);
+	return receipt;
+}
+
+void tzh_receipt_free(TzhReceipt *receipt) {
+	if (receipt == NULL)
+		return;
+	g_free(receipt->said);
+	g_free(receipt);
+}
+
+char *tzh_act_dry_run(TzhRecord *record, TzhRequest *request, GError **error) {
+	ActResult result = {0};
+	Meaning meaning = {.request = request};
+	if (!prepare(record, request, error))
+		return NULL;
+	gboolean ok = record_act(record, request->key, TRUE, compose_request, &meaning, &result, error);
+	g_free(meaning.unit);
+	return ok ? result.text : NULL;
+}
+
+/* ---- may I? ---- */
+
+static void join_refusals(GPtrArray *refusals, char **why) {
+	if (why == NULL)
+		return;
+	g_ptr_array_add(refusals, NULL);
+	*why = g_strjoinv("\n", (char **)refusals->pdata);
+}
+
+/* The facts of a line that is not written yet: a creating kind is asked through the object that its body would name. */
+static gboolean facts_asked(TzhRecord *record, const ActRow *row, TzhId obj, TzhId who, TzhId post, Facts *facts, GError **error) {
+	bool creates = kind_get(row->kind)->creates;
+	json_t *body = creates && row->fills >= 0 && obj != 0 ? json_object() : NULL;
+	if (body != NULL)
+		body_set_id(body, (FieldId)row->fills, obj);
+	gboolean ok = book_facts(record->book, row->kind, creates ? book_size(record->book) + 1 : obj, body, who, post, tzh_record_now(record), facts, error);
+	facts->body = NULL;
+	json_decref(body);
+	return ok;
+}
+
+/* Open in one of the person's posts: the refusals are those of the post that comes nearest. */
+static gboolean open_in_posts(TzhRecord *record, const ActRow *row, TzhId obj, TzhId who, gboolean *open, GPtrArray **nearest, GError **error) {
+	const People *people = book_people(record->book);
+	TzhTime now = tzh_record_now(record);
+	TzhDay today = tzh_record_today(record);
+	for (guint i = 0; i < people_count_posts(people) && !*open; i++) {
+		const PostFact *post = people_post_at(people, i);
+		if (!post_in_force(post, today) || (post->person != who && people_delegated(people, post->id, who, now, today) == NULL))
+			continue;
+		if (record->as_post != 0 && post->person == who && post->id != record->as_post)
+			continue;
+		Facts facts;
+		if (!facts_asked(record, row, obj, who, post->id, &facts, error))
+			return FALSE;
+		GPtrArray *refusals = g_ptr_array_new_with_free_func(g_free);
+		Tally tally = {0};
+		judge(&facts, &tally, refusals);
+		*open = refusals->len == 0;
+		if (*nearest == NULL || refusals->len < (*nearest)->len) {
+			if (*nearest != NULL)
+				g_ptr_array_unref(*nearest);
+			*nearest = refusals;
+		} else {
+			g_ptr_array_unref(refusals);
+		}
+	}
+	return TRUE;
+}
+
+gboolean tzh_act_open(TzhRecord *record, const TzhActInfo *act, const char *object, char **why, GError **error) {
+	const ActRow *row = act_row_of(act);
+	TzhId who = record_person(record), obj = 0;
+	TzhLang lang = record->env->lang;
+	gboolean open = FALSE;
+	if (why != NULL)
+		*why = NULL;
+	GError *missing = NULL;
+	if (object != NULL && row->object != OBJECT_NONE && !resolve(record, row->object, object, &obj, &missing)) {
+		if (!g_error_matches(missing, TZH_ERROR, TZH_ERROR_NOT_FOUND)) {
+			g_propagate_error(error, missing);
+			return FALSE;
+		}
+		if (why != NULL) /* nothing there to do it to: a closing that was not applied for, say */
+			*why = g_strdup(missing->message);
+		g_error_free(missing);
+		return FALSE;
+	}
+	g_autoptr(GPtrArray) nearest = NULL;
+	if (!open_in_posts(record, row, obj, who, &open, &nearest, error))
+		return FALSE;
+	if (nearest == NULL) {
+		nearest = g_ptr_array_new_with_free_func(g_free);
+		g_ptr_array_add(nearest, g_strdup(tzh_word(lang, TZH_W_ACT_NO_POST)));
+	}
+	join_refusals(nearest, why);
+	return open;
+}

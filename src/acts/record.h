@@ -1,0 +1,62 @@
+/* record.h (acts) — the open record from inside: a log, its book, and who is acting. Lists, reports, exchange and moving stand on this. */
+#pragma once
+
+#include "book/book.h"
+#include <taizhang/record.h>
+
+struct TzhRecord {
+	const TzhEnv *env;
+	Log *log;
+	Book *book;
+	TzhRecord *of;     /* a view: the record it looks at (borrowed log), else NULL */
+	TzhTime view_time; /* a view's instant */
+	gint64 view_size;
+	int year;          /* chosen year; 0: by default */
+	TzhId ledger;      /* its ledger; 0: none */
+	TzhId as_post;     /* demonstration: post acted as; 0 */
+	TzhTime clock;     /* demonstration: set by tzh_record_set_clock; TZH_TIME_NONE */
+	TzhTime opened;    /* env clock when opened: the demonstration's now moves with the process */
+	TzhDay today_said; /* the date the user vouched for, when the clock is far ahead of the record */
+};
+
+/* The ledger that numbers refer to; error when the record has none yet. */
+gboolean record_ledger(TzhRecord *record, TzhId *ledger, GError **error);
+/* Person one is: the chosen post's holder, else the account's; 0 none. */
+TzhId record_person(TzhRecord *record);
+
+/* One composed line of an act. The body is owned; a creating kind's obj is the seq the line will get (draft_seq). */
+typedef struct {
+	KindId kind;
+	TzhId obj;
+	json_t *body;
+} DraftLine;
+
+/* An act being composed: under the lock, the book current. */
+typedef struct {
+	TzhRecord *record;
+	TzhTime now;
+	TzhDay today;
+	TzhId who, post;  /* post 0: not settled yet */
+	gint64 first;     /* the seq the act's first line will get */
+	GPtrArray *lines; /* DraftLine *, owned */
+} Draft;
+DraftLine *draft_add(Draft *draft, KindId kind, TzhId obj, json_t *body); /* takes the body; creating kinds: obj 0 */
+TzhId draft_seq(const Draft *draft, guint line);                          /* the id that an object created by that line will have */
+
+/* Runs one act: lock, catch up, `compose` adds lines (settling draft->post if needed), encode, judge, apply, append, commit. `compose` may refuse by setting an error.
+ * `id`: idempotency key or NULL. `dry`: roll back at the end. Receipt fields other than `said` and `object` are filled. */
+typedef struct {
+	gint64 first, last, size;
+	Hash root;
+	gboolean repeated;
+	char *text;
+} ActResult; /* text: dry run's lines, caller frees */
+typedef gboolean (*Compose)(Draft *draft, gpointer data, GError **error);
+gboolean record_act(TzhRecord *record, const char *id, gboolean dry, Compose compose, gpointer data, ActResult *result, GError **error);
+/* Settles draft->post for a kind and object: the one post of the person that fits; error when none (refusals of the best) or several (named). `wanted`: as the user named it, or NULL. */
+gboolean draft_settle_post(Draft *draft, KindId kind, TzhId obj, const json_t *body, const char *wanted, GError **error);
+
+/* Objects as people name them, in the record's chosen year. Errors name the text and list near matches. */
+gboolean resolve(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error);
+/* Streams a file into the store; its hash, size, media type guessed from name and head. */
+gboolean record_put_file(TzhRecord *record, const char *path, Hash *hash, gint64 *size, char **media, GError **error);

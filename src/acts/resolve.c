@@ -1,0 +1,279 @@
+/* resolve.c — objects as people name them: numbers, names, initials, #ids (act.h). Decides which object is meant or says why it cannot. */
+#include "acts/record.h"
+
+#include "book/find.h"
+#include "core/fail.h"
+#include "core/fold.h"
+#include "core/pinyin.h"
+
+#include <string.h>
+
+static gboolean none(TzhRecord *record, Noun noun, const char *text, GError **error) {
+	TzhLang lang = record->env->lang;
+	return fail(error, TZH_ERROR_NOT_FOUND, lang, TZH_W_FIND_NONE, noun_name(lang, noun), text);
+}
+
+/* One candidate is it; none or several are said. Takes the candidates. */
+static gboolean only(TzhRecord *record, Noun noun, const char *text, GArray *found, TzhId *id, GError **error) {
+	if (found == NULL)
+		return FALSE;
+	g_autoptr(GArray) owned = found;
+	TzhLang lang = record->env->lang;
+	if (owned->len == 0)
+		return none(record, noun, text, error);
+	if (owned->len == 1) {
+		*id = g_array_index(owned, Found, 0).id;
+		return TRUE;
+	}
+	GString *names = g_string_new(NULL);
+	for (guint i = 0; i < owned->len; i++) {
+		const Found *one = &g_array_index(owned, Found, i);
+		g_string_append_printf(names, "%s%s(#%" G_GINT64_FORMAT ")", i > 0 ? "、" : "", one->label, one->id);
+	}
+	gboolean no = fail(error, TZH_ERROR_INVALID, lang, TZH_W_FIND_SEVERAL, noun_name(lang, noun), text, names->str);
+	g_string_free(names, TRUE);
+	return no;
+}
+
+static bool whole_number(const char *text, gint64 *value) {
+	guint64 number = 0;
+	if (!g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT32, &number, NULL))
+		return false;
+	*value = (gint64)number;
+	return true;
+}
+
+/* ---- people: sections, persons, posts ---- */
+
+typedef struct {
+	TzhId id;
+	const char *name, *code;
+	bool current;
+} Named;
+
+static void add_found(GArray *found, const Named *named) {
+	Found one = {named->id, g_strdup(named->name)};
+	g_array_append_val(found, one);
+}
+
+typedef bool (*Fits)(const Named *named, const char *text);
+
+/* `text` is folded already; names are folded for the comparison alone, so that （法治） and (法治) are one. */
+static bool fits_exact(const Named *named, const char *text) {
+	g_autofree char *name = fold_width(named->name);
+	return strcmp(name, text) == 0 || (named->code != NULL && g_ascii_strcasecmp(named->code, text) == 0);
+}
+
+static bool fits_part(const Named *named, const char *text) {
+	g_autofree char *name = fold_width(named->name);
+	return strstr(name, text) != NULL || pinyin_match(named->name, text);
+}
+
+/* Exact names win over parts of names and initials; those in force win over those that ended. */
+static GArray *pick(const GArray *all, const char *text) {
+	static const Fits rounds[] = {fits_exact, fits_part};
+	GArray *found = g_array_new(FALSE, TRUE, sizeof(Found));
+	g_array_set_clear_func(found, found_clear);
+	for (guint r = 0; r < G_N_ELEMENTS(rounds) && found->len == 0; r++)
+		for (int current = 1; current >= 0 && found->len == 0; current--)
+			for (guint i = 0; i < all->len && found->len < 9; i++) {
+				const Named *named = &g_array_index(all, Named, i);
+				if (named->current == (current == 1) && rounds[r](named, text))
+					add_found(found, named);
+			}
+	return found;
+}
+
+static GArray *all_named(TzhRecord *record, Noun noun) {
+	const People *people = book_people(record->book);
+	TzhDay today = tzh_record_today(record);
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(Named));
+	if (noun == NOUN_SECTION)
+		for (guint i = 0; i < people_count_sections(people); i++) {
+			const SectionFact *s = people_section_at(people, i);
+			Named named = {s->id, s->name, s->code, s->until == TZH_DAY_NONE || s->until >= today};
+			g_array_append_val(all, named);
+		}
+	else if (noun == NOUN_PERSON)
+		for (guint i = 0; i < people_count_persons(people); i++) {
+			const PersonFact *p = people_person_at(people, i);
+			Named named = {p->id, p->name, p->login, person_in_force(p, today)};
+			g_array_append_val(all, named);
+		}
+	else
+		for (guint i = 0; i < people_count_posts(people); i++) {
+			const PostFact *p = people_post_at(people, i);
+			Named named = {p->id, p->title, NULL, post_in_force(p, today)};
+			g_array_append_val(all, named);
+		}
+	return all;
+}
+
+static gboolean resolve_named(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error) {
+	if (noun == NOUN_SECTION) {
+		g_autoptr(GArray) alias = book_find(record->book, SQL_FIND_SECTION_ALIAS, 0, 0, text, error);
+		if (alias == NULL)
+			return FALSE;
+		if (alias->len == 1) {
+			*id = g_array_index(alias, Found, 0).id;
+			return TRUE;
+		}
+	}
+	g_autoptr(GArray) all = all_named(record, noun);
+	GArray *found = pick(all, text);
+	if (found->len == 0 && noun == NOUN_POST) { /* a post may be named by its holder */
+		TzhId person = 0;
+		const People *people = book_people(record->book);
+		if (resolve_named(record, NOUN_PERSON, text, &person, NULL))
+			for (guint i = 0; i < people_count_posts(people); i++) {
+				const PostFact *p = people_post_at(people, i);
+				Named named = {p->id, p->title, NULL, true};
+				if (p->person == person && post_in_force(p, tzh_record_today(record)))
+					add_found(found, &named);
+			}
+	}
+	return only(record, noun, text, found, id, error);
+}
+
+static gboolean resolve_delegation(TzhRecord *record, const char *text, TzhId *id, GError **error) {
+	TzhId post = 0;
+	if (!resolve_named(record, NOUN_POST, text, &post, error))
+		return FALSE;
+	const People *people = book_people(record->book);
+	for (guint i = people_count_delegations(people); i > 0; i--) {
+		const DelegationFact *d = people_delegation_at(people, i - 1);
+		if (d->post == post && d->ended == TZH_TIME_NONE && d->until >= tzh_record_today(record)) {
+			*id = d->id;
+			return TRUE;
+		}
+	}
+	return none(record, NOUN_DELEGATION, text, error);
+}
+
+/* ---- ledger, tasks and what hangs on them ---- */
+
+static gboolean resolve_year(TzhRecord *record, const char *text, TzhId *id, GError **error) {
+	gint64 year = 0;
+	int found = 0;
+	if (!whole_number(text, &year))
+		return none(record, NOUN_LEDGER, text, error);
+	if (!book_ledger_of(record->book, (int)year, TRUE, id, &found, error))
+		return FALSE;
+	return *id != 0 || none(record, NOUN_LEDGER, text, error);
+}
+
+static gboolean resolve_task(TzhRecord *record, const char *text, TzhId *id, GError **error) {
+	TzhId ledger = 0;
+	gint64 number = 0;
+	if (!record_ledger(record, &ledger, error))
+		return FALSE;
+	GArray *found = whole_number(text, &number) ? book_find(record->book, SQL_FIND_TASK_NUMBER, ledger, number, NULL, error)
+	                                            : book_find(record->book, SQL_FIND_TASK_TEXT, ledger, 0, text, error);
+	return only(record, NOUN_TASK, text, found, id, error);
+}
+
+typedef struct {
+	Noun noun;
+	StatementId by_order, by_text;
+} Part;
+
+/* "24.1", "24.研发投入", "#81.2": a task, a dot, then an order or a part of the name. */
+static gboolean resolve_part(TzhRecord *record, const Part *part, const char *text, TzhId *id, GError **error) {
+	const char *dot = strchr(text, '.');
+	if (dot == NULL || dot[1] == '\0')
+		return none(record, part->noun, text, error);
+	g_autofree char *head = g_strndup(text, (gsize)(dot - text));
+	TzhId task = 0;
+	gint64 order = 0;
+	if (!resolve(record, NOUN_TASK, head, &task, error))
+		return FALSE;
+	GArray *found = whole_number(dot + 1, &order) ? book_find(record->book, part->by_order, task, order, NULL, error)
+	                                              : book_find(record->book, part->by_text, task, 0, dot + 1, error);
+	return only(record, part->noun, text, found, id, error);
+}
+
+static gboolean resolve_of_task(TzhRecord *record, Noun noun, StatementId statement, const char *text, TzhId *id, GError **error) {
+	TzhId task = 0;
+	return resolve(record, NOUN_TASK, text, &task, error) && only(record, noun, text, book_find(record->book, statement, task, 0, NULL, error), id, error);
+}
+
+static gboolean resolve_weekly(TzhRecord *record, const char *text, TzhId *id, GError **error) {
+	int year, week, month, mday;
+	TzhId ledger = 0;
+	tzh_day_split(tzh_record_today(record), &year, &month, &mday);
+	if (!tzh_week_parse(text, record->year != 0 ? record->year : year, &year, &week))
+		return fail(error, TZH_ERROR_INVALID, record->env->lang, TZH_W_ACT_BAD_WEEK, text);
+	return record_ledger(record, &ledger, error) &&
+	       only(record, NOUN_WEEKLY, text, book_find(record->book, SQL_FIND_WEEKLY_WEEK, ledger, (gint64)year * 100 + week, NULL, error), id, error);
+}
+
+static gboolean resolve_id(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error) {
+	guint64 number = 0;
+	bool exists = false;
+	if (!g_ascii_string_to_unsigned(text + 1, 10, 1, G_MAXINT64, &number, NULL))
+		return none(record, noun, text, error);
+	if (!book_exists(record->book, noun, (TzhId)number, &exists, error))
+		return FALSE;
+	*id = (TzhId)number;
+	return exists || none(record, noun, text, error);
+}
+
+static gboolean by_noun(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error) {
+	static const Part measure = {NOUN_MEASURE, SQL_FIND_MEASURE_ORD, SQL_FIND_MEASURE_TEXT};
+	static const Part milestone = {NOUN_MILESTONE, SQL_FIND_MILESTONE_ORD, SQL_FIND_MILESTONE_TEXT};
+	static const Part evidence = {NOUN_EVIDENCE, SQL_FIND_EVIDENCE_TASK, SQL_FIND_EVIDENCE_FILE};
+	switch (noun) {
+	case NOUN_SECTION:
+	case NOUN_PERSON:
+	case NOUN_POST:
+		return resolve_named(record, noun, text, id, error);
+	case NOUN_DELEGATION:
+		return resolve_delegation(record, text, id, error);
+	case NOUN_LEDGER:
+		return resolve_year(record, text, id, error);
+	case NOUN_TASK:
+		return resolve_task(record, text, id, error);
+	case NOUN_MEASURE:
+		return resolve_part(record, &measure, text, id, error);
+	case NOUN_MILESTONE:
+		return resolve_part(record, &milestone, text, id, error);
+	case NOUN_EVIDENCE:
+		return resolve_part(record, &evidence, text, id, error);
+	case NOUN_REPORT:
+		return resolve_of_task(record, noun, SQL_FIND_REPORT_TASK, text, id, error);
+	case NOUN_EXTENSION:
+		return resolve_of_task(record, noun, SQL_FIND_EXTENSION_TASK, text, id, error);
+	case NOUN_CLOSING:
+		return resolve_of_task(record, noun, SQL_FIND_CLOSING_TASK, text, id, error);
+	case NOUN_CORRECTION:
+		return resolve_of_task(record, noun, SQL_FIND_CORRECTION_TASK, text, id, error);
+	case NOUN_PROPOSAL:
+		return resolve_of_task(record, noun, SQL_FIND_PROPOSAL_TASK, text, id, error);
+	case NOUN_PAPER:
+		return resolve_of_task(record, noun, SQL_FIND_PAPER_TASK, text, id, error);
+	case NOUN_WEEKLY:
+		return resolve_weekly(record, text, id, error);
+	default:
+		return none(record, noun, text, error);
+	}
+}
+
+/* Names in SQL are compared as stored, so a name keeps its own width there; numbers and #ids are folded. */
+static bool is_number_like(const char *folded) {
+	return g_ascii_isdigit(*folded);
+}
+
+gboolean resolve(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error) {
+	if (!g_utf8_validate(text, -1, NULL))
+		return none(record, noun, "?", error);
+	g_autofree char *folded = fold_width(text);
+	g_autofree char *plain = g_strdup(text);
+	g_strstrip(folded);
+	g_strstrip(plain);
+	if (*folded == '\0')
+		return none(record, noun, text, error);
+	if (*folded == '#')
+		return resolve_id(record, noun, folded, id, error);
+	bool people = noun == NOUN_SECTION || noun == NOUN_PERSON || noun == NOUN_POST || noun == NOUN_DELEGATION;
+	return by_noun(record, noun, people || is_number_like(folded) ? folded : plain, id, error);
+}
