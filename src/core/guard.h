@@ -9,14 +9,14 @@
 /* What the lines of the act judged so far add up to; some acts are only legal as a whole (下达 with its task.issued lines, 拆分, 结转, 更正). Starts as zeros. */
 typedef struct {
 	gint64 act;
-	gint64 issue_expected, issued;   /* task.issued lines owed by ledger.issued or ledger.extended, and seen */
-	guint64 issue_marks;             /* sum of the marks of the tasks still to be issued: 0 when exactly those named were */
-	gint64 next_number;              /* the number the next task.issued must give */
-	TzhId ledger;                    /* the ledger being issued or extended, or of the carried task's next year */
-	TzhId split, carried;            /* task whose successors the head created in this act (before task.split); task whose successor must follow */
+	gint64 issue_expected, issued; /* task.issued lines owed by ledger.issued or ledger.extended, and seen */
+	guint64 issue_marks;           /* sum of the marks of the tasks still to be issued: 0 when exactly those named were */
+	gint64 next_number;            /* the number the next task.issued must give */
+	TzhId ledger;                  /* the ledger being issued or extended, or of the carried task's next year */
+	TzhId split, carried;          /* task whose successors the head created in this act (before task.split); task whose successor must follow */
 	gint64 split_expected, split_seen, carried_expected, carried_seen; /* carried: the task and a copy of each measure */
-	TzhId carried_task;              /* the successor, once created */
-	TzhId correction;                /* approved correction whose measurement must follow */
+	TzhId carried_task;                                                /* the successor, once created */
+	TzhId correction;                                                  /* approved correction whose measurement must follow */
 	gint64 correction_expected, correction_seen;
 } Tally;
 
