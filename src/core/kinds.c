@@ -183,57 +183,30 @@ const char *noun_name(TzhLang lang, Noun noun) {
 
 /* ---- look-ups by name ---- */
 
-/* Open addressing over the tables' places; filled once and never changed, at most half full. Replay asks for every line. */
-#define SLOTS 512
-G_STATIC_ASSERT(KINDS * 2 <= SLOTS && FIELDS * 2 <= SLOTS);
+/* Lengths first: a look down a column of bytes, then a comparison or two. Replay asks for every line; there is nothing to build and nothing to share. */
+static const guint8 kind_lengths[KINDS] = {
+#define KIND(id, name, ...) sizeof(name) - 1,
+#include "core/kinds.def"
+#undef KIND
+};
 
-typedef struct {
-	gint16 kind[SLOTS], field[SLOTS]; /* place + 1; 0: free */
-} Names;
-
-static guint slot_of(const char *name, gsize n) {
-	guint32 h = 2166136261u; /* FNV-1a */
-	for (gsize i = 0; i < n; i++)
-		h = (h ^ (guint8)name[i]) * 16777619u;
-	return (h ^ (h >> 15)) % SLOTS;
-}
-
-static void names_put(gint16 slots[SLOTS], const char *name, int place) {
-	guint at = slot_of(name, strlen(name));
-	while (slots[at])
-		at = (at + 1) % SLOTS;
-	slots[at] = (gint16)(place + 1);
-}
-
-static gpointer names_build(gpointer none) {
-	(void)none;
-	Names *names = g_new0(Names, 1);
-	for (int i = 0; i < KINDS; i++)
-		names_put(names->kind, kinds[i].name, i);
-	for (int i = 0; i < FIELDS; i++)
-		names_put(names->field, fields[i].key, i);
-	return names;
-}
-
-static const Names *names_get(void) {
-	static GOnce once = G_ONCE_INIT;
-	return g_once(&once, names_build, NULL);
-}
+static const guint8 field_lengths[FIELDS] = {
+#define FIELD(key, ...) sizeof(#key) - 1,
+#include "core/fields.def"
+#undef FIELD
+};
 
 const Kind *kind_find(const char *name, gsize n) {
-	const Names *names = names_get();
-	for (guint at = slot_of(name, n); names->kind[at]; at = (at + 1) % SLOTS) {
-		const Kind *kind = &kinds[names->kind[at] - 1];
-		if (strncmp(kind->name, name, n) == 0 && kind->name[n] == '\0')
-			return kind;
-	}
+	for (int i = 0; i < KINDS; i++)
+		if (kind_lengths[i] == n && memcmp(kinds[i].name, name, n) == 0)
+			return &kinds[i];
 	return NULL;
 }
 
 int field_find(const char *key) {
-	const Names *names = names_get();
-	for (guint at = slot_of(key, strlen(key)); names->field[at]; at = (at + 1) % SLOTS)
-		if (strcmp(fields[names->field[at] - 1].key, key) == 0)
-			return names->field[at] - 1;
+	gsize n = strlen(key);
+	for (int i = 0; i < FIELDS; i++)
+		if (field_lengths[i] == n && memcmp(fields[i].key, key, n) == 0)
+			return i;
 	return -1;
 }
