@@ -27,13 +27,14 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_task ON entry (task, seq) WHERE task IS NOT NULL;
 
--- Lines without effect and why; screens show a banner while there is one.
+-- Lines without effect and why, in both languages so that the book is the same whoever rebuilds it; screens show a banner while there is one.
 CREATE TABLE illegal (
   seq INTEGER PRIMARY KEY,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  why_en TEXT NOT NULL
 ) STRICT;
 
--- Acts already in the record, for idempotency. Kept as 16 bytes.
+-- Acts with effect, for idempotency. A UUID is kept as 16 bytes, any other id as its text.
 CREATE TABLE act (
   id BLOB PRIMARY KEY,
   seq INTEGER NOT NULL
@@ -134,7 +135,8 @@ CREATE TABLE ledger (
   count INTEGER NOT NULL,         -- item count
   state INTEGER NOT NULL,         -- 0 draft, 1 issued, 2 archived
   issued_line INTEGER,
-  issued_time INTEGER
+  issued_time INTEGER,
+  forms INTEGER NOT NULL DEFAULT 0  -- closing forms numbered so far
 ) STRICT;
 
 CREATE TABLE task (
@@ -208,7 +210,7 @@ CREATE TABLE support (
 CREATE INDEX support_section ON support (section, task);
 
 -- Which state a task was in since when: past weeks ask what was owed.
-CREATE TABLE task_state (
+CREATE TABLE task_span (
   task INTEGER NOT NULL REFERENCES task,
   line INTEGER NOT NULL,
   time INTEGER NOT NULL,
@@ -216,7 +218,8 @@ CREATE TABLE task_state (
   PRIMARY KEY (task, line)
 ) STRICT, WITHOUT ROWID;
 
--- The lights as a schedule: [from_day, until_day) of each task; steps in the past stay and give the trends.
+-- The lights as a schedule: [from_day, until_day) of each task since its issue; steps in the past stay and give the trends.
+-- The last step has until_day 2147483647. Drafts have none.
 CREATE TABLE light_step (
   task INTEGER NOT NULL REFERENCES task,
   from_day INTEGER NOT NULL,
@@ -350,7 +353,8 @@ CREATE TABLE extension (
   due INTEGER NOT NULL,           -- asked for
   reason TEXT NOT NULL,
   asked_day INTEGER NOT NULL,
-  asked_by INTEGER NOT NULL,
+  asked_by INTEGER NOT NULL,      -- person
+  asked_principal INTEGER NOT NULL, -- holder of the post exercised
   state INTEGER NOT NULL,         -- 0 pending, 1 granted, 2 refused, 3 withdrawn
   decided_line INTEGER,
   opinion TEXT

@@ -1,0 +1,195 @@
+/* inside.h — what the files of the book share: the book's own state, the tasks it keeps in memory, the room that facts are laid out in,
+ * and one line while it is being judged and applied. Included by src/book alone. */
+#pragma once
+
+#include "book/book.h"
+#include "core/fail.h"
+
+#define STEP_FOREVER G_MAXINT32 /* until_day of the last light step */
+
+/* ---- tasks in memory (tasks.c) ---- */
+
+typedef struct {
+	TaskFact fact;       /* as it is now, changes of the line at hand included */
+	TaskFact stored;     /* as the row has it */
+	GArray *measures;    /* MeasureFact, not dropped, in order; NULL: not read */
+	GStringChunk *texts; /* their strings */
+	GArray *milestones;  /* TzhMilestoneFact, not dropped, in order of due; NULL: not read */
+	GArray *support;     /* SupportFact, in order; NULL: not read */
+	GStringChunk *parts; /* its strings */
+	char *title;
+	bool nodes_changed; /* a milestone changed since the lights were computed */
+	GList link;         /* in Book.recent */
+} TaskRow;
+
+#define TASKS_KEPT 4096
+
+/* ---- facts (facts.c) ---- */
+
+/* What Facts points to, laid out anew for every line. */
+typedef struct {
+	GStringChunk *texts;
+	LedgerFact ledger;
+	LedgerTasks ledger_tasks;
+	MeasureFact measure;
+	MilestoneFact milestone;
+	ClosingFact closing;
+	ExtensionFact extension;
+	CorrectionFact correction;
+	ReportFact report;
+	MeasurementFact supersedes;
+	TaskFact into;
+	WeeklyFact weekly, corrects;
+	PurgeFact purge;
+	ProposalFact proposal;
+	PaperFact paper;
+	LedgerFact to_ledger;
+	GArray *evidence, *parts, *changers;
+	GPtrArray *named; /* TaskFact *, not owned */
+} FactsRoom;
+
+/* ---- the book ---- */
+
+struct Book {
+	const TzhEnv *env;
+	Log *log;
+	Sql *sql;
+	bool stored;         /* the one in the log's own file */
+	bool lost;           /* what is cached may not be what is stored: an act failed half way */
+	bool newer;          /* holds lines of rules that this program does not know */
+	gint64 size;         /* lines applied */
+	gint64 rules;        /* highest version seen */
+	TzhTime time;        /* at of the last line with effect */
+	gint64 data_version; /* of the connection when `size` was read */
+	GError *failed;      /* a cache that could not be read; told by the next call that can */
+
+	bool record_read;
+	char uuid[129], *org;
+	int offset;
+	bool demo;
+	People *people; /* NULL: not read */
+	bool settings_read;
+	Settings settings;
+	TzhCalendar *calendar; /* NULL: not read */
+
+	GHashTable *tasks; /* id → TaskRow */
+	GQueue recent;     /* least recently used last */
+	LedgerFact ledger; /* the one asked for last; id 0: none */
+	gint64 forms;      /* its closing forms so far */
+	FactsRoom room;
+};
+
+/* ---- one line at work (apply.c) ---- */
+
+typedef struct {
+	Book *book;
+	Sql *sql;
+	const Kind *kind;
+	const Line *line;
+	json_t *body;
+	gint64 seq, act;
+	TzhTime at;
+	TzhDay day;
+	TzhId who, post, obj;
+	TzhId task_id; /* the task concerned; 0: none */
+	Pair actor;    /* whose act it is: the signer on paper, else who acted and the post's holder */
+	Facts facts;
+	TaskRow *task;   /* NULL: none, or being created */
+	TaskFact before; /* the task as judged */
+} Change;
+
+#define KIND(id, ...) gboolean apply_##id(Change *change, GError **error);
+#include "core/kinds.def"
+#undef KIND
+
+/* meta.c */
+gboolean book_row_read(Book *book, bool *there, int *version, GError **error);
+gboolean book_row_write(Book *book, GError **error);
+GPtrArray *book_tables(void);                      /* names in the order of the schema; free with g_ptr_array_unref */
+gboolean book_lay_out(Book *book, GError **error); /* drops whatever there is of the book's tables and makes them anew */
+void book_forget(Book *book);                      /* all that is cached */
+
+/* caches.c */
+gboolean caches_read(Book *book, GError **error); /* people, settings, calendar, record, where not read yet */
+gboolean caches_section(Book *book, TzhId id, GError **error);
+gboolean caches_person(Book *book, TzhId id, GError **error);
+gboolean caches_post(Book *book, TzhId id, GError **error);
+gboolean caches_delegation(Book *book, TzhId id, GError **error);
+gboolean caches_calendar_year(Book *book, int year, GError **error);
+
+/* tasks.c */
+gboolean tasks_get(Book *book, TzhId id, TaskRow **row, GError **error); /* *row NULL: no such task */
+gboolean tasks_reread(Book *book, TaskRow *row, GError **error);         /* other columns were written */
+gboolean tasks_measures(Book *book, TaskRow *row, GError **error);
+gboolean tasks_milestones(Book *book, TaskRow *row, GError **error);
+void tasks_drop_measures(TaskRow *row); /* they changed: read them again when next needed */
+void tasks_drop_milestones(TaskRow *row);
+gboolean tasks_support(Book *book, TaskRow *row, GError **error);
+void tasks_drop_support(TaskRow *row);
+gboolean tasks_save(Book *book, TaskRow *row, GError **error);
+void tasks_trim(Book *book); /* between lines only */
+void tasks_forget(Book *book);
+void read_task(const Stmt *stmt, TaskFact *fact); /* its title is lent by the statement */
+void read_measure(const Stmt *stmt, MeasureFact *fact, GStringChunk *texts);
+MeasureFact *tasks_measure(TaskRow *row, TzhId measure); /* NULL: not one of them; tasks_measures() first */
+
+/* schedule.c */
+void schedule_reach(Book *book, TaskFact *task, TzhDay day); /* sets ever_overdue where it has become true by that day */
+gboolean schedule_update(Book *book, TaskRow *row, TzhDay day, GError **error);
+bool schedule_differs(const TaskFact *before, const TaskRow *row);
+gboolean schedule_reach_all(Book *book, TzhDay day, GError **error);   /* before calendar or thresholds change */
+gboolean schedule_rebuild_all(Book *book, TzhDay day, GError **error); /* after */
+
+/* columns.c */
+typedef enum { TABLE_section, TABLE_person, TABLE_post, TABLE_ledger, TABLE_task, TABLE_measure, TABLE_milestone, TABLE_report, TABLE_evidence, TABLES } Table;
+gboolean columns_set(Change *change, Table table, TzhId id, GError **error); /* every field of the body that is a column of the table */
+json_t *columns_get(Book *book, Table table, FieldId field, TzhId id, GError **error);
+bool columns_has(Table table, FieldId field);
+const char *columns_text(const json_t *body, FieldId field); /* '' for null and absent */
+
+/* refs.c: every object that the body names exists; says which do not */
+gboolean refs_check(Book *book, const Facts *facts, GPtrArray *refusals, GError **error);
+
+/* facts*.c */
+void room_init(FactsRoom *room);
+void room_clear(FactsRoom *room); /* between lines */
+void room_free(FactsRoom *room);
+/* Everything that kind, obj and body name. `known` FALSE: obj is not there. */
+gboolean facts_fill(Book *book, Facts *facts, TaskRow **task, bool *known, GError **error);
+gboolean facts_ledger(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_ledger_tasks(Book *book, Facts *facts, GError **error);
+gboolean facts_measure(Book *book, Facts *facts, TaskRow *task, TzhId id, GError **error);
+gboolean facts_measure_task(Book *book, TzhId measure, TzhId *task, GError **error);
+gboolean facts_milestone(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_report(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_week_report(Book *book, Facts *facts, GError **error);
+gboolean facts_evidence_task(Book *book, TzhId id, TzhId *task, GError **error);
+gboolean facts_evidence(Book *book, Facts *facts, GError **error);
+gboolean facts_extension(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_supersedes(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_closing(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_closing_task(Book *book, TzhId id, TzhId *task, GError **error);
+gboolean facts_correction(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_paper(Book *book, Facts *facts, TzhId id, TzhId *task, GError **error);
+gboolean facts_proposal(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_weekly(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_frozen(Book *book, Facts *facts, GError **error);
+gboolean facts_purge(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_purge_of(Book *book, Facts *facts, GError **error);
+gboolean facts_sha_known(Book *book, Facts *facts, GError **error);
+gboolean facts_taken(Book *book, Facts *facts, GError **error);
+gboolean facts_old(Book *book, Facts *facts, GError **error);
+
+/* apply.c */
+typedef struct Deed Deed; /* one act: its lines taken apart */
+Deed *deed_new(void);
+void deed_free(Deed *deed);
+void deed_start(Deed *deed);
+bool deed_add(Deed *deed, gint64 seq, const char *text, gsize n);   /* FALSE: this line begins another act and was not taken */
+void deed_force(Deed *deed, gint64 seq, const char *text, gsize n); /* takes it whatever it says; judging tells */
+guint deed_lines(const Deed *deed);
+/* Judges and applies. `keep`: a refused act leaves entry and illegal rows, else nothing. `spot`: with `keep`, a refusal after the first line was written takes the
+ * act's rows back alone. Without either, *undo says that rows were written that must not stand: the caller rolls back further and reloads. */
+gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *refusals, gboolean *legal, bool *undo, GError **error);
+bool closing_pending(int state);                     /* apply_closing.c: applied, reviewed or approved */
+gboolean put_judged(Change *change, GError **error); /* apply_closing.c: this line changes what the pending closing is judged by */

@@ -1,0 +1,74 @@
+/* meta.c — which book this is: its row, its tables, and making them. Must not know what lines mean. */
+#include "book/inside.h"
+
+#include <string.h>
+
+extern const unsigned char BOOK_SCHEMA[]; /* schema.sql */
+
+static const char *schema(void) {
+	return (const char *)BOOK_SCHEMA;
+}
+
+gboolean book_row_read(Book *book, bool *there, int *version, GError **error) {
+	Stmt *stmt;
+	*there = false;
+	SqlStep step = sql_step(stmt = sql_use(book->sql, SQL_BOOK_EXISTS), error);
+	if (step != SQL_ROW)
+		return step == SQL_END;
+	sql_reset(stmt);
+	step = sql_step(stmt = sql_use(book->sql, SQL_BOOK_ROW), error);
+	if (step != SQL_ROW)
+		return step == SQL_END;
+	*there = true;
+	*version = (int)sql_get_int(stmt, 0);
+	book->size = sql_get_int(stmt, 1);
+	book->rules = sql_get_int(stmt, 2);
+	book->time = sql_get_time(stmt, 3);
+	sql_reset(stmt);
+	return TRUE;
+}
+
+gboolean book_row_write(Book *book, GError **error) {
+	return SQL_DO(book->sql, SQL_BOOK_PUT, error, INT(BOOK_VERSION), INT(book->size), INT(book->rules), INT(book->time));
+}
+
+GPtrArray *book_tables(void) {
+	static const char CREATE[] = "\nCREATE TABLE ";
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	for (const char *p = schema(); (p = strstr(p, CREATE)) != NULL;) {
+		p += sizeof CREATE - 1;
+		g_ptr_array_add(names, g_strndup(p, strcspn(p, " (")));
+	}
+	return names;
+}
+
+/* Children before parents; self-references are checked at the end, when nothing is left of them. */
+static char *drop_script(void) {
+	g_autoptr(GPtrArray) names = book_tables();
+	GString *script = g_string_new("PRAGMA defer_foreign_keys = ON;");
+	for (guint i = names->len; i-- > 0;)
+		g_string_append_printf(script, "DROP TABLE IF EXISTS %s;", (const char *)names->pdata[i]);
+	return g_string_free(script, FALSE);
+}
+
+gboolean book_lay_out(Book *book, GError **error) {
+	g_autofree char *script = drop_script();
+	book_forget(book);
+	book->size = 0;
+	book->rules = 0;
+	book->time = TZH_TIME_NONE;
+	book->newer = false;
+	return sql_exec(book->sql, script, error) && sql_exec(book->sql, schema(), error) && book_row_write(book, error);
+}
+
+void book_forget(Book *book) {
+	tasks_forget(book);
+	g_clear_pointer(&book->people, people_free);
+	g_clear_pointer(&book->calendar, tzh_calendar_free);
+	g_clear_pointer(&book->org, g_free);
+	g_clear_error(&book->failed);
+	book->record_read = book->settings_read = book->lost = false;
+	book->uuid[0] = '\0';
+	book->offset = 0;
+	book->demo = false;
+}

@@ -1,0 +1,338 @@
+/* sql.c — prepared statements of the book by id. Must not know what any table means. */
+#include "book/sql.h"
+
+#include "core/fail.h"
+#include "log/log.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+struct Stmt {
+	sqlite3_stmt *st; /* NULL: could not be prepared, `broken` says why */
+	Sql *sql;
+	char *broken;
+	bool running;                     /* stepped and not reset */
+	guint8 place[SQL_PARAMETERS + 1]; /* of $n; 0: not in the text */
+};
+
+struct Sql {
+	sqlite3 *db;
+	bool own;
+	TzhLang lang;
+	char *where;
+	SqlGate gate;
+	gpointer gate_data;
+	Stmt *stmt[SQL_STATEMENTS]; /* prepared lazily */
+};
+
+static const char *const TEXTS[] = {
+#define STATEMENT(id, text) text,
+#include "book/statements.def"
+#undef STATEMENT
+};
+
+/* ---- connections ---- */
+
+static Sql *sql_new(TzhLang lang, sqlite3 *db, bool own, const char *where) {
+	Sql *sql = g_new0(Sql, 1);
+	sql->db = db;
+	sql->own = own;
+	sql->lang = lang;
+	sql->where = g_strdup(where);
+	return sql;
+}
+
+Sql *sql_over(TzhLang lang, gpointer connection, const char *where) {
+	g_assert(connection != NULL);
+	return sql_new(lang, connection, false, where);
+}
+
+/* "" is SQLite's name for a private database on disk. Its journal lives in memory: transactions roll back, nothing outlives the process. */
+Sql *sql_temporary(TzhLang lang, GError **error) {
+	sqlite3 *db;
+	const char *where = tzh_word(lang, TZH_W_BOOK_TEMPORARY);
+	int rc = sqlite3_open_v2("", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(db,
+		                  "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
+		                  "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON",
+		                  NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		return sql_new(lang, db, true, where);
+	log_native_error(lang, db, where, error);
+	sqlite3_close(db);
+	return NULL;
+}
+
+void sql_free(Sql *sql) {
+	if (sql == NULL)
+		return;
+	for (int i = 0; i < SQL_STATEMENTS; i++)
+		g_clear_pointer(&sql->stmt[i], sql_finish);
+	if (sql->own) {
+		int rc = sqlite3_close(sql->db);
+		g_assert(rc == SQLITE_OK); /* else someone kept a dynamic statement */
+	}
+	g_free(sql->where);
+	g_free(sql);
+}
+
+void sql_fail_gate(Sql *sql, SqlGate gate, gpointer data) {
+	sql->gate = gate;
+	sql->gate_data = data;
+}
+
+static gboolean allowed(Sql *sql, GError **error) {
+	return sql->gate == NULL || sql->gate(sql->gate_data, error);
+}
+
+gboolean sql_exec(Sql *sql, const char *script, GError **error) {
+	if (!allowed(sql, error))
+		return FALSE;
+	if (sqlite3_exec(sql->db, script, NULL, NULL, NULL) == SQLITE_OK)
+		return TRUE;
+	log_native_error(sql->lang, sql->db, sql->where, error);
+	return FALSE;
+}
+
+gint64 sql_changes(Sql *sql) {
+	return sqlite3_changes64(sql->db);
+}
+
+bool sql_writing(Sql *sql) {
+	return sqlite3_txn_state(sql->db, "main") == SQLITE_TXN_WRITE;
+}
+
+bool sql_reading(Sql *sql) {
+	return !sqlite3_get_autocommit(sql->db) && !sql_writing(sql);
+}
+
+/* ---- statements ---- */
+
+static void find_places(Stmt *stmt) {
+	int n = sqlite3_bind_parameter_count(stmt->st);
+	for (int i = 1; i <= n; i++) {
+		const char *name = sqlite3_bind_parameter_name(stmt->st, i);
+		gint64 number = name != NULL && name[0] == '$' ? g_ascii_strtoll(name + 1, NULL, 10) : 0;
+		g_assert(number >= 1 && number <= SQL_PARAMETERS && i <= G_MAXUINT8);
+		stmt->place[number] = (guint8)i;
+	}
+}
+
+static Stmt *prepare(Sql *sql, const char *text, unsigned flags) {
+	Stmt *stmt = g_new0(Stmt, 1);
+	stmt->sql = sql;
+	if (sqlite3_prepare_v3(sql->db, text, -1, flags, &stmt->st, NULL) == SQLITE_OK && stmt->st != NULL)
+		find_places(stmt);
+	else
+		stmt->broken = g_strdup(sqlite3_errmsg(sql->db));
+	return stmt;
+}
+
+const char *sql_statement_text(StatementId id) {
+	return TEXTS[id];
+}
+
+Stmt *sql_use(Sql *sql, StatementId id) {
+	Stmt *stmt = sql->stmt[id];
+	if (stmt != NULL && stmt->st == NULL) { /* the book may have been made whole meanwhile */
+		sql_finish(stmt);
+		stmt = NULL;
+	}
+	if (stmt == NULL)
+		return sql->stmt[id] = prepare(sql, TEXTS[id], SQLITE_PREPARE_PERSISTENT);
+	sql_reset(stmt);
+	sqlite3_clear_bindings(stmt->st);
+	return stmt;
+}
+
+static gboolean broken(const Stmt *stmt, GError **error) {
+	return fail(error, TZH_ERROR_CORRUPT, stmt->sql->lang, TZH_W_BOOK_BROKEN, stmt->sql->where, stmt->broken);
+}
+
+Stmt *sql_prepare(Sql *sql, const char *text, GError **error) {
+	Stmt *stmt = prepare(sql, text, 0);
+	if (stmt->st != NULL)
+		return stmt;
+	broken(stmt, error);
+	sql_finish(stmt);
+	return NULL;
+}
+
+void sql_finish(Stmt *stmt) {
+	if (stmt == NULL)
+		return;
+	sqlite3_finalize(stmt->st);
+	g_free(stmt->broken);
+	g_free(stmt);
+}
+
+void sql_reset(Stmt *stmt) {
+	if (stmt->running)
+		sqlite3_reset(stmt->st);
+	stmt->running = false;
+}
+
+/* ---- parameters ---- */
+
+static int place(const Stmt *stmt, int i) {
+	g_assert(i >= 1 && i <= SQL_PARAMETERS && (stmt->st == NULL || stmt->place[i] != 0));
+	return stmt->place[i];
+}
+
+void sql_int(Stmt *stmt, int i, gint64 value) {
+	sqlite3_bind_int64(stmt->st, place(stmt, i), value);
+}
+
+void sql_text_n(Stmt *stmt, int i, const char *text, gsize n) {
+	sqlite3_bind_text64(stmt->st, place(stmt, i), text, n, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void sql_text(Stmt *stmt, int i, const char *text) {
+	if (text == NULL)
+		sql_null(stmt, i);
+	else
+		sql_text_n(stmt, i, text, strlen(text));
+}
+
+void sql_blob(Stmt *stmt, int i, const void *bytes, gsize n) {
+	sqlite3_bind_blob64(stmt->st, place(stmt, i), bytes, n, SQLITE_STATIC);
+}
+
+void sql_null(Stmt *stmt, int i) {
+	sqlite3_bind_null(stmt->st, place(stmt, i));
+}
+
+static void bind(Stmt *stmt, int i, Bind value) {
+	switch (value.how) {
+	case BIND_NULL:
+		sql_null(stmt, i);
+		break;
+	case BIND_INT:
+		sql_int(stmt, i, value.i);
+		break;
+	case BIND_TEXT:
+		sql_text(stmt, i, value.p);
+		break;
+	case BIND_BLOB:
+		sql_blob(stmt, i, value.p, (gsize)value.i);
+		break;
+	}
+}
+
+void sql_id(Stmt *stmt, int i, TzhId id) {
+	bind(stmt, i, ID(id));
+}
+
+void sql_day(Stmt *stmt, int i, TzhDay day) {
+	bind(stmt, i, DAY(day));
+}
+
+void sql_time(Stmt *stmt, int i, TzhTime time) {
+	bind(stmt, i, TIME(time));
+}
+
+Stmt *sql_with(Sql *sql, StatementId id, const Bind *binds, gsize n) {
+	Stmt *stmt = sql_use(sql, id);
+	for (gsize i = 0; i < n; i++)
+		bind(stmt, (int)i + 1, binds[i]);
+	return stmt;
+}
+
+/* ---- steps ---- */
+
+SqlStep sql_step(Stmt *stmt, GError **error) {
+	if (stmt->st == NULL) {
+		broken(stmt, error);
+		return SQL_ERROR;
+	}
+	if (!stmt->running && !allowed(stmt->sql, error))
+		return SQL_ERROR;
+	stmt->running = true;
+	int rc = sqlite3_step(stmt->st);
+	if (rc == SQLITE_ROW)
+		return SQL_ROW;
+	if (rc != SQLITE_DONE)
+		log_native_error(stmt->sql->lang, stmt->sql->db, stmt->sql->where, error);
+	sql_reset(stmt);
+	return rc == SQLITE_DONE ? SQL_END : SQL_ERROR;
+}
+
+gboolean sql_run(Stmt *stmt, GError **error) {
+	SqlStep step;
+	do
+		step = sql_step(stmt, error);
+	while (step == SQL_ROW);
+	return step == SQL_END;
+}
+
+gboolean sql_do(Sql *sql, StatementId id, const Bind *binds, gsize n, GError **error) {
+	return sql_run(sql_with(sql, id, binds, n), error);
+}
+
+SqlStep sql_one(Sql *sql, StatementId id, const Bind *binds, gsize n, Stmt **stmt, GError **error) {
+	*stmt = sql_with(sql, id, binds, n);
+	return sql_step(*stmt, error);
+}
+
+/* ---- columns ---- */
+
+SqlType sql_type(const Stmt *stmt, int c) {
+	switch (sqlite3_column_type(stmt->st, c)) {
+	case SQLITE_INTEGER:
+		return SQL_IS_INT;
+	case SQLITE_TEXT:
+		return SQL_IS_TEXT;
+	case SQLITE_BLOB:
+		return SQL_IS_BLOB;
+	default:
+		return SQL_IS_NULL; /* no column of the book holds a float: its tables are STRICT */
+	}
+}
+
+int sql_columns(const Stmt *stmt) {
+	return sqlite3_column_count(stmt->st);
+}
+
+const char *sql_column_name(const Stmt *stmt, int c) {
+	return sqlite3_column_name(stmt->st, c);
+}
+
+gint64 sql_get_int(const Stmt *stmt, int c) {
+	return sqlite3_column_int64(stmt->st, c);
+}
+
+bool sql_is_null(const Stmt *stmt, int c) {
+	return sqlite3_column_type(stmt->st, c) == SQLITE_NULL;
+}
+
+TzhId sql_get_id(const Stmt *stmt, int c) {
+	return sqlite3_column_int64(stmt->st, c);
+}
+
+TzhDay sql_get_day(const Stmt *stmt, int c) {
+	return sql_is_null(stmt, c) ? TZH_DAY_NONE : (TzhDay)sqlite3_column_int64(stmt->st, c);
+}
+
+TzhTime sql_get_time(const Stmt *stmt, int c) {
+	return sql_is_null(stmt, c) ? TZH_TIME_NONE : sqlite3_column_int64(stmt->st, c);
+}
+
+const char *sql_get_text(const Stmt *stmt, int c) {
+	return (const char *)sqlite3_column_text(stmt->st, c);
+}
+
+const void *sql_get_blob(const Stmt *stmt, int c, gsize *n) {
+	const void *bytes = sqlite3_column_blob(stmt->st, c);
+	*n = (gsize)sqlite3_column_bytes(stmt->st, c);
+	return bytes;
+}
+
+Hash sql_get_hash(const Stmt *stmt, int c) {
+	Hash hash = {{0}};
+	gsize n;
+	const void *bytes = sql_get_blob(stmt, c, &n);
+	if (n == HASH_BYTES)
+		memcpy(hash.b, bytes, n);
+	return hash;
+}

@@ -1,0 +1,269 @@
+/* tasks.c — tasks as guards see them, the last few thousand kept in memory with their measures and milestones, and written back line by line.
+ * Must not know why a task changes. */
+#include "book/inside.h"
+
+#include <string.h>
+
+/* ---- rows ---- */
+
+void read_task(const Stmt *s, TaskFact *t) {
+	memset(t, 0, sizeof *t);
+	t->id = sql_get_id(s, 0);
+	t->ledger = sql_get_id(s, 1);
+	t->number = sql_get_int(s, 2);
+	t->state = (int)sql_get_int(s, 3);
+	t->dropped = sql_get_int(s, 4) != 0;
+	t->added = sql_get_int(s, 5) != 0;
+	t->lead = sql_get_id(s, 6);
+	t->leader = sql_get_id(s, 7);
+	t->owner = sql_get_id(s, 8);
+	t->liaison = sql_get_id(s, 9);
+	t->start = sql_get_day(s, 10);
+	t->due_original = sql_get_day(s, 11);
+	t->due = sql_get_day(s, 12);
+	t->plan = (int)sql_get_int(s, 13);
+	t->frequency = (int)sql_get_int(s, 14);
+	t->weight = (int)sql_get_int(s, 15);
+	t->key = sql_get_int(s, 16) != 0;
+	t->issued_time = sql_get_time(s, 17);
+	t->accepted_time = sql_get_time(s, 18);
+	t->stop = sql_get_day(s, 19);
+	t->returned = sql_get_day(s, 20);
+	t->returns = sql_get_int(s, 21);
+	t->extensions = sql_get_int(s, 22);
+	t->reopenings = sql_get_int(s, 23);
+	t->extension = sql_get_id(s, 24);
+	t->closing = sql_get_id(s, 25);
+	t->ever_overdue = sql_get_int(s, 26) != 0;
+	t->reopened = sql_get_int(s, 27) != 0;
+	t->target_changed = sql_get_int(s, 28) != 0;
+	t->corrected = sql_get_int(s, 29) != 0;
+	t->preliminary = sql_get_int(s, 30) != 0;
+	t->actual = (int)sql_get_int(s, 31);
+	t->has_target = sql_get_int(s, 32) != 0;
+	t->report = sql_get_id(s, 33);
+	t->report_week = (int)sql_get_int(s, 34);
+	t->reports_carried = sql_get_int(s, 35);
+	t->proxy_open = sql_get_int(s, 36);
+	t->suspended_review = sql_get_day(s, 37);
+	t->last_line = sql_get_int(s, 38);
+	t->origin = sql_get_id(s, 39);
+	t->title = sql_get_text(s, 40);
+}
+
+void read_measure(const Stmt *s, MeasureFact *m, GStringChunk *texts) {
+	memset(m, 0, sizeof *m);
+	m->id = sql_get_id(s, 0);
+	m->task = sql_get_id(s, 1);
+	m->kind = (int)sql_get_int(s, 2);
+	m->direction = (int)sql_get_int(s, 3);
+	m->basis = (int)sql_get_int(s, 4);
+	m->weight = (int)sql_get_int(s, 5);
+	m->has_target = !sql_is_null(s, 6);
+	m->target = sql_get_int(s, 6);
+	m->dropped = sql_get_int(s, 7) != 0;
+	m->has_value = !sql_is_null(s, 8);
+	m->value = sql_get_int(s, 8);
+	m->preliminary = sql_get_int(s, 9) != 0;
+	m->comparator = (int)sql_get_int(s, 10);
+	m->as_of = sql_get_day(s, 11);
+	m->latest = sql_get_id(s, 12);
+	m->ord = sql_get_int(s, 13);
+	m->name = g_string_chunk_insert(texts, sql_get_text(s, 14));
+	m->unit = g_string_chunk_insert(texts, sql_get_text(s, 15));
+	m->covered = sql_get_int(s, 16) != 0;
+}
+
+/* ---- keeping ---- */
+
+void tasks_drop_measures(TaskRow *row) {
+	g_clear_pointer(&row->measures, g_array_unref);
+	g_clear_pointer(&row->texts, g_string_chunk_free);
+}
+
+void tasks_drop_milestones(TaskRow *row) {
+	g_clear_pointer(&row->milestones, g_array_unref);
+	row->nodes_changed = true;
+}
+
+void tasks_drop_support(TaskRow *row) {
+	g_clear_pointer(&row->support, g_array_unref);
+	g_clear_pointer(&row->parts, g_string_chunk_free);
+}
+
+static void row_free(gpointer data) {
+	TaskRow *row = data;
+	tasks_drop_measures(row);
+	tasks_drop_support(row);
+	g_free(row->title);
+	g_clear_pointer(&row->milestones, g_array_unref);
+	g_free(row);
+}
+
+static GHashTable *kept(Book *book) {
+	if (book->tasks == NULL)
+		book->tasks = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, row_free);
+	return book->tasks;
+}
+
+static void touch(Book *book, TaskRow *row) {
+	if (book->recent.head == &row->link)
+		return;
+	g_queue_unlink(&book->recent, &row->link);
+	g_queue_push_head_link(&book->recent, &row->link);
+}
+
+static SqlStep read_row(Book *book, TzhId id, TaskFact *fact, char **title, GError **error) {
+	Stmt *stmt;
+	SqlStep step = SQL_ONE(book->sql, SQL_TASK_ROW, &stmt, error, INT(id));
+	if (step == SQL_ROW) {
+		read_task(stmt, fact);
+		g_free(*title);
+		fact->title = *title = g_strdup(fact->title);
+		sql_reset(stmt);
+	}
+	return step;
+}
+
+gboolean tasks_get(Book *book, TzhId id, TaskRow **found, GError **error) {
+	TaskRow *row = g_hash_table_lookup(kept(book), &id);
+	*found = row;
+	if (row != NULL) {
+		touch(book, row);
+		return TRUE;
+	}
+	TaskFact fact;
+	char *title = NULL;
+	SqlStep step = read_row(book, id, &fact, &title, error);
+	if (step != SQL_ROW)
+		return step == SQL_END;
+	row = g_new0(TaskRow, 1);
+	row->fact = row->stored = fact;
+	row->title = title;
+	row->link.data = row;
+	g_queue_push_head_link(&book->recent, &row->link);
+	g_hash_table_insert(book->tasks, &row->fact.id, row);
+	*found = row;
+	return TRUE;
+}
+
+gboolean tasks_reread(Book *book, TaskRow *row, GError **error) {
+	SqlStep step = read_row(book, row->fact.id, &row->fact, &row->title, error);
+	row->stored = row->fact;
+	g_assert(step != SQL_END); /* tasks are never deleted */
+	return step == SQL_ROW;
+}
+
+void tasks_trim(Book *book) {
+	while (book->recent.length > TASKS_KEPT) {
+		TaskRow *row = book->recent.tail->data;
+		g_queue_unlink(&book->recent, &row->link);
+		g_hash_table_remove(book->tasks, &row->fact.id);
+	}
+}
+
+void tasks_forget(Book *book) {
+	g_queue_init(&book->recent);
+	g_clear_pointer(&book->tasks, g_hash_table_unref);
+}
+
+/* ---- what hangs on a task ---- */
+
+/* Marks the measures that the closing at hand has exceptions for. */
+static gboolean mark_excepted(Book *book, TaskRow *row, GError **error) {
+	if (row->fact.closing == 0)
+		return TRUE;
+	Stmt *stmt = SQL_WITH(book->sql, SQL_EXCEPTIONS_OF, INT(row->fact.closing));
+	SqlStep step;
+	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		MeasureFact *measure = tasks_measure(row, sql_get_id(stmt, 0));
+		if (measure != NULL)
+			measure->excepted = true;
+	}
+	return step == SQL_END;
+}
+
+gboolean tasks_measures(Book *book, TaskRow *row, GError **error) {
+	if (row->measures != NULL)
+		return TRUE;
+	Stmt *stmt = SQL_WITH(book->sql, SQL_MEASURES_OF, INT(row->fact.id));
+	SqlStep step;
+	row->measures = g_array_new(FALSE, TRUE, sizeof(MeasureFact));
+	row->texts = g_string_chunk_new(128);
+	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		MeasureFact fact;
+		read_measure(stmt, &fact, row->texts);
+		g_array_append_val(row->measures, fact);
+	}
+	if (step == SQL_END && mark_excepted(book, row, error))
+		return TRUE;
+	tasks_drop_measures(row);
+	return FALSE;
+}
+
+MeasureFact *tasks_measure(TaskRow *row, TzhId measure) {
+	for (guint i = 0; i < row->measures->len; i++) {
+		MeasureFact *fact = &g_array_index(row->measures, MeasureFact, i);
+		if (fact->id == measure)
+			return fact;
+	}
+	return NULL;
+}
+
+gboolean tasks_support(Book *book, TaskRow *row, GError **error) {
+	if (row->support != NULL)
+		return TRUE;
+	Stmt *stmt = SQL_WITH(book->sql, SQL_SUPPORT_OF, INT(row->fact.id));
+	SqlStep step;
+	row->support = g_array_new(FALSE, TRUE, sizeof(SupportFact));
+	row->parts = g_string_chunk_new(64);
+	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		SupportFact fact = {sql_get_id(stmt, 0), sql_get_int(stmt, 1), g_string_chunk_insert(row->parts, sql_get_text(stmt, 2))};
+		g_array_append_val(row->support, fact);
+	}
+	if (step == SQL_ERROR)
+		tasks_drop_support(row);
+	return step == SQL_END;
+}
+
+gboolean tasks_milestones(Book *book, TaskRow *row, GError **error) {
+	if (row->milestones != NULL)
+		return TRUE;
+	Stmt *stmt = SQL_WITH(book->sql, SQL_MILESTONES_OF, INT(row->fact.id));
+	SqlStep step;
+	row->milestones = g_array_new(FALSE, TRUE, sizeof(TzhMilestoneFact));
+	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		TzhMilestoneFact fact = {.due = sql_get_day(stmt, 2), .weight = (int)sql_get_int(stmt, 4), .done = !sql_is_null(stmt, 3)};
+		g_array_append_val(row->milestones, fact);
+	}
+	if (step == SQL_ERROR)
+		g_clear_pointer(&row->milestones, g_array_unref);
+	return step == SQL_END;
+}
+
+/* ---- writing back ---- */
+
+static bool keys_differ(const TaskFact *a, const TaskFact *b) {
+	return a->number != b->number || a->state != b->state || a->lead != b->lead || a->due != b->due;
+}
+
+static gboolean save_keys(Book *book, const TaskFact *t, GError **error) {
+	return SQL_DO(book->sql, SQL_TASK_KEYS, error, INT(t->id), ID(t->number), INT(t->state), ID(t->lead), DAY(t->due));
+}
+
+static gboolean save_rest(Book *book, const TaskFact *t, GError **error) {
+	return SQL_DO(book->sql, SQL_TASK_SAVE, error, INT(t->id), INT(t->dropped), ID(t->leader), ID(t->owner), ID(t->liaison), DAY(t->due_original),
+	              TIME(t->issued_time), TIME(t->accepted_time), DAY(t->stop), DAY(t->returned), INT(t->returns), INT(t->extensions), INT(t->reopenings),
+	              ID(t->extension), ID(t->closing), INT(t->ever_overdue), INT(t->reopened), INT(t->target_changed), INT(t->corrected), INT(t->preliminary),
+	              INT(t->actual), INT(t->has_target), ID(t->report), ID(t->report_week), INT(t->reports_carried), INT(t->proxy_open), DAY(t->suspended_review),
+	              INT(t->last_line));
+}
+
+gboolean tasks_save(Book *book, TaskRow *row, GError **error) {
+	if (keys_differ(&row->stored, &row->fact) && !save_keys(book, &row->fact, error))
+		return FALSE;
+	if (memcmp(&row->stored, &row->fact, sizeof row->fact) != 0 && !save_rest(book, &row->fact, error))
+		return FALSE;
+	row->stored = row->fact;
+	return TRUE;
+}

@@ -1,0 +1,91 @@
+/* test_statements.c — every statement of the book prepares, and those on the path of acts and replay find their rows by index. */
+#include "support/lines.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void every_statement_prepares(void **state) {
+	Lines *l = *state;
+	for (int i = 0; i < SQL_STATEMENTS; i++) {
+		GError *error = NULL;
+		Stmt *stmt = sql_prepare(book_sql(l->book), sql_statement_text((StatementId)i), &error);
+		if (stmt == NULL)
+			fail_msg("%s: %s", sql_statement_text((StatementId)i), error->message);
+		sql_finish(stmt);
+	}
+}
+
+static const StatementId HOT[] = {
+    SQL_TASK_ROW,        SQL_TASK_KEYS,          SQL_TASK_SAVE,         SQL_MEASURE_ROW,    SQL_MEASURE_TASK,     SQL_MEASURES_OF,   SQL_MEASURE_LATEST,
+    SQL_MEASUREMENT_ROW, SQL_MEASUREMENT_LATEST, SQL_REPORT_ROW,        SQL_REPORT_OF_WEEK, SQL_EVIDENCE_OF,      SQL_SUPPORT_OF,    SQL_STEPS_FROM,
+    SQL_STEP_DROP,       SQL_STEP_UNTIL,         SQL_CLOSING_ROW,       SQL_PARTS_OF,       SQL_TARGET_CHANGERS,  SQL_MILESTONES_OF, SQL_ENTRY_ACT,
+    SQL_ENTRY_BEFORE,    SQL_ENTRY_AFTER,        SQL_TASK_NUMBER_TAKEN, SQL_FORM_NO_TAKEN,  SQL_WEEKLY_FROZEN_OF, SQL_LEDGER_STATES, SQL_LEDGER_LAST_NUMBER,
+    SQL_EVIDENCE_SHA,    SQL_PURGE_OF,           SQL_PROPOSALS_FOLLOW,  SQL_EXCEPTIONS_OF,  SQL_FIND_ACT,         SQL_LEDGER_DRAFTS, SQL_SET_task_title,
+};
+
+static void hot_statements_use_indexes(void **state) {
+	Lines *l = *state;
+	for (gsize i = 0; i < G_N_ELEMENTS(HOT); i++) {
+		GError *error = NULL;
+		g_autofree char *text = g_strconcat("EXPLAIN QUERY PLAN ", sql_statement_text(HOT[i]), NULL);
+		Stmt *stmt = sql_prepare(book_sql(l->book), text, &error);
+		assert_non_null(stmt);
+		while (sql_step(stmt, &error) == SQL_ROW)
+			if (strncmp(sql_get_text(stmt, 3), "SCAN ", 5) == 0 || (HOT[i] != SQL_SUPPORT_OF && strstr(sql_get_text(stmt, 3), "TEMP B-TREE") != NULL))
+				fail_msg("%s: %s", sql_statement_text(HOT[i]), sql_get_text(stmt, 3));
+		assert_null(error);
+		sql_finish(stmt);
+	}
+}
+
+/* Numbers in names decide, not the order in which they appear. */
+static void parameters_go_by_name(void **state) {
+	Lines *l = *state;
+	GError *error = NULL;
+	Stmt *stmt = sql_prepare(book_sql(l->book), "SELECT $2, $1, $2", &error);
+	sql_int(stmt, 1, 10);
+	sql_int(stmt, 2, 20);
+	assert_int_equal(sql_step(stmt, &error), SQL_ROW);
+	assert_int_equal(sql_get_int(stmt, 0), 20);
+	assert_int_equal(sql_get_int(stmt, 1), 10);
+	assert_int_equal(sql_get_int(stmt, 2), 20);
+	sql_finish(stmt);
+}
+
+/* A book without one of its tables answers with an error that says so, and works again once it is whole. */
+static void a_missing_table_is_an_error(void **state) {
+	(void)state;
+	g_autoptr(Lines) l = lines_new(NULL);
+	GError *error = NULL;
+	lines_office(l);
+	assert_true(sql_exec(book_sql(l->book), "DROP TABLE opinion", &error));
+	assert_int_equal(sql_step(sql_use(book_sql(l->book), SQL_OPINION_NEW), &error), SQL_ERROR);
+	assert_true(g_error_matches(error, TZH_ERROR, TZH_ERROR_CORRUPT));
+	assert_non_null(strstr(error->message, "opinion"));
+	g_clear_error(&error);
+	assert_true(sql_exec(book_sql(l->book), "CREATE TABLE opinion (id INTEGER PRIMARY KEY, task, text, time, who)", &error));
+	assert_true(sql_run(sql_use(book_sql(l->book), SQL_OPINION_NEW), &error));
+}
+
+static int setup(void **state) {
+	*state = lines_new(NULL);
+	return 0;
+}
+
+static int teardown(void **state) {
+	lines_free(*state);
+	return 0;
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_statement_prepares),
+	    cmocka_unit_test(hot_statements_use_indexes),
+	    cmocka_unit_test(parameters_go_by_name),
+	    cmocka_unit_test(a_missing_table_is_an_error),
+	};
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
