@@ -131,7 +131,7 @@ static void add_extra(GArray *args, TzhLang lang, Extra extra) {
 
 /* Fields the act fills by itself although the kind requires them. */
 static bool filled_by_act(const ActRow *row, FieldId field) {
-	if ((int)field == row->fills)
+	if ((int)field == row->fills || field == F_media)
 		return true;
 	switch (row->how) {
 	case HOW_split:
@@ -145,8 +145,8 @@ static bool filled_by_act(const ActRow *row, FieldId field) {
 	case HOW_add_task:
 	case HOW_add_measure:
 		return field == F_origin || field == F_parent;
-	case HOW_chase:
-		return false;
+	case HOW_ask_correction:
+		return field == F_task;
 	default:
 		return false;
 	}

@@ -3,6 +3,7 @@
 
 #include "book/find.h"
 #include "core/fail.h"
+#include <taizhang/list.h>
 
 #include <string.h>
 
@@ -132,21 +133,31 @@ gboolean compose_correct_value(Draft *draft, Meaning *meaning, json_t *body, GEr
 	return compose_main(draft, meaning, body, error);
 }
 
-/* ---- 催报 ---- */
+/* ---- 催报: by default all that the section owes for the week ---- */
+
+static json_t *owed_by(Draft *draft, TzhId section, const char *week, GError **error) {
+	const SectionFact *fact = people_section(book_people(draft->record->book), section);
+	g_autofree char *filter = g_strdup_printf("section:\"%s\"", fact != NULL ? fact->name : "");
+	TzhAsk ask = {.filter = filter, .week = week};
+	g_autoptr(TzhRows) rows = tzh_list(draft->record, "owed", &ask, error);
+	if (rows == NULL)
+		return NULL;
+	json_t *tasks = json_array();
+	for (guint i = 0; i < rows->n_rows; i++)
+		json_array_append_new(tasks, json_of_id(tzh_cell(rows, i, "id")->i));
+	return tasks;
+}
 
 gboolean compose_chase(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
 	if (body_get(body, F_tasks) == NULL) {
-		g_autoptr(GArray) owed = book_owed_tasks(draft->record->book, body_week(body, F_week), meaning->obj, draft->now, error);
-		if (owed == NULL)
-			return drop(body);
-		if (owed->len == 0) {
+		json_t *tasks = owed_by(draft, meaning->obj, body_text(body, F_week), error);
+		if (tasks != NULL && json_array_size(tasks) == 0) {
+			g_clear_pointer(&tasks, json_decref);
 			fail(error, TZH_ERROR_REFUSED, draft->record->env->lang, TZH_W_ACT_NO_SECTION_TASKS);
-			return drop(body);
 		}
-		json_t *list = json_array();
-		for (guint i = 0; i < owed->len; i++)
-			json_array_append_new(list, json_of_id(g_array_index(owed, TzhId, i)));
-		body_set(body, F_tasks, list);
+		if (tasks == NULL)
+			return drop(body);
+		body_set(body, F_tasks, tasks);
 	}
 	return compose_main(draft, meaning, body, error);
 }
