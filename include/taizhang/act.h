@@ -12,8 +12,8 @@ typedef struct {
 	enum { TZH_ARG_TEXT, TZH_ARG_LINES, TZH_ARG_NUMBER, TZH_ARG_QUANTITY, TZH_ARG_DAY, TZH_ARG_FLAG, TZH_ARG_CHOICE, TZH_ARG_OBJECT, TZH_ARG_LIST, TZH_ARG_FILE } type;
 	gboolean required;
 	gboolean repeats;            /* may be given several times: LIST (exceptions "17.2=…", figures "17.1=33.3亿", support "发展规划科:…") and FILE */
-	char **choices;              /* CHOICE: NULL-ended words as written in lines; else NULL */
-	char **choice_names;         /* their names in the language */
+	const char *const *choices;            /* CHOICE: NULL-ended words as written in lines; else NULL */
+	const char *const *choice_names;         /* their names in the language */
 } TzhArg;
 
 typedef struct {
@@ -27,7 +27,7 @@ typedef struct {
 	guint n_args;
 } TzhActInfo;
 
-/* All acts in the table's order, in a language; static for the process's life once built per record; lent. */
+/* All acts in the table's order, in a language; constant. */
 const TzhActInfo *tzh_acts(TzhLang lang, guint *n);
 const TzhActInfo *tzh_act_find(TzhLang lang, const char *name); /* name, alias or unique prefix of either; NULL */
 

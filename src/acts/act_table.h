@@ -58,3 +58,7 @@ const ActRow *act_row_of(const TzhActInfo *info); /* the row a public info was m
 /* Arguments that are not fields of a kind: parts of a paper approval, a report's figures, the titles of a split. */
 typedef enum { EXTRA_FIGURES, EXTRA_TITLES, EXTRA_SIGNER, EXTRA_DATE, EXTRA_OPINION, EXTRA_ORIGINAL, EXTRA_SCAN, EXTRA_CODE, EXTRAS } Extra;
 const char *extra_key(Extra extra);
+const char *extra_name(TzhLang lang, Extra extra);
+const char *act_alias(ActId id); /* the Chinese name under which it can be asked for */
+
+extern const TzhActInfo ACT_INFOS[TZH_LANGS][ACTS]; /* generated */
