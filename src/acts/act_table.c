@@ -11,7 +11,7 @@ const TzhActInfo *tzh_acts(TzhLang lang, guint *n) {
 
 const ActRow *act_row_of(const TzhActInfo *info) {
 	for (ActId id = 0; id < ACTS; id++)
-		if (info->name == act_row(id)->name)
+		if (strcmp(info->name, act_row(id)->name) == 0)
 			return act_row(id);
 	g_assert_not_reached();
 }
