@@ -150,3 +150,11 @@ void feed_cut(BookFeed *feed, gint64 seq, const char *text, gsize n) {
 	if (deed_lines(feed->deed) > 0 && deed_add(feed->deed, seq, text, n))
 		deed_start(feed->deed);
 }
+
+void feed_drop(BookFeed *feed) {
+	deed_start(feed->deed);
+}
+
+gboolean feed_row(BookFeed *feed, GError **error) {
+	return book_row_write(feed->book, error);
+}

@@ -19,3 +19,7 @@ gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError
 gboolean feed_end(BookFeed *feed, GError **error);
 /* What is fed ends before this line: an act that it continues is left out by feed_end(). */
 void feed_cut(BookFeed *feed, gint64 seq, const char *text, gsize n);
+/* Leaves out the act at hand: its end cannot be read. */
+void feed_drop(BookFeed *feed);
+/* Writes the book's own row, which otherwise is written by batches: for whoever compares the book while being told of an act. */
+gboolean feed_row(BookFeed *feed, GError **error);

@@ -1,0 +1,131 @@
+/* verify_against.c — a size and root from outside: a checkpoint, a frozen weekly report, another copy of the record, or digits from paper.
+ * It catches what no record can show by itself: a cut tail and a history rewritten as a whole. */
+#include "acts/verify.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#define HEX_LEAST 16
+#define FILE_MOST (64 * 1024 * 1024)
+#define DEPTH_MOST 16
+
+/* Hex digits in groups or not, in any case; FALSE: fewer than 16, more than 64, or something else among them. */
+static bool read_hex(const char *text, char hex[65]) {
+	gsize n = 0;
+	for (const char *p = text; *p != '\0'; p++) {
+		if (g_ascii_isspace(*p) || *p == '-')
+			continue;
+		if (!g_ascii_isxdigit(*p) || n == 64)
+			return false;
+		hex[n++] = g_ascii_tolower(*p);
+	}
+	hex[n] = '\0';
+	return n >= HEX_LEAST;
+}
+
+/* "812:3f2a 90c1 …", the colon in either width. FALSE: not of this shape at all. */
+static bool read_typed(const char *text, Against *against, bool *good) {
+	gsize digits = strspn(text, "0123456789");
+	const char *rest = text + digits;
+	gsize colon = *rest == ':' ? 1 : g_str_has_prefix(rest, "：") ? strlen("：") : 0;
+	if (digits == 0 || digits > 18 || colon == 0)
+		return false;
+	against->size = g_ascii_strtoll(text, NULL, 10);
+	*good = against->size > 0 && read_hex(rest + colon, against->hex);
+	return true;
+}
+
+static const char *text_at(const json_t *object, const char *key) {
+	return json_string_value(json_object_get(object, key));
+}
+
+/* The first object, outermost first, that has both a size and a root. */
+static bool find_point(const json_t *value, Against *against, int depth) {
+	static const char *const NAMES[] = {"origin", "record", "uuid"};
+	const json_t *size = json_object_get(value, "size"), *member;
+	const char *root = text_at(value, "root"), *key;
+	if (!json_is_object(value) || depth == 0)
+		return false;
+	if (json_is_integer(size) && json_integer_value(size) > 0 && root != NULL && read_hex(root, against->hex)) {
+		against->size = json_integer_value(size);
+		for (gsize i = 0; i < G_N_ELEMENTS(NAMES) && against->record[0] == '\0'; i++)
+			if (text_at(value, NAMES[i]) != NULL && g_uuid_string_is_valid(text_at(value, NAMES[i])))
+				g_strlcpy(against->record, text_at(value, NAMES[i]), sizeof against->record);
+		return true;
+	}
+	json_object_foreach((json_t *)value, key, member) if (find_point(member, against, depth - 1)) return true;
+	return false;
+}
+
+/* Another copy of the record, as a file or an archive: its head. */
+static gboolean read_copy(const TzhEnv *env, const char *path, Against *against, GError **error) {
+	Hash root;
+	g_autoptr(Log) log = log_open(env, path, LOG_READ, error);
+	if (log == NULL || !log_head(log, &against->size, &root, error))
+		return FALSE;
+	hash_hex(&root, against->hex);
+	return against->size > 0 || fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_VERIFY_AGAINST_BAD, path);
+}
+
+static gboolean read_json(const TzhEnv *env, const char *path, Against *against, bool *is_json, GError **error) {
+	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
+	if (file == NULL)
+		return FALSE;
+	const char *bytes = g_mapped_file_get_contents(file);
+	gsize n = g_mapped_file_get_length(file);
+	*is_json = n > 0 && n <= FILE_MOST && (*bytes == '{' || g_ascii_isspace(*bytes));
+	if (!*is_json)
+		return TRUE;
+	json_t *json = json_loadb(bytes, n, JSON_REJECT_DUPLICATES, NULL);
+	bool found = json != NULL && find_point(json, against, DEPTH_MOST);
+	json_decref(json);
+	return found || fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_VERIFY_AGAINST_BAD, path);
+}
+
+gboolean against_read(const TzhEnv *env, const char *text, Against *against, GError **error) {
+	g_autoptr(GError) why = NULL;
+	bool good = false, is_json = false;
+	*against = (Against){.size = 0};
+	if (read_typed(text, against, &good))
+		return good || fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_VERIFY_AGAINST_BAD, text);
+	if (!g_file_test(text, G_FILE_TEST_EXISTS))
+		return fail(error, TZH_ERROR_NOT_FOUND, env->lang, TZH_W_VERIFY_AGAINST_NONE, text);
+	if (read_json(env, text, against, &is_json, &why))
+		return is_json || read_copy(env, text, against, error);
+	if (why->domain == TZH_ERROR)
+		g_propagate_error(error, g_steal_pointer(&why));
+	else
+		fail(error, TZH_ERROR_IO, env->lang, TZH_W_LOG_SYSTEM, text, why->message);
+	return FALSE;
+}
+
+static void not_extended(Verify *self, const Against *against, const char *hex) {
+	char head[HEX_LEAST + 1], other[HEX_LEAST + 1];
+	g_strlcpy(head, hex, sizeof head);
+	g_strlcpy(other, against->hex, sizeof other);
+	verify_find(self, TZH_NOT_EXTENDED, 0, "against", TZH_W_VERIFY_OTHER_ROOT, against->size, head, other);
+}
+
+gboolean verify_against(Verify *self, const Against *against, GError **error) {
+	const char *record = self->fresh != NULL ? book_record(self->fresh) : "";
+	Hash root;
+	char hex[65];
+	if (against->record[0] != '\0' && record[0] != '\0' && g_ascii_strcasecmp(against->record, record) != 0) {
+		verify_find(self, TZH_NOT_EXTENDED, 0, "against", TZH_W_VERIFY_OTHER_RECORD, against->record, record);
+		return TRUE;
+	}
+	if (against->size > self->size) {
+		verify_find(self, TZH_NOT_EXTENDED, 0, "against", TZH_W_VERIFY_TAIL_CUT, against->size, self->size);
+		return TRUE;
+	}
+	if (against->size > self->whole) {
+		verify_find(self, TZH_NOT_EXTENDED, 0, "against", TZH_W_VERIFY_GAP_BEFORE, against->size, self->whole + 1);
+		return TRUE;
+	}
+	if (!verify_root_at(self, against->size, &root, error))
+		return FALSE;
+	hash_hex(&root, hex);
+	if (strncmp(hex, against->hex, strlen(against->hex)) != 0)
+		not_extended(self, against, hex);
+	return TRUE;
+}

@@ -1,0 +1,152 @@
+/* verify_weekly.c — the points that weekly reports cite: root, slice and control totals at N, recomputed from the lines (reports.md §1, record.md §5).
+ * The stored book is only asked where to look in passing; a point that it does not know is replayed again. */
+#include "acts/verify.h"
+
+#include <string.h>
+
+typedef struct {
+	TzhId ledger;
+	int year;
+	gint64 size;
+	TzhDay day;  /* the day that the totals are of */
+	json_t *now; /* recomputed; NULL: not yet */
+} TotalsPoint;
+
+static void clear_point(gpointer data) {
+	json_decref(((TotalsPoint *)data)->now);
+}
+
+/* The line's totals name their day. */
+static TotalsPoint point_of(const KeptWeekly *weekly) {
+	TotalsPoint point = {.ledger = weekly->ledger, .year = weekly->year, .size = weekly->size};
+	json_t *totals = weekly->totals != NULL ? json_loads(weekly->totals, 0, NULL) : NULL;
+	const char *day = json_string_value(json_object_get(totals, "day"));
+	point.day = day != NULL ? tzh_day_parse(day) : TZH_DAY_NONE;
+	json_decref(totals);
+	return point;
+}
+
+/* ---- totals at a point ---- */
+
+/* The book stands at the point. */
+static gboolean recompute(Verify *self, Book *book, TotalsPoint *point, GError **error) {
+	TzhTime time = point->day != TZH_DAY_NONE ? tzh_time_at(point->day, 1440, book_offset(book)) - 1 : book_time(book);
+	TzhRecord base = {.env = self->env, .log = self->log, .book = book};
+	TzhRecord view = {.env = self->env, .log = self->log, .book = book, .of = &base, .year = point->year, .ledger = point->ledger};
+	view.view_time = time;
+	view.view_size = point->size;
+	view.clock = TZH_TIME_NONE;
+	view.today_said = TZH_DAY_NONE;
+	point->now = keep_totals(&view, error);
+	return point->now != NULL;
+}
+
+gboolean verify_totals_wanted(Verify *self, GError **error) {
+	g_autoptr(GError) why = NULL;
+	g_autoptr(GArray) weeklies = kept_weeklies(self->stored, &why);
+	(void)error;
+	self->points = g_array_new(FALSE, FALSE, sizeof(TotalsPoint));
+	g_array_set_clear_func(self->points, clear_point);
+	for (guint i = 0; weeklies != NULL && i < weeklies->len; i++) {
+		TotalsPoint point = point_of(&g_array_index(weeklies, KeptWeekly, i));
+		g_array_append_val(self->points, point);
+	}
+	return TRUE;
+}
+
+void verify_totals_free(Verify *self) {
+	g_clear_pointer(&self->points, g_array_unref);
+}
+
+/* A ledger or day that the stored book invented is no point; the comparison of the books says so. */
+gboolean verify_totals_at(Verify *self, gint64 size, GError **error) {
+	(void)error;
+	for (guint i = 0; self->points != NULL && i < self->points->len; i++) {
+		TotalsPoint *point = &g_array_index(self->points, TotalsPoint, i);
+		if (point->size == size && point->now == NULL)
+			recompute(self, self->fresh, point, NULL);
+	}
+	return TRUE;
+}
+
+static const TotalsPoint *find_point(const Verify *self, const TotalsPoint *wanted) {
+	for (guint i = 0; self->points != NULL && i < self->points->len; i++) {
+		const TotalsPoint *point = &g_array_index(self->points, TotalsPoint, i);
+		if (point->size == wanted->size && point->ledger == wanted->ledger && point->day == wanted->day && point->year == wanted->year && point->now != NULL)
+			return point;
+	}
+	return NULL;
+}
+
+/* Replays up to the point once more: the stored book did not know of it. */
+static json_t *replay_totals(Verify *self, TotalsPoint *point, GError **error) {
+	g_autoptr(Book) book = book_temporary(self->env, self->log, error);
+	if (book == NULL || !book_catch_up(book, point->size, error) || !recompute(self, book, point, error))
+		return NULL;
+	return point->now;
+}
+
+static json_t *totals_at(Verify *self, const KeptWeekly *weekly, GError **error) {
+	TotalsPoint wanted = point_of(weekly);
+	const TotalsPoint *known = find_point(self, &wanted);
+	return known != NULL ? json_incref(known->now) : replay_totals(self, &wanted, error);
+}
+
+/* ---- one weekly report ---- */
+
+static void week_name(const KeptWeekly *weekly, char name[9]) {
+	tzh_week_format(weekly->week / 100, weekly->week % 100, name);
+}
+
+/* The first key whose value differs, objects inside compared whole; NULL: none. `common`: keys that both know. */
+static const char *first_difference(const json_t *said, const json_t *now, guint *common) {
+	const char *key;
+	json_t *value;
+	json_object_foreach((json_t *)now, key, value) {
+		const json_t *other = json_object_get(said, key);
+		if (other == NULL)
+			continue;
+		++*common;
+		if (!json_equal(other, value))
+			return key;
+	}
+	return NULL;
+}
+
+static gboolean check_totals(Verify *self, const KeptWeekly *weekly, GError **error) {
+	char name[9];
+	guint common = 0;
+	json_t *said = weekly->totals != NULL ? json_loads(weekly->totals, 0, NULL) : NULL;
+	json_t *now = totals_at(self, weekly, error);
+	const char *key = now != NULL ? first_difference(said, now, &common) : NULL;
+	week_name(weekly, name);
+	if (key != NULL)
+		verify_find(self, TZH_NOT_DERIVABLE, weekly->id, "totals", TZH_W_VERIFY_WEEKLY_TOTALS, name, weekly->id, weekly->size, key);
+	else if (now != NULL && common == 0)
+		verify_note(self, TZH_W_VERIFY_WEEKLY_FORM, name, weekly->id);
+	json_decref(said);
+	json_decref(now);
+	return now != NULL;
+}
+
+static gboolean check_root(Verify *self, const KeptWeekly *weekly, GError **error) {
+	Hash root;
+	char name[9];
+	week_name(weekly, name);
+	if (!verify_root_at(self, weekly->size, &root, error))
+		return FALSE;
+	if (memcmp(&root, &weekly->root, sizeof root) != 0)
+		verify_find(self, TZH_ALTERED, weekly->id, "weekly", TZH_W_VERIFY_WEEKLY_ROOT, name, weekly->id, weekly->size);
+	return TRUE;
+}
+
+/* A legal report has its N before it, and lines behind a gap were not replayed: every N is within what was read. */
+gboolean verify_weeklies(Verify *self, GError **error) {
+	g_autoptr(GArray) weeklies = kept_weeklies(self->fresh, error);
+	for (guint i = 0; weeklies != NULL && i < weeklies->len; i++) {
+		const KeptWeekly *weekly = &g_array_index(weeklies, KeptWeekly, i);
+		if (!check_root(self, weekly, error) || !check_totals(self, weekly, error))
+			return FALSE;
+	}
+	return weeklies != NULL;
+}
