@@ -113,7 +113,7 @@ int part_state(const Facts *facts, TzhId section) {
 	const ClosingFact *closing = facts->closing;
 	for (guint i = 0; i < closing->n_parts; i++)
 		if (closing->parts[i].section == section)
-			return closing->parts[i].confirmed == 0 ? 0 : 1;
+			return closing->parts[i].confirmed;
 	TzhDay applied = tzh_time_day(closing->applied_time, facts->offset);
 	return tzh_calendar_wd(facts->calendar, applied, facts->today) >= facts->settings->deem_part_days ? 2 : -1;
 }

@@ -116,7 +116,7 @@ typedef struct {
 typedef struct { TzhId section; gint64 ord; const char *part; } SupportFact;
 typedef struct { TzhId id; Hash sha; } EvidenceFact;
 typedef struct { TzhId id, task; TzhDay due, done; int weight; bool dropped; } MilestoneFact;
-typedef struct { TzhId section; int confirmed; gint64 line; } PartFact; /* 1 confirmed, 0 objected */
+typedef struct { TzhId section; int confirmed; gint64 line; } PartFact; /* 1 confirmed, 0 objected, 2 deemed at an earlier review of this attempt */
 typedef struct { TzhId person, principal; } Pair;                       /* who acted, and the holder of the post */
 
 enum { CLOSING_PENDING, CLOSING_IS_CLOSED, CLOSING_IS_WITHDRAWN, CLOSING_IS_RETURNED, CLOSING_IS_REOPENED };

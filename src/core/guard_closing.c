@@ -65,7 +65,7 @@ void guard_PART_CONFIRMED(const Case *c) {
 	if (!closing_stands(c) || !facts->body || !own_part(c, section))
 		return;
 	const PartFact *said = part_said(facts, section);
-	if (said && said->confirmed)
+	if (said && said->confirmed == 1)
 		refuse(c, TZH_W_REFUSE_PART_CONFIRMED, section_text(facts, section));
 }
 
@@ -75,7 +75,7 @@ void guard_PART_OBJECTED(const Case *c) {
 	if (!closing_stands(c) || !facts->body || !own_part(c, section))
 		return;
 	const PartFact *said = part_said(facts, section);
-	if (said && !said->confirmed)
+	if (said && said->confirmed == 0)
 		refuse(c, TZH_W_REFUSE_PART_OBJECTED, section_text(facts, section));
 }
 
@@ -131,6 +131,7 @@ void guard_CLOSING_REVIEWED(const Case *c) {
 		refuse(c, TZH_W_REFUSE_SUPPLEMENT_WAITS);
 	check_parts(c);
 	check_still_met(c);
+	check_form(c);
 	if (!facts->body)
 		return;
 	check_six(c);

@@ -12,7 +12,7 @@ void guard_CLOSING_RETURNED(const Case *c) {
 }
 
 /* A paper shows what was applied for when it was printed: its code is that of the content now, and needed where a form was taken to this signer. */
-static void check_form(const Case *c) {
+void check_form(const Case *c) {
 	const Facts *facts = c->facts;
 	const json_t *paper = body_get(facts->body, F_paper);
 	const char *code = paper ? body_text(paper, F_code) : NULL;

@@ -170,6 +170,10 @@ static void parts(void **state) {
 	w->closing.n_parts = 1;
 	w->parts[0].confirmed = 0;
 	allowed(w);
+	w = in_state(KIND_PART_CONFIRMED, CGK, STATE_APPLIED, "{'section':'4'}"); /* deemed so far */
+	w->closing.n_parts = 1;
+	w->parts[0].confirmed = 2;
+	allowed(w);
 	allowed(in_state(KIND_PART_OBJECTED, CGK, STATE_APPLIED, "{'section':'4','reason':'未完成'}"));
 	w = in_state(KIND_PART_OBJECTED, CGK, STATE_APPLIED, "{'section':'4','reason':'未完成'}");
 	w->closing.n_parts = 1;
@@ -188,6 +192,8 @@ static void part_states(void **state) {
 	assert_int_equal(part_state(&w->f, CG), -1);
 	w->closing.n_parts = 1;
 	assert_int_equal(part_state(&w->f, CG), 1);
+	w->parts[0].confirmed = 2;
+	assert_int_equal(part_state(&w->f, CG), 2);
 	w->parts[0].confirmed = 0;
 	w->f.today = day("2022-12-30");
 	assert_int_equal(part_state(&w->f, CG), 0);
@@ -282,6 +288,8 @@ static void other_people_review(void **state) {
 	w = review(OFFICE, SIX);
 	w->closing.applicant_recorder = P_OFFICE;
 	refused(computed(w), "法规科科员已办理“补录申请”，不能再办理“审核”");
+	w = in_state(KIND_CLOSING_REVIEWED, DEP2, STATE_APPLIED, "{'checks':" SIX ",'opinion':'拟同意。'," PAPER_CODE("34", "0000-0000") "}");
+	refused(computed(w), "纸上的校验码0000-0000与现在的3F00-00C1不符");
 	w = in_state(KIND_CLOSING_REVIEWED, GHL, STATE_APPLIED, "{'checks':" SIX ",'opinion':'拟同意。'," PAPER("34") "}");
 	by(w, DEP2);
 	w->closing.applicant = (Pair){P_DEP2, P_GH};
@@ -360,6 +368,7 @@ static void forms(void **state) {
 	refused(computed(in_state(KIND_FORM_TAKEN, GHK, STATE_APPLIED, "{'signer':'32'}")), "“取单送签”由");
 	refused(computed(in_state(KIND_FORM_TAKEN, OFFICE, STATE_APPLIED, "{'signer':'33'}")),
 	        "审批单应送审批人“分管副局长（规划）”或组长签批，不是“分管副局长（法治）”");
+	refused(computed(in_state(KIND_FORM_TAKEN, OFFICE, STATE_APPLIED, "{'signer':'99'}")), "“签批人”填的编号99没有登记");
 	refused(in_state(KIND_FORM_TAKEN, OFFICE, STATE_APPLIED, "{'signer':'32','form_code':'0000-0000'}"), "“审批单校验码”与台账现有内容不符");
 	w = computed(in_state(KIND_FORM_TAKEN, OFFICE, STATE_APPLIED, "{'signer':'32'}"));
 	w->closing.form_code = "3F00-00C1";

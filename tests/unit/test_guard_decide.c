@@ -37,6 +37,9 @@ static void returning(void **state) {
 	w = in_state(KIND_CLOSING_RETURNED, OFFICE, STATE_APPLIED, "{'reason':'缺文件'}");
 	w->closing.applicant = (Pair){P_OFFICE, P_GH};
 	refused(computed(w), "已办理“申请销号”，不能再办理“退回”");
+	w = in_state(KIND_CLOSING_RETURNED, OFFICE, STATE_REVIEWED, "{'reason':'缺文件'," PAPER("32") "}");
+	w->closing.applicant = (Pair){P_OFFICE, P_GH};
+	refused(computed(w), "法规科科员是申请人，不能补录本次纸质签批");
 }
 
 static void approving(void **state) {
@@ -338,6 +341,9 @@ static void deciding_a_correction(void **state) {
 	w = on_correction(KIND_CORRECTION_DECIDED, DEP, 1, 35, body);
 	w->correction.asker = (Pair){P_GH, P_DEP};
 	refused(computed(w), "副局长甲已办理“申请更正”");
+	w = on_correction(KIND_CORRECTION_DECIDED, OFFICE, 1, 35, "{'decided':true,'opinion':'同意更正。'," PAPER("32") "}");
+	w->correction.asker = (Pair){P_OFFICE, P_GH};
+	refused(computed(w), "法规科科员是申请人，不能补录本次纸质签批");
 }
 
 static void correction_with_its_value(void **state) {
