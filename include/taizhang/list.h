@@ -11,7 +11,7 @@ typedef enum {
 	TZH_COLUMN_PERCENT,   /* i per mille; text "81.4%" or "-" */
 	TZH_COLUMN_DAY, TZH_COLUMN_TIME, /* i; text YYYY-MM-DD · local YYYY-MM-DD hh:mm */
 	TZH_COLUMN_WEEK,      /* i year*100+week; text 2022-W47 */
-	TZH_COLUMN_WORD,      /* closed list: code is the word ("active", "red"); text its name */
+	TZH_COLUMN_WORD,      /* closed list: code is the word ("active", "red"); text its name. Light: text has the reason, too ("黄 滞后13个百分点"). Marks: words joined by commas */
 	TZH_COLUMN_HASH,      /* text hex */
 } TzhColumnType;
 
@@ -39,7 +39,8 @@ const TzhCell *tzh_cell(const TzhRows *rows, guint row, const char *column); /* 
 
 typedef struct {
 	const char *filter;     /* filter language, for lists of tasks; NULL: all */
-	const char *order;      /* "number" (default), "due", "light", or a column id with optional "-" in front */
+	const char *order;      /* "number" (default), "due", "light", or a column id, with an optional "-" in front; the first three walk an index, others are linear */
+	const char *columns;    /* NULL: all, those that are extra marked; "": those that are not extra; else ids separated by commas, in that order */
 	gint64 limit, offset;   /* limit 0: no limit */
 	const char *task;       /* lists of one task: "24" or "#id"; NULL: all */
 	const char *week;       /* lists by week: "2022-W47"; NULL: the week of now */
@@ -52,8 +53,10 @@ const TzhListInfo *tzh_lists(TzhLang lang, guint *n);
 /* A list's columns without a record, for docs and completion: what tzh_list() gives. Static, lent; NULL: no such list. */
 const TzhColumn *tzh_list_columns(TzhLang lang, const char *list, guint *n);
 
-/* Errors: unknown list, filter error with its column, no ledger. */
+/* `ask` NULL: everything. Errors: unknown list, column, order or week; filter error with its column; no ledger. */
 TzhRows *tzh_list(TzhRecord *record, const char *list, const TzhAsk *ask, GError **error);
+/* How many rows that would be without limit and offset, counting no further than `most` (0: all): for tabs that show 999+. */
+gboolean tzh_count(TzhRecord *record, const char *list, const TzhAsk *ask, gint64 most, gint64 *count, GError **error);
 
 /* ---- control totals (domain.md §8) ---- */
 

@@ -557,3 +557,16 @@ CREATE TABLE purge (
   decided_line INTEGER
 ) STRICT;
 CREATE INDEX purge_sha ON purge (sha);
+
+-- ---- for the lists (lists_pick.c): each order that a first page walks, and the few rows that wait for someone ----
+CREATE INDEX task_lead_number ON task (lead, ledger, number);
+CREATE INDEX task_owner ON task (owner, ledger, number);
+CREATE INDEX task_leader ON task (leader, ledger, number);
+CREATE INDEX task_liaison ON task (liaison) WHERE liaison IS NOT NULL;
+CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
+CREATE INDEX task_returned ON task (ledger) WHERE returns > 0;
+CREATE INDEX task_extended ON task (ledger) WHERE extensions > 0;
+CREATE INDEX extension_pending ON extension (task) WHERE state = 0;
+CREATE INDEX correction_open ON correction (task) WHERE state < 2;
+CREATE INDEX proposal_open ON proposal (task) WHERE state = 0;
+CREATE INDEX paper_open ON paper (line) WHERE checked IS NULL;

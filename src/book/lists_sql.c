@@ -1,0 +1,219 @@
+/* lists_sql.c — fills the templates of lists.def in. All SQL that lists run comes from those tables and from here: whitelisted fragments, whole numbers
+ * made by the program, and one parameter, $1, a JSON array of every text that came from a person. Must not know columns or cells. */
+#include "book/lists_private.h"
+
+#include "core/fail.h"
+#include <string.h>
+
+#define MS_PER_MINUTE 60000
+
+typedef enum { WEEK_ASKED, WEEK_OF_NOW, WEEK_PAST } WeekSlot;
+
+gboolean lists_query_init(ListQuery *query, const ListBook *book, const ListDef *def, const ListAsk *ask, GError **error) {
+	*query = (ListQuery){.book = book, .ask = ask, .def = def, .today = tzh_time_day(book->now, book->offset)};
+	query->texts = json_array();
+	query->bound = g_ptr_array_new_with_free_func(free);
+	query->conds = g_ptr_array_new_with_free_func(lists_cond_free);
+	query->posts = lists_posts(book, ask->post != 0 ? ask->post : book->post);
+	const char *filter = ask->filter != NULL ? ask->filter : "";
+	if (*filter != '\0' && !(def->flags & LIST_TAKES_FILTER))
+		return fail(error, TZH_ERROR_INVALID, book->lang, TZH_W_LIST_NO_FILTER, def->title[book->lang]);
+	return lists_filter(query, filter, error);
+}
+
+void lists_cond_free(gpointer data) {
+	ListCond *cond = data;
+	g_free(cond->sql);
+	g_free(cond->set);
+	g_free(cond);
+}
+
+void lists_query_clear(ListQuery *query) {
+	json_decref(query->texts);
+	g_ptr_array_unref(query->bound);
+	g_ptr_array_unref(query->conds);
+	g_array_unref(query->posts);
+	g_clear_error(&query->failed);
+}
+
+/* ---- what {…} can be ---- */
+
+static void fill_number(GString *out, gint64 value) {
+	g_string_append_printf(out, "%" G_GINT64_FORMAT, value);
+}
+
+static const ListWeek *week_at(ListQuery *query, WeekSlot slot) {
+	ListWeek *facts = &query->weeks[slot];
+	if (query->week_known[slot])
+		return facts;
+	query->week_known[slot] = TRUE;
+	const ListBook *book = query->book;
+	TzhWeek week = slot == WEEK_ASKED ? lists_week_named(book, query->ask->week) : lists_week_named(book, 0);
+	lists_week_facts(book, &week, facts);
+	if (slot == WEEK_PAST) { /* the last whose time for late reports has run out */
+		int back = facts->open ? 2 : 1;
+		while (back-- > 0)
+			week = tzh_calendar_week_before(book->calendar, &week);
+		lists_week_facts(book, &week, facts);
+	}
+	return facts;
+}
+
+/* {w.…} the week asked for, {n.…} the week of now, {p.…} the last past, {wk.…} a column of the weeks at hand. */
+static gboolean fill_week(ListQuery *query, GString *out, const char *name, gsize length) {
+	if (length > 3 && memcmp(name, "wk.", 3) == 0) {
+		g_string_append_len(out, name, (gssize)length);
+		return TRUE;
+	}
+	if (length < 3 || name[1] != '.' || strchr("wnp", name[0]) == NULL)
+		return FALSE;
+	WeekSlot slot = name[0] == 'w' ? WEEK_ASKED : name[0] == 'n' ? WEEK_OF_NOW : WEEK_PAST;
+	gboolean known;
+	fill_number(out, lists_week_value(week_at(query, slot), name + 2, length - 2, &known));
+	return known;
+}
+
+/* {a|b}: a in Chinese; in English b, or a where b is empty. */
+static void fill_language(ListQuery *query, GString *out, const char *name, gsize length, const char *bar) {
+	int zh = (int)(bar - name), en = (int)length - zh - 1;
+	if (query->book->lang == TZH_LANG_ZH)
+		g_string_append_len(out, name, zh);
+	else
+		g_string_append_printf(out, "coalesce(nullif(%.*s, ''), %.*s)", en, bar + 1, zh, name);
+}
+
+/* {task?x}, {week?x}: " AND x = …" where one is asked for. */
+static void fill_asked(GString *out, const char *column, gsize length, gint64 value) {
+	if (value == 0)
+		return;
+	g_string_append(out, " AND ");
+	g_string_append_len(out, column, (gssize)length);
+	g_string_append_printf(out, " = %" G_GINT64_FORMAT, value);
+}
+
+static gboolean is(const char *name, gsize length, const char *word) {
+	return strlen(word) == length && memcmp(name, word, length) == 0;
+}
+
+static gboolean fill_named_number(ListQuery *query, GString *out, const char *name, gsize length) {
+	const ListBook *book = query->book;
+	const struct {
+		const char *name;
+		gint64 value;
+	} numbers[] = {{"ledger", book->ledger}, {"today", query->today},
+	               {"now", book->now},       {"offset", (gint64)book->offset * MS_PER_MINUTE},
+	               {"person", book->person}, {"office", lists_has_role(query, ROLE_OFFICE)}};
+	for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+		if (is(name, length, numbers[i].name)) {
+			fill_number(out, numbers[i].value);
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* The marks as bits in their order. */
+static void fill_marks(ListQuery *query, GString *out) {
+	static const char *const marks[] = {
+#define MARK(id, word, zh, en, sql) sql,
+#include "book/lists_marks.def"
+	};
+	for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+		g_string_append(out, i == 0 ? "(((" : " | (((");
+		lists_fill(query, out, marks[i]);
+		g_string_append_printf(out, ") IS TRUE) << %u)", i);
+	}
+}
+
+/* Section heads and liaisons see what is their section's to accept. */
+static void fill_own_section(ListQuery *query, GString *out) {
+	if (lists_has_role(query, ROLE_OFFICE) || lists_has_role(query, ROLE_HEAD) || lists_has_role(query, ROLE_DEPUTY))
+		return;
+	if (lists_has_role(query, ROLE_SECTION_HEAD) || lists_has_role(query, ROLE_LIAISON))
+		lists_fill(query, out, " AND (t.lead IN ({sections}) OR t.owner IN ({posts}) OR t.liaison IN ({posts}))");
+}
+
+static json_t *setting_texts(const char *(*text)(SettingId)) {
+	json_t *array = json_array();
+	for (int i = 0; i < SETTINGS; i++)
+		json_array_append_new(array, json_string(text((SettingId)i)));
+	return array;
+}
+
+static gboolean fill_special(ListQuery *query, GString *out, const char *name, gsize length) {
+	if (is(name, length, "filter"))
+		lists_conds(query, out, NULL);
+	else if (is(name, length, "marks"))
+		fill_marks(query, out);
+	else if (is(name, length, "sep"))
+		g_string_append(out, tzh_word(query->book->lang, TZH_W_FILTER_SEPARATOR));
+	else if (is(name, length, "posts") || is(name, length, "sections"))
+		lists_ids(query, out, *name == 's');
+	else if (is(name, length, "own_section"))
+		fill_own_section(query, out);
+	else if (is(name, length, "todo"))
+		lists_todo(query, out);
+	else if (is(name, length, "weeks"))
+		lists_week_rows(query->book, out);
+	else if (is(name, length, "setting_keys"))
+		lists_texts(query, out, "$1, '$[%u]'", setting_texts(setting_key));
+	else if (is(name, length, "setting_defaults"))
+		lists_texts(query, out, "($1->%u)", setting_texts(setting_default));
+	else
+		return FALSE;
+	return TRUE;
+}
+
+static gboolean fill_token(ListQuery *query, GString *out, const char *name, gsize length) {
+	const char *bar = memchr(name, '|', length);
+	if (bar != NULL)
+		fill_language(query, out, name, length, bar);
+	else if (length > 5 && memcmp(name, "task?", 5) == 0)
+		fill_asked(out, name + 5, length - 5, query->ask->task);
+	else if (length > 5 && memcmp(name, "week?", 5) == 0)
+		fill_asked(out, name + 5, length - 5, query->ask->week == 0 ? 0 : week_at(query, WEEK_ASKED)->week);
+	else
+		return fill_named_number(query, out, name, length) || fill_week(query, out, name, length) || fill_special(query, out, name, length);
+	return TRUE;
+}
+
+void lists_fill(ListQuery *query, GString *out, const char *sql) {
+	for (const char *open; (open = strchr(sql, '{')) != NULL;) {
+		const char *close = strchr(open, '}');
+		g_assert(close != NULL);
+		g_string_append_len(out, sql, open - sql);
+		gboolean known = fill_token(query, out, open + 1, (gsize)(close - open - 1));
+		g_assert(known);
+		sql = close + 1;
+	}
+	g_string_append(out, sql);
+}
+
+/* ---- texts and statements ---- */
+
+void lists_text(ListQuery *query, GString *out, const char *text) {
+	g_string_append_printf(out, "($1->>%" G_GSIZE_FORMAT ")", json_array_size(query->texts));
+	json_array_append_new(query->texts, json_string(text));
+}
+
+void lists_texts(ListQuery *query, GString *out, const char *format, json_t *array) {
+	g_autofree char *place = g_strdup_printf("%" G_GSIZE_FORMAT, json_array_size(query->texts));
+	g_auto(GStrv) parts = g_strsplit(format, "%u", 2);
+	g_string_append(out, parts[0]);
+	g_string_append(out, place);
+	g_string_append(out, parts[1]);
+	json_array_append_new(query->texts, array);
+}
+
+Stmt *lists_prepare(ListQuery *query, const GString *sql, GError **error) {
+	if (query->failed != NULL) {
+		g_propagate_error(error, g_steal_pointer(&query->failed));
+		return NULL;
+	}
+	Stmt *stmt = sql_prepare(query->book->sql, sql->str, error);
+	if (stmt != NULL && strstr(sql->str, "$1") != NULL) {
+		char *texts = json_dumps(query->texts, JSON_COMPACT);
+		g_ptr_array_add(query->bound, texts);
+		sql_text(stmt, 1, texts);
+	}
+	return stmt;
+}

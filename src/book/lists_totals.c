@@ -1,0 +1,153 @@
+/* lists_totals.c — a ledger in numbers (domain.md §8), and the one line of a login script. Must not know whether the totals tie: that is book_totals_tie(). */
+#include "book/lists_private.h"
+
+#include "core/fail.h"
+#include <string.h>
+
+#define MS_PER_MINUTE 60000
+#define MINUTES_PER_HOUR 60
+
+/* ---- totals ---- */
+
+typedef void (*Take)(TzhTotals *totals, const Stmt *row);
+static gboolean each_row(ListQuery *query, const char *template, Take take, TzhTotals *totals, GError **error) {
+	g_autoptr(GString) sql = g_string_new(NULL);
+	lists_fill(query, sql, template);
+	Stmt *stmt = lists_prepare(query, sql, error);
+	SqlStep step = SQL_ERROR;
+	while (stmt != NULL && (step = sql_step(stmt, error)) == SQL_ROW)
+		take(totals, stmt);
+	sql_finish(stmt);
+	return step == SQL_END;
+}
+
+static void take_ledger(TzhTotals *totals, const Stmt *row) {
+	totals->count = sql_get_int(row, 0);
+}
+
+static void take_state(TzhTotals *totals, const Stmt *row) {
+	gint64 state = sql_get_int(row, 0);
+	if (state > STATE_DRAFT && state < (gint64)G_N_ELEMENTS(totals->by_state))
+		totals->by_state[state] = sql_get_int(row, 1);
+}
+
+static void take_drafts(TzhTotals *totals, const Stmt *row) {
+	totals->by_state[STATE_DRAFT] = sql_get_int(row, 0);
+	totals->drafts_added = sql_get_int(row, 1);
+}
+
+static void take_punctual(TzhTotals *totals, const Stmt *row) {
+	totals->closed_on_time = sql_get_int(row, 0);
+	totals->ever_returned = sql_get_int(row, 1);
+	totals->extensions = sql_get_int(row, 2);
+}
+
+/* Each from an index alone, but for the closings' days: at 100,000 tasks a look at every row would cost more than the rest together. */
+static const char STATES[] = "SELECT state, count(*) FROM task INDEXED BY task_state WHERE ledger = {ledger} AND state > 0 GROUP BY state";
+static const char DRAFTS[] =
+    "SELECT count(*) FILTER (WHERE added = 0), count(*) FILTER (WHERE added = 1) FROM task INDEXED BY task_state WHERE ledger = {ledger} AND state = 0 AND dropped = 0";
+static const char PUNCTUAL[] =
+    "SELECT (SELECT count(*) FROM task t INDEXED BY task_state CROSS JOIN closing c ON c.id = t.closing WHERE t.ledger = {ledger} AND t.state = 5 "
+    "AND (c.applied_time + {offset}) / 86400000 <= t.due_original), "
+    "(SELECT count(*) FROM task t INDEXED BY task_returned WHERE t.ledger = {ledger} AND t.returns > 0), "
+    "(SELECT count(*) FROM task t INDEXED BY task_extended WHERE t.ledger = {ledger} AND t.extensions > 0)";
+
+static gboolean count_light(ListQuery *query, int light, gint64 *count, GError **error) {
+	g_autoptr(GString) sql = g_string_new("SELECT count(*) FROM (");
+	lists_light_set(&light, 1, query, sql);
+	lists_fill(query, sql, ") s CROSS JOIN task t ON t.id = s.id WHERE t.ledger = {ledger}");
+	Stmt *stmt = lists_prepare(query, sql, error);
+	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
+	*count = step == SQL_ROW ? sql_get_int(stmt, 0) : 0;
+	sql_finish(stmt);
+	return step == SQL_ROW;
+}
+
+/* What is done with or stands still has its light by its state (domain.md §5), so only red and yellow are counted; green is what is left of the open ones. */
+static gboolean lights(ListQuery *query, TzhTotals *totals, GError **error) {
+	gint64 *by = totals->by_light, open = 0;
+	for (int state = STATE_ACTIVE; state <= STATE_APPROVED; state++)
+		open += totals->by_state[state];
+	if (!count_light(query, TZH_LIGHT_RED, &by[TZH_LIGHT_RED], error) || !count_light(query, TZH_LIGHT_YELLOW, &by[TZH_LIGHT_YELLOW], error))
+		return FALSE;
+	by[TZH_LIGHT_NONE] = totals->by_state[STATE_DRAFT];
+	by[TZH_LIGHT_BLUE] = totals->by_state[STATE_CLOSED];
+	by[TZH_LIGHT_GREY] = totals->by_state[STATE_SUSPENDED] + totals->by_state[STATE_CANCELLED] + totals->by_state[STATE_CARRIED];
+	by[TZH_LIGHT_GREEN] = open - by[TZH_LIGHT_RED] - by[TZH_LIGHT_YELLOW];
+	return TRUE;
+}
+
+gboolean lists_totals(const ListBook *book, TzhTotals *totals, GError **error) {
+	static const ListAsk all = {0};
+	ListQuery query;
+	*totals = (TzhTotals){.year = book->year};
+	gboolean ok = lists_query_init(&query, book, &LISTS_DEFS[LIST_TASKS], &all, error);
+	totals->day = query.today;
+	ok = ok && each_row(&query, "SELECT count FROM ledger WHERE id = {ledger}", take_ledger, totals, error) &&
+	     each_row(&query, STATES, take_state, totals, error) && each_row(&query, DRAFTS, take_drafts, totals, error) &&
+	     each_row(&query, PUNCTUAL, take_punctual, totals, error) && lights(&query, totals, error);
+	totals->closed = totals->by_state[STATE_CLOSED];
+	totals->cancelled = totals->by_state[STATE_CANCELLED];
+	lists_query_clear(&query);
+	return ok;
+}
+
+/* ---- the login line ---- */
+
+static gboolean count(ListQuery *query, const char *template, gint64 *n, GError **error) {
+	g_autoptr(GString) sql = g_string_new(NULL);
+	lists_fill(query, sql, template);
+	Stmt *stmt = lists_prepare(query, sql, error);
+	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
+	*n = step == SQL_ROW ? sql_get_int(stmt, 0) : 0;
+	sql_finish(stmt);
+	return step == SQL_ROW;
+}
+
+/* "12:00" on the day itself, "11-25 12:00" before. */
+static char *cutoff_text(const ListBook *book, TzhTime cutoff, TzhDay today) {
+	TzhDay day = tzh_time_day(cutoff, book->offset);
+	int minute = (int)((cutoff - tzh_time_at(day, 0, book->offset)) / MS_PER_MINUTE);
+	char date[11];
+	tzh_day_format(day, date);
+	const char *month = day == today ? "" : date + strlen("2022-");
+	return g_strdup_printf("%s%s%02d:%02d", month, *month != '\0' ? " " : "", minute / MINUTES_PER_HOUR, minute % MINUTES_PER_HOUR);
+}
+
+static void append_unfilled(ListQuery *query, gint64 n, GString *out) {
+	const ListBook *book = query->book;
+	ListWeek week;
+	TzhWeek now = lists_week_named(book, 0);
+	lists_week_facts(book, &now, &week);
+	g_autofree char *cutoff = cutoff_text(book, week.cutoff, query->today);
+	if (n > 0)
+		g_string_append_printf(out, tzh_word(book->lang, week.open ? TZH_W_REMIND_UNFILLED : TZH_W_REMIND_LATE), n, cutoff);
+}
+
+char *lists_remind(const ListBook *book, GError **error) {
+	static const ListAsk all = {0};
+	ListQuery query;
+	gint64 unfilled = 0, todo = 0;
+	gboolean ok = lists_query_init(&query, book, &LISTS_DEFS[LIST_TODO], &all, error);
+	if (ok && query.posts->len > 0)
+		ok =
+		    count(
+		        &query,
+		        "SELECT count(*) FROM task t NOT INDEXED WHERE t.id IN (SELECT id FROM task WHERE lead IN ({sections}) AND ledger = {ledger} UNION SELECT id FROM task WHERE owner IN "
+		        "({posts}) AND ledger = {ledger} UNION SELECT id FROM task WHERE liaison IN ({posts})) AND t.ledger = {ledger} AND t.dropped = 0 AND " OWES_SQL(
+		            "n"),
+		        &unfilled, error) &&
+		    lists_count(book, "todo", &all, 0, &todo, error);
+	g_autoptr(GString) out = g_string_new(NULL);
+	if (ok) {
+		append_unfilled(&query, unfilled, out);
+		if (todo > 0) {
+			g_string_append(out, out->len > 0 ? tzh_word(book->lang, TZH_W_REMIND_AND) : "");
+			g_string_append_printf(out, tzh_word(book->lang, TZH_W_REMIND_TODO), todo);
+		}
+		if (out->len > 0)
+			g_string_append(out, tzh_word(book->lang, TZH_W_REMIND_ENTER));
+	}
+	lists_query_clear(&query);
+	return ok ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
+}
