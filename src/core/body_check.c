@@ -82,15 +82,20 @@ static char *check_enum(TzhLang lang, const Field *field, const json_t *value) {
 	return say(lang, TZH_W_BODY_WANT_ENUM, field->name[lang], text ? text : "", words->str);
 }
 
-static bool is_week(const char *text) {
-	int year, week;
-	char again[9];
-	if (!text || !tzh_week_parse(text, 0, &year, &week) || year < 1900 || year > 2199)
+/* ISO 8601: week 53 exists where the year begins or ends on a Thursday. */
+static bool has_week_53(int year) {
+	return tzh_day_weekday(tzh_day_of(year, 1, 1)) == 4 || tzh_day_weekday(tzh_day_of(year, 12, 31)) == 4;
+}
+
+/* Exactly YYYY-Www. */
+static bool is_week(const char *s) {
+	for (int i = 0; s && i < 8; i++)
+		if (i == 4 ? s[i] != '-' : i == 5 ? s[i] != 'W' : !g_ascii_isdigit(s[i]))
+			return false;
+	if (!s || s[8])
 		return false;
-	tzh_week_format(year, week, again);
-	/* ISO 8601: week 53 exists where the year begins or ends on a Thursday. */
-	bool last = week < 53 || tzh_day_weekday(tzh_day_of(year, 1, 1)) == 4 || tzh_day_weekday(tzh_day_of(year, 12, 31)) == 4;
-	return strcmp(text, again) == 0 && last;
+	int year = (s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 + s[3] - '0', week = (s[6] - '0') * 10 + s[7] - '0';
+	return year >= 1900 && year <= 2199 && week >= 1 && (week <= 52 || (week == 53 && has_week_53(year)));
 }
 
 static bool is_hash(const char *text) {

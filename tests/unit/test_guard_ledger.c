@@ -293,6 +293,7 @@ static void accepting_and_reassigning(void **state) {
 	allowed(world(KIND_TASK_REASSIGNED, DEP, "{'owner':'41','reason':'分工调整','old':{'owner':'35'}}"));
 	refused(world(KIND_TASK_REASSIGNED, DEP2, "{'owner':'41','reason':'分工调整','old':{'owner':'35'}}"), "由组长或该项的责任领导办理");
 	refused(world(KIND_TASK_REASSIGNED, HEAD, "{'owner':'35','reason':'分工调整','old':{'owner':'35'}}"), "没有可登记的变动");
+	refused(world(KIND_TASK_REASSIGNED, HEAD, "{'owner':'99','reason':'分工调整','old':{'owner':'35'}}"), "“责任人”填的编号99没有登记");
 	refused(world(KIND_TASK_REASSIGNED, HEAD, "{'leader':null,'reason':'分工调整','old':{'leader':'32'}}"), "“责任领导”不能清空");
 	w = world(KIND_TASK_REASSIGNED, HEAD, "{'owner':'41','reason':'分工调整','old':{'owner':'35'}}");
 	set_state(w, STATE_REVIEWED);

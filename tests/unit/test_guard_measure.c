@@ -77,6 +77,7 @@ static void milestones(void **state) {
 	allowed(on_milestone(KIND_MILESTONE_EDITED, OFFICE, "{'due':'2022-07-08','old':{'due':'2022-06-30'}}", NULL));
 	allowed(on_milestone(KIND_MILESTONE_DROPPED, OFFICE, "{}", NULL));
 	refused(on_milestone(KIND_MILESTONE_EDITED, OFFICE, "{'due':null,'old':{'due':'2022-06-30'}}", NULL), "“控制日期”不能清空");
+	refused(on_milestone(KIND_MILESTONE_EDITED, OFFICE, "{'weight':0,'old':{'weight':1}}", NULL), "“权重”最小为1");
 	allowed(on_milestone(KIND_MILESTONE_CHANGED, HEAD, "{'basis':'文','due':'2022-07-08','old':{'due':'2022-06-30'}}", NULL));
 	refused(on_milestone(KIND_MILESTONE_CHANGED, HEAD, "{'basis':'文','due':'2022-06-30','old':{'due':'2022-06-30'}}", NULL), "没有可登记的变动");
 	allowed(on_milestone(KIND_MILESTONE_DONE, GHL, "{'on':'2022-06-28'}", NULL));

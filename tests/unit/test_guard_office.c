@@ -72,6 +72,7 @@ static void wording(void **state) {
 	allowed(w);
 	allowed(world(KIND_WEEKLY_WORDED, OFFICE, body));
 	refused(world(KIND_WEEKLY_WORDED, HEAD, body), "“周报人工文字”由领导小组办公室办理");
+	refused(world(KIND_WEEKLY_WORDED, OFFICE, "{'week':'2022-W48','place_key':'leader','text':'请督促补报。'}"), "2022-W48还没有到");
 	w = world(KIND_WEEKLY_WORDED, OFFICE, body);
 	w->task.ledger = 51;
 	refused(w, "该项不属于2022年台账");
@@ -147,6 +148,9 @@ static void signing_and_freezing(void **state) {
 	w = computed(weekly(KIND_WEEKLY_SIGNED, HEAD, WEEKLY_SUBMITTED, "{}"));
 	w->weekly.content.b[3] = 9;
 	refused(w, "“内容校验”与台账现有内容不符");
+	w = computed(weekly(KIND_WEEKLY_SIGNED, HEAD, WEEKLY_SUBMITTED, "{}"));
+	w->f.corrects = &w->frozen;
+	refused(w, "2022-W47周报已定稿，只能另出更正版");
 	allowed(computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_IS_SIGNED, "{}")));
 	refused(computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_SUBMITTED, "{}")), "2022-W47周报已送签，待签发，不能办理“周报定稿”");
 	refused(computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_IS_FROZEN, "{}")), "2022-W47周报已定稿，不能办理");
@@ -170,6 +174,7 @@ static void sending(void **state) {
 	const char *body = "{'recipient':'依法治市办','file':'zb47.docx','size':10,'sha':'" SHA "'}";
 	allowed(weekly(KIND_WEEKLY_SENT, OFFICE, WEEKLY_IS_FROZEN, body));
 	refused(weekly(KIND_WEEKLY_SENT, OFFICE, WEEKLY_IS_SIGNED, body), "不能办理“登记报送稿”");
+	refused(weekly(KIND_WEEKLY_SENT, OFFICE, WEEKLY_IS_FROZEN, "{'recipient':'依法治市办','file':'zb47.docx','sha':'" SHA "'}"), "缺少“大小”");
 	refused(weekly(KIND_WEEKLY_SENT, OFFICE, WEEKLY_IS_FROZEN, "{'recipient':'依法治市办','file':'zb47.docx','size':10}"), "缺少“SHA-256”");
 	refused(weekly(KIND_WEEKLY_SENT, OFFICE, WEEKLY_IS_FROZEN, "{'recipient':'依法治市办','file':'zb47.docx','size':0,'sha':'" SHA "'}"), "“大小”最小为1");
 }

@@ -51,6 +51,7 @@ static void calendar_and_clock(void **state) {
 	(void)state;
 	allowed(admin(KIND_CALENDAR_LOADED, "{'year':2023,'off':['2023-01-02'],'work':['2023-01-28'],'source':'通知'}"));
 	refused(admin(KIND_CALENDAR_LOADED, "{'year':2023,'off':['2022-12-31'],'work':[],'source':'通知'}"), "日历中的2022-12-31不在2023年");
+	refused(admin(KIND_CALENDAR_LOADED, "{'year':2023,'off':[],'work':['2024-01-06'],'source':'通知'}"), "日历中的2024-01-06不在2023年");
 	refused(admin(KIND_CALENDAR_LOADED, "{'year':2023,'off':['2023-01-02'],'work':['2023-01-02'],'source':'通知'}"), "2023-01-02既列为放假又列为上班");
 	refused_too(admin(KIND_CALENDAR_LOADED, "{'year':22,'off':[],'work':[],'source':'通知'}"), "“年度”最小为1900");
 	allowed(admin(KIND_CLOCK_RESET, "{'reason':'曾快一年'}"));
@@ -172,6 +173,8 @@ static void posts_change_and_end(void **state) {
 	(void)state;
 	allowed(on_post(KIND_POST_CHANGED, GHK, "{'standby':'20','old':{}}"));
 	refused(on_post(KIND_POST_CHANGED, GHK, "{'section':null,'old':{'section':'3'}}"), "科室负责人须注明所在科室");
+	refused(on_post(KIND_POST_CHANGED, GHK, "{'section':'99','old':{'section':'3'}}"), "“科室”填的编号99没有登记");
+	refused(on_post(KIND_POST_CHANGED, GHK, "{'title':'科长','old':{'title':'科长'}}"), "没有可登记的变动");
 	refused(on_post(KIND_POST_CHANGED, GHK, "{'standby':'15','old':{}}"), "不能做自己的B角");
 	refused(on_post(KIND_POST_CHANGED, 99, "{'title':'甲','old':{'title':'乙'}}"), "没有找到要办理的对象");
 	allowed(on_post(KIND_POST_ENDED, GHK, "{'until':'2022-12-31'}"));
