@@ -39,6 +39,8 @@ static gboolean object_there(Refs *refs, FieldType type, FieldId field, TzhId id
 		*there = (f->ledger != NULL && f->ledger->id == id) || (f->to_ledger != NULL && f->to_ledger->id == id);
 		return *there || row_there(refs, SQL_LEDGER_ROW, id, there);
 	case FIELD_TASK:
+		if (field == F_origin && f->kind->noun == NOUN_MEASURE) /* a carried measure names the one it was copied from */
+			return row_there(refs, SQL_MEASURE_TASK, id, there);
 		*there = (field == F_task && f->task != NULL && f->task->id == id) || (field == F_into && f->into != NULL && f->into->id == id);
 		return *there || row_there(refs, SQL_TASK_EXISTS, id, there);
 	case FIELD_MEASURE:
