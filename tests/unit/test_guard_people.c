@@ -85,6 +85,9 @@ static void sections(void **state) {
 	w->f.obj = GH;
 	w->f.old_differs = true;
 	refused(w, "原值与台账现有内容不符");
+	w = admin(KIND_SECTION_CHANGED, "{'name':'各科室','old':{'name':'发展规划科'}}");
+	w->f.obj = GH;
+	refused(w, "“各科室”不是一个科室");
 	w = admin(KIND_SECTION_CHANGED, "{'aliases':['规划'],'old':{}}");
 	w->f.obj = 99;
 	refused(w, "没有找到要办理的对象");
@@ -131,6 +134,13 @@ static void persons(void **state) {
 	put_post(w, 90, P_NEW, ROLE_ADMIN, 0, "系统管理员");
 	allowed(w);
 	w = admin(KIND_PERSON_LEFT, "{'until':'2022-12-31'}");
+	w->f.obj = P_GH;
+	people_put_person(w->people, &(PersonFact){.id = P_GH, .name = "规划科科长", .from = 0, .until = day("2022-10-31")});
+	refused(w, "“规划科科长”已于2022-10-31离任、免职或撤并，不能再办理");
+	w = admin(KIND_PERSON_CHANGED, "{'section':'99','old':{'section':'3'}}");
+	w->f.obj = P_GH;
+	refused(w, "“科室”填的编号99没有登记");
+	w = admin(KIND_PERSON_LEFT, "{'until':'2022-12-31'}");
 	w->f.obj = 77;
 	refused(w, "没有找到要办理的对象");
 }
@@ -150,6 +160,8 @@ static void posts(void **state) {
 	    {"{'person':'23','role':'admin','title':'管理员','from':'2022-11-01'}", NULL},
 	    {"{'person':'99','role':'office','title':'科员','from':'2022-11-01'}", "“人员”填的编号99没有登记"},
 	    {"{'person':'23','role':'office','title':'科员','from':'2021-11-01'}", "任职日期早于新任人员的起始日期2022-01-01"},
+	    {"{'person':'23','role':'office','title':'科员','from':'2022-11-01','standby':'99'}", "“B角”填的编号99没有登记"},
+	    {"{'person':'23','role':'office','title':'科员','from':'2022-11-01','section':'99'}", "“科室”填的编号99没有登记"},
 	    {"{'person':'23','role':'office','title':'科员','from':'2022-11-01','standby':'14'}", NULL},
 	    {"{'person':'23','role':'office','title':'科员','from':'2022-11-01','standby':'23'}", "新任人员不能做自己的B角"},
 	    {"{'person':'23','role':'office','title':'科员','from':'2022-11-01','standby':'10'}", "管理员不能做该职务的B角"},
@@ -173,6 +185,7 @@ static void posts_change_and_end(void **state) {
 	(void)state;
 	allowed(on_post(KIND_POST_CHANGED, GHK, "{'standby':'20','old':{}}"));
 	refused(on_post(KIND_POST_CHANGED, GHK, "{'section':null,'old':{'section':'3'}}"), "科室负责人须注明所在科室");
+	refused(on_post(KIND_POST_CHANGED, GHK, "{'standby':'99','old':{}}"), "“B角”填的编号99没有登记");
 	refused(on_post(KIND_POST_CHANGED, GHK, "{'section':'99','old':{'section':'3'}}"), "“科室”填的编号99没有登记");
 	refused(on_post(KIND_POST_CHANGED, GHK, "{'title':'科长','old':{'title':'科长'}}"), "没有可登记的变动");
 	refused(on_post(KIND_POST_CHANGED, GHK, "{'standby':'15','old':{}}"), "不能做自己的B角");

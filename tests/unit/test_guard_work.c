@@ -254,6 +254,7 @@ static void evidence(void **state) {
 	refused(attach(GHK, ",'file':'快报.pdf','size':0"), "“大小”最小为1");
 	refused(attach(GHK, ",'file':'快报.pdf'"), "缺少“大小”");
 	refused(attach(GHK, ",'file':'快报.pdf','size':10,'doc_date':'2022-12-01'"), "“文件日期”2022-12-01在今天之后");
+	refused(world(KIND_EVIDENCE_ATTACHED, GHK, "{'task':'60','file':'a.pdf','media':'application/pdf','secrecy':'open','size':10}"), "缺少“SHA-256”");
 	for (int s = STATE_APPLIED; s <= STATE_APPROVED; s++) {
 		World *w = attach(GHK, ",'file':'快报.pdf','size':10");
 		set_state(w, s);
@@ -327,6 +328,9 @@ static void deciding_an_extension(void **state) {
 	w = on_extension(KIND_EXTENSION_DECIDED, DEP, "2022-12-28", yes);
 	w->extension.asker = (Pair){P_DEP, P_GH};
 	refused(w, "副局长甲已办理“申请延期”，不能再办理“延期审批”");
+	w = on_extension(KIND_EXTENSION_DECIDED, OFFICE, "2022-12-28", "{'granted':true," PAPER("32") "}");
+	w->extension.asker = (Pair){P_OFFICE, P_GH};
+	refused(w, "法规科科员是申请人，不能补录本次纸质签批");
 	allowed(on_extension(KIND_EXTENSION_WITHDRAWN, GHK, "2022-12-28", "{}"));
 	refused(on_extension(KIND_EXTENSION_WITHDRAWN, GHL, "2022-12-28", "{}"), "由牵头科室负责人、责任人办理");
 	w = on_extension(KIND_EXTENSION_WITHDRAWN, GHK, "2022-12-28", "{}");
