@@ -8,16 +8,28 @@
 
 /* ---- which lines ---- */
 
+/* As fixed by the week's report; -1: none, or no ledger at all yet. */
+static gboolean fixed_size(TzhRecord *record, const TzhWeek *week, gint64 *size, GError **error) {
+	g_autoptr(GError) why = NULL;
+	TzhId ledger;
+	*size = -1;
+	if (record_ledger(record, &ledger, &why))
+		return kept_week_size(record->book, ledger, week->year * 100 + week->week, size, error);
+	if (g_error_matches(why, TZH_ERROR, TZH_ERROR_NOT_FOUND))
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&why));
+	return FALSE;
+}
+
 gboolean keep_week_size(TzhRecord *record, int year, int week, gint64 *size, GError **error) {
 	Book *book = record->book;
 	TzhWeek found;
-	TzhId ledger;
 	if (!tzh_calendar_week(book_calendar(book), year, week, &found)) {
 		char name[9];
 		tzh_week_format(year, week, name);
 		return fail(error, TZH_ERROR_INVALID, record->env->lang, TZH_W_KEEP_WEEK_BAD, name);
 	}
-	if (!record_ledger(record, &ledger, error) || !kept_week_size(book, ledger, found.year * 100 + found.week, size, error))
+	if (!fixed_size(record, &found, size, error))
 		return FALSE;
 	return *size >= 0 || book_size_at(book, tzh_time_at(found.due, book_settings(book)->report_cutoff, book_offset(book)), size, error);
 }
