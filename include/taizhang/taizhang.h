@@ -11,4 +11,5 @@
 #include <taizhang/quantity.h>
 #include <taizhang/record.h>
 #include <taizhang/report.h>
+#include <taizhang/sample.h>
 #include <taizhang/words.h>
