@@ -1,0 +1,97 @@
+/* cmd_keep.c — keeping and moving a record: archive, slice, backup, restore, taking files out. It must not know how any of it is done. */
+#include "cli.h"
+
+#include <jansson.h>
+
+/* "… written to FILE", or the same as JSON. */
+static int print_written(Cli *cli, TzhWord word, const char *path) {
+	if (cli->format == FORMAT_JSON)
+		cli_json(cli, json_pack("{s:i, s:o}", "v", 1, "file", text_json(path)));
+	else {
+		out_printf(cli->out, say(cli, word), path);
+		out_text(cli->out, "\n");
+	}
+	return STATUS_DONE;
+}
+
+int cmd_export(Cli *cli) {
+	int status;
+	GError *error = NULL;
+	const char *path = cli->value[OPTION_RECORD];
+	if (path == NULL)
+		return cli_usage(cli, TZH_W_CLI_EXPORT_WHAT);
+	if (!cli_open(cli, TZH_READ, &status))
+		return status;
+	return tzh_export_record(cli_record(cli), path, &error) ? print_written(cli, TZH_W_CLI_EXPORTED, path) : cli_fail(cli, error);
+}
+
+int cmd_backup(Cli *cli) {
+	int status;
+	GError *error = NULL;
+	const char *path = g_ptr_array_index(cli->args, 0);
+	if (!cli_open(cli, TZH_READ, &status))
+		return status;
+	return tzh_backup(cli_record(cli), path, &error) ? print_written(cli, TZH_W_CLI_BACKED_UP, path) : cli_fail(cli, error);
+}
+
+int cmd_restore(Cli *cli) {
+	GError *error = NULL;
+	const char *backup = g_ptr_array_index(cli->args, 0), *where = cli_where(cli);
+	if (where == NULL)
+		return STATUS_STORE;
+	if (g_file_test(where, G_FILE_TEST_EXISTS) && !cli_confirm(cli, FALSE, TZH_W_CLI_RESTORE_ASK, where, backup)) {
+		cli_note(cli, TZH_W_CLI_RESTORE_NOT);
+		return STATUS_REFUSED;
+	}
+	if (!tzh_restore(cli->env, backup, where, cli->value[OPTION_SHORTER] != NULL, &error))
+		return cli_fail(cli, error);
+	return print_written(cli, TZH_W_CLI_RESTORED, where);
+}
+
+int cmd_take(Cli *cli) {
+	int status;
+	GError *error = NULL;
+	const char *sha = g_ptr_array_index(cli->args, 0), *path = g_ptr_array_index(cli->args, 1);
+	if (!cli_open(cli, TZH_READ, &status))
+		return status;
+	return tzh_take_file(cli_record(cli), sha, path, &error) ? print_written(cli, TZH_W_CLI_TAKEN, path) : cli_fail(cli, error);
+}
+
+/* The week asked for, else the week of now. FALSE: said. */
+static gboolean chosen_week(Cli *cli, TzhWeek *week) {
+	const TzhCalendar *calendar = tzh_record_calendar(cli_record(cli));
+	*week = tzh_calendar_week_of(calendar, tzh_record_today(cli_record(cli)));
+	const char *said = cli->value[OPTION_WEEK];
+	int year, number;
+	if (said == NULL)
+		return TRUE;
+	if (!tzh_week_parse(said, week->year, &year, &number) || !tzh_calendar_week(calendar, year, number, week)) {
+		cli_usage(cli, TZH_W_CLI_NOT_WEEK, said);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+int cmd_slice(Cli *cli) {
+	int status;
+	GError *error = NULL;
+	TzhWeek week;
+	char sha[65], name[9];
+	gint64 first, last;
+	const char *path = cli->value[OPTION_OUT];
+	if (!cli_open(cli, TZH_READ, &status))
+		return status;
+	if (!chosen_week(cli, &week))
+		return STATUS_USAGE;
+	if (!tzh_slice(cli_record(cli), week.year, week.week, path, sha, &first, &last, &error))
+		return cli_fail(cli, error);
+	tzh_week_format(week.year, week.week, name);
+	if (cli->format == FORMAT_JSON) {
+		cli_json(cli, json_pack("{s:i, s:s, s:I, s:I, s:s, s:o}", "v", 1, "week", name, "first", (json_int_t)first, "last", (json_int_t)last, "sha256", sha,
+		                        "file", text_json(path)));
+		return STATUS_DONE;
+	}
+	out_printf(cli->out, say(cli, TZH_W_CLI_SLICE), name, first, last, sha);
+	out_text(cli->out, "\n");
+	return path != NULL ? print_written(cli, TZH_W_CLI_SLICE_FILE, path) : STATUS_DONE;
+}
