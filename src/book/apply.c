@@ -85,14 +85,29 @@ static gint64 peek_act(const char *text, gsize n) {
 	return act;
 }
 
-void deed_force(Deed *deed, gint64 seq, const char *text, gsize n) {
-	Item item = {.seq = seq, .text = g_string_chunk_insert_len(deed->texts, text, (gssize)n), .n = n};
-	item.readable = line_decode(TZH_LANG_ZH, item.text, n, &item.line, NULL);
+/* The same slices in a copy of the text. */
+static void move_slices(Line *line, const char *from, const char *to) {
+	LineSlice *slices[] = {&line->record, &line->id, &line->who, &line->post, &line->kind, &line->obj, &line->at, &line->body};
+	for (gsize i = 0; i < G_N_ELEMENTS(slices); i++)
+		slices[i]->s = to + (slices[i]->s - from);
+}
+
+static void take(Deed *deed, gint64 seq, const char *text, gsize n, const Line *line) {
+	Item item = {.seq = seq, .text = g_string_chunk_insert_len(deed->texts, text, (gssize)n), .n = n, .readable = line != NULL};
+	if (line != NULL) {
+		item.line = *line;
+		move_slices(&item.line, text, item.text);
+	}
 	if (deed->items->len == 0)
 		deed->first = seq;
 	else
 		item.stray = item.readable && !same_act(&item_at(deed, 0)->line, &item.line);
 	g_array_append_val(deed->items, item);
+}
+
+void deed_force(Deed *deed, gint64 seq, const char *text, gsize n) {
+	Line line;
+	take(deed, seq, text, n, line_decode(TZH_LANG_ZH, text, n, &line, NULL) ? &line : NULL);
 }
 
 /* Lines that share the act of a line that is not its first are acts of their own, and illegal. */
@@ -106,7 +121,7 @@ bool deed_add(Deed *deed, gint64 seq, const char *text, gsize n) {
 	if (!first->readable || first->line.act != deed->first || peek_act(text, n) != deed->first || !line_decode(TZH_LANG_ZH, text, n, &line, NULL) ||
 	    !same_act(&first->line, &line))
 		return false;
-	deed_force(deed, seq, text, n);
+	take(deed, seq, text, n, &line);
 	return true;
 }
 
@@ -179,7 +194,7 @@ static void judge_ids(const Change *c, TzhLang lang, GPtrArray *refusals) {
 
 static bool read_body(Item *item) {
 	if (item->body == NULL)
-		item->body = json_loadb(item->line.body.s, item->line.body.n, JSON_REJECT_DUPLICATES, NULL);
+		item->body = book_read_body(item->line.body);
 	return item->body != NULL;
 }
 
@@ -203,6 +218,11 @@ static bool judge_header(Change *c, const Deed *deed, Item *item, TzhLang lang, 
 	if (refusals->len == 0 && !read_body(item))
 		add_why(refusals, lang, TZH_W_BOOK_BAD_BODY);
 	return refusals->len == 0;
+}
+
+/* Lines of these kinds read nothing that was put off but through tasks_get(). */
+static bool puts_off(const Kind *kind) {
+	return kind->id == KIND_REPORT_FILED || kind->id == KIND_MEASUREMENT_RECORDED;
 }
 
 static void set_facts(Change *c, const Deed *deed, TzhLang lang) {
@@ -236,6 +256,8 @@ static gboolean judge_line(Change *c, const Deed *deed, Item *item, TzhLang lang
 		g_ptr_array_add(refusals, wrong);
 		return TRUE;
 	}
+	if (!tasks_trim(c->book, error) || (!puts_off(c->kind) && !tasks_flush(c->book, error)))
+		return FALSE;
 	room_clear(&c->book->room);
 	set_facts(c, deed, lang);
 	if (!facts_fill(c->book, &c->facts, &c->task, &known, error))
@@ -252,7 +274,6 @@ static gboolean judge_line(Change *c, const Deed *deed, Item *item, TzhLang lang
 }
 
 static void begin_line(Change *c, Book *book, const Item *item) {
-	tasks_trim(book);
 	*c = (Change){.book = book, .sql = book->sql, .line = &item->line, .seq = item->seq};
 	if (!item->readable)
 		return;
@@ -290,7 +311,10 @@ static gboolean settle_task(Change *c, GError **error) {
 	bool drafting = task->state == STATE_DRAFT && c->before.state == STATE_DRAFT;
 	if (!drafting && schedule_differs(&c->before, c->task) && !schedule_update(c->book, c->task, c->day, error))
 		return FALSE;
-	return tasks_save(c->book, c->task, error);
+	if (!puts_off(c->kind))
+		return tasks_save(c->book, c->task, error);
+	tasks_put_off(c->book, c->task);
+	return TRUE;
 }
 
 static gboolean put_entry(Change *c, gint64 act, bool effect, GError **error) {
@@ -427,8 +451,8 @@ gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *ref
 	deed->tally = (Tally){.act = deed->first};
 	for (int i = 0; i < TZH_LANGS; i++)
 		g_ptr_array_set_size(deed->say[i], 0);
-	if (!caches_read(book, error) || unknown_rules(book, deed, error) || (marked && !sql_run(sql_use(book->sql, SQL_SPOT), error)) ||
-	    !run_lines(deed, book, lang, keep, &bad, error)) {
+	if (!caches_read(book, error) || unknown_rules(book, deed, error) ||
+	    (marked && (!tasks_flush(book, error) || !sql_run(sql_use(book->sql, SQL_SPOT), error))) || !run_lines(deed, book, lang, keep, &bad, error)) {
 		book->lost = true;
 		return FALSE;
 	}
@@ -462,7 +486,8 @@ gboolean book_apply_act(Book *book, const char *const *lines, const gsize *lengt
 	deed_start(deed);
 	for (guint i = 0; i < n; i++)
 		deed_force(deed, book->size + 1 + i, lines[i], lengths[i]);
-	gboolean ok = deed_apply(deed, book, keep, true, refusals, legal, &undo, error) && ((!*legal && !keep) || book_row_write(book, error));
+	gboolean ok =
+	    deed_apply(deed, book, keep, true, refusals, legal, &undo, error) && ((!*legal && !keep) || (tasks_flush(book, error) && book_row_write(book, error)));
 	deed_free(deed);
 	return ok;
 }

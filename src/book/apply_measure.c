@@ -92,6 +92,16 @@ static gboolean find_latest(Change *c, MeasureFact *measure, GError **error) {
 	return step != SQL_ERROR;
 }
 
+/* Its row is written with the task's. */
+static gboolean moved(Change *c, const MeasureFact *m, GError **error) {
+	guint place = (guint)(m - (const MeasureFact *)(void *)c->task->measures->data);
+	if (place < TASKS_MOVED) {
+		c->task->moved |= G_GUINT64_CONSTANT(1) << place;
+		return TRUE;
+	}
+	return SQL_DO(c->sql, SQL_MEASURE_LATEST, error, INT(m->id), INT(m->value), INT(m->comparator), DAY(m->as_of), INT(m->preliminary), INT(m->latest));
+}
+
 /* The greatest as-of, then the greatest seq, not superseded (domain.md §5): the new one unless an older as-of or a superseded value says otherwise. */
 static gboolean take_value(Change *c, MeasureFact *measure, GError **error) {
 	TzhId supersedes = body_id(c->body, F_supersedes);
@@ -109,8 +119,7 @@ static gboolean take_value(Change *c, MeasureFact *measure, GError **error) {
 		measure->preliminary = body_bool(c->body, F_preliminary);
 		measure->has_value = true;
 	}
-	return SQL_DO(c->sql, SQL_MEASURE_LATEST, error, INT(measure->id), INT(measure->value), INT(measure->comparator), DAY(measure->as_of),
-	              INT(measure->preliminary), INT(measure->latest));
+	return moved(c, measure, error);
 }
 
 /* 补报终数: what is judged has changed, so it is judged again. */

@@ -12,6 +12,8 @@ static gboolean new_report(Change *c, TzhId section, GError **error) {
 	const json_t *b = c->body;
 	Book *book = c->book;
 	int week = body_week(b, F_week);
+	book->last_report = (ReportFact){.id = c->seq, .task = c->task_id, .section = section, .week = week, .time = c->at, .proxy = body_bool(b, F_proxy)};
+	c->task->last_week = MAX(c->task->last_week, week);
 	return SQL_DO(c->sql, SQL_REPORT_NEW, error, INT(c->seq), INT(c->task_id), INT(section), INT(week), TIME(c->at),
 	              INT(report_late(book->calendar, &book->settings, book->offset, week, c->at)), TEXT(columns_text(b, F_done)), TEXT(columns_text(b, F_problem)),
 	              TEXT(columns_text(b, F_help)), TEXT(columns_text(b, F_next)), DAY(body_day(b, F_expected)), INT(body_bool(b, F_carried)),
@@ -22,7 +24,7 @@ static gboolean new_report(Change *c, TzhId section, GError **error) {
 static void lead_reported(TaskFact *task, TzhId report, int week, bool carried) {
 	if (week < task->report_week)
 		return;
-	if (!carried)
+	if (!carried) /* a new sentence ends the row */
 		task->reports_carried = 0;
 	else if (week > task->report_week)
 		task->reports_carried++;
@@ -34,13 +36,14 @@ gboolean apply_REPORT_FILED(Change *c, GError **error) {
 	TaskFact *task = &c->task->fact;
 	TzhId section = body_id(c->body, F_section) != 0 ? body_id(c->body, F_section) : task->lead;
 	if (section == task->lead)
-		lead_reported(task, c->seq, body_week(c->body, F_week), body_bool(c->body, F_carried));
+		lead_reported(task, c->seq, body_week(c->body, F_week), body_bool(c->body, F_carried) && *columns_text(c->body, F_done) == '\0');
 	if (body_bool(c->body, F_proxy))
 		task->proxy_open++;
 	return new_report(c, section, error);
 }
 
 gboolean apply_REPORT_CONFIRMED(Change *c, GError **error) {
+	c->book->last_report.id = 0;
 	if (c->facts.report->proxy && !c->facts.report->confirmed)
 		c->task->fact.proxy_open--;
 	return SQL_DO(c->sql, SQL_REPORT_CONFIRM, error, INT(c->obj), TIME(c->at));

@@ -105,7 +105,13 @@ Book *book_stored(const TzhEnv *env, Log *log, GError **error) {
 
 /* ---- small answers ---- */
 
+/* Whoever asks for the door may read any table. */
 Sql *book_sql(Book *book) {
+	GError *error = NULL;
+	if (!tasks_flush(book, &error)) {
+		g_clear_error(&book->failed);
+		book->failed = error;
+	}
 	return book->sql;
 }
 

@@ -257,7 +257,7 @@ static gboolean fill_body(Book *book, Facts *facts, TaskRow *row, GError **error
 		return FALSE;
 	if (has_field(facts, F_correction) && body_has(body, F_correction) && !facts_correction(book, facts, body_id(body, F_correction), error))
 		return FALSE;
-	if ((needs & NEED_WEEK_REPORT) && row != NULL && !facts_week_report(book, facts, error))
+	if ((needs & NEED_WEEK_REPORT) && row != NULL && !facts_week_report(book, facts, row, error))
 		return FALSE;
 	if ((needs & NEED_INTO) && !fill_into(book, facts, error))
 		return FALSE;
@@ -300,9 +300,8 @@ gboolean book_facts(Book *book, KindId kind, TzhId obj, const json_t *body, TzhI
 	TaskRow *row;
 	bool known;
 	const Kind *k = kind_get(kind);
-	if (!caches_read(book, error))
+	if (!caches_read(book, error) || !tasks_flush(book, error) || !tasks_trim(book, error))
 		return FALSE;
-	tasks_trim(book);
 	room_clear(&book->room);
 	*facts = (Facts){.lang = book->env->lang,
 	                 .kind = k,

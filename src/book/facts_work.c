@@ -97,7 +97,12 @@ gboolean facts_ledger_tasks(Book *book, Facts *facts, GError **error) {
 /* ---- measures and milestones ---- */
 
 gboolean facts_measure_task(Book *book, TzhId measure, TzhId *task, GError **error) {
+	const TaskRow *last = book->recent.head != NULL ? book->recent.head->data : NULL;
 	Stmt *stmt;
+	if (last != NULL && last->measures != NULL && tasks_measure((TaskRow *)last, measure) != NULL) { /* values come in one act with their task's report */
+		*task = last->fact.id;
+		return TRUE;
+	}
 	SqlStep step = SQL_ONE(book->sql, SQL_MEASURE_TASK, &stmt, error, INT(measure));
 	*task = step == SQL_ROW ? sql_get_id(stmt, 0) : 0;
 	sql_reset(stmt);
@@ -166,16 +171,24 @@ static gboolean take_report(Book *book, Facts *facts, Stmt *stmt, GError **error
 }
 
 gboolean facts_report(Book *book, Facts *facts, TzhId id, GError **error) {
+	if (id != 0 && book->last_report.id == id) { /* a value and its report come in one act */
+		book->room.report = book->last_report;
+		facts->report = &book->room.report;
+		return TRUE;
+	}
 	return take_report(book, facts, SQL_WITH(book->sql, SQL_REPORT_ROW, INT(id)), error);
 }
 
 /* The section's last one for the body's week; without `section` the lead section reports. */
-gboolean facts_week_report(Book *book, Facts *facts, GError **error) {
+gboolean facts_week_report(Book *book, Facts *facts, TaskRow *row, GError **error) {
 	TzhId section = body_id(facts->body, F_section);
-	return take_report(
-	    book, facts,
-	    SQL_WITH(book->sql, SQL_REPORT_OF_WEEK, INT(facts->task->id), INT(body_week(facts->body, F_week)), INT(section != 0 ? section : facts->task->lead)),
-	    error);
+	int last, week = body_week(facts->body, F_week);
+	if (!tasks_last_week(book, row, &last, error))
+		return FALSE;
+	if (week > last)
+		return TRUE;
+	return take_report(book, facts, SQL_WITH(book->sql, SQL_REPORT_OF_WEEK, INT(facts->task->id), INT(week), INT(section != 0 ? section : facts->task->lead)),
+	                   error);
 }
 
 /* ---- evidence and extensions ---- */

@@ -62,7 +62,7 @@ static gboolean end_batch(BookFeed *feed, GError **error) {
 	if (!feed->open)
 		return TRUE;
 	feed->open = false;
-	return book_row_write(feed->book, error) && sql_run(sql_use(feed->book->sql, SQL_BATCH_DONE), error);
+	return tasks_flush(feed->book, error) && book_row_write(feed->book, error) && sql_run(sql_use(feed->book->sql, SQL_BATCH_DONE), error);
 }
 
 void feed_free(BookFeed *feed) {

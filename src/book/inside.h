@@ -18,11 +18,22 @@ typedef struct {
 	GArray *support;     /* SupportFact, in order; NULL: not read */
 	GStringChunk *parts; /* its strings */
 	char *title;
+	GArray *steps, *stored_steps; /* TaskStep as they are and as the rows have them, from the one that reaches up to `steps_day` on; NULL: not read */
+	TzhDay steps_day;
+	int last_week;      /* of any section's reports; 0: none; -1: not read */
+	guint64 moved;      /* measures, by place, whose latest value is not in their rows yet */
+	bool dirty;         /* in Book.dirty: something above is not in its row yet */
 	bool nodes_changed; /* a milestone changed since the lights were computed */
 	GList link;         /* in Book.recent */
 } TaskRow;
 
-#define TASKS_KEPT 4096
+typedef struct {
+	TzhDay from, until;
+	int light, why;
+} TaskStep;
+
+#define TASKS_KEPT 8192
+#define TASKS_MOVED 64 /* measures that `moved` has bits for */
 
 /* ---- facts (facts.c) ---- */
 
@@ -72,10 +83,12 @@ struct Book {
 	Settings settings;
 	TzhCalendar *calendar; /* NULL: not read */
 
-	GHashTable *tasks; /* id → TaskRow */
-	GQueue recent;     /* least recently used last */
-	LedgerFact ledger; /* the one asked for last; id 0: none */
-	gint64 forms;      /* its closing forms so far */
+	GHashTable *tasks;      /* id → TaskRow */
+	GQueue recent;          /* least recently used last */
+	GPtrArray *dirty;       /* TaskRow: to be written before anyone reads their tables */
+	ReportFact last_report; /* the one filed last; id 0: none */
+	LedgerFact ledger;      /* the one asked for last; id 0: none */
+	gint64 forms;           /* its closing forms so far */
 	FactsRoom room;
 };
 
@@ -126,19 +139,28 @@ void tasks_drop_measures(TaskRow *row); /* they changed: read them again when ne
 void tasks_drop_milestones(TaskRow *row);
 gboolean tasks_support(Book *book, TaskRow *row, GError **error);
 void tasks_drop_support(TaskRow *row);
-gboolean tasks_save(Book *book, TaskRow *row, GError **error);
-void tasks_trim(Book *book); /* between lines only */
+/* Reports and values are the bulk of a record: their lines leave the task's row, lights and latest values to be written together, before anyone reads those tables. */
+void tasks_put_off(Book *book, TaskRow *row);
+gboolean tasks_save(Book *book, TaskRow *row, GError **error); /* this one now */
+gboolean tasks_flush(Book *book, GError **error);              /* all that were put off */
+gboolean tasks_trim(Book *book, GError **error);               /* between lines only */
+gboolean tasks_last_week(Book *book, TaskRow *row, int *week, GError **error);
 void tasks_forget(Book *book);
 void read_task(const Stmt *stmt, TaskFact *fact); /* its title is lent by the statement */
 void read_measure(const Stmt *stmt, MeasureFact *fact, GStringChunk *texts);
 MeasureFact *tasks_measure(TaskRow *row, TzhId measure); /* NULL: not one of them; tasks_measures() first */
 
 /* schedule.c */
+gboolean schedule_save(Book *book, TaskRow *row, GError **error); /* writes what schedule_update() computed */
+void schedule_drop(TaskRow *row);
 void schedule_reach(Book *book, TaskFact *task, TzhDay day); /* sets ever_overdue where it has become true by that day */
 gboolean schedule_update(Book *book, TaskRow *row, TzhDay day, GError **error);
 bool schedule_differs(const TaskFact *before, const TaskRow *row);
 gboolean schedule_reach_all(Book *book, TzhDay day, GError **error);   /* before calendar or thresholds change */
 gboolean schedule_rebuild_all(Book *book, TzhDay day, GError **error); /* after */
+
+/* body_read.c: the tree of a body that line_decode() accepted; NULL: a key appears twice. Caller owns. */
+json_t *book_read_body(LineSlice body);
 
 /* columns.c */
 typedef enum { TABLE_section, TABLE_person, TABLE_post, TABLE_ledger, TABLE_task, TABLE_measure, TABLE_milestone, TABLE_report, TABLE_evidence, TABLES } Table;
@@ -162,7 +184,7 @@ gboolean facts_measure(Book *book, Facts *facts, TaskRow *task, TzhId id, GError
 gboolean facts_measure_task(Book *book, TzhId measure, TzhId *task, GError **error);
 gboolean facts_milestone(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_report(Book *book, Facts *facts, TzhId id, GError **error);
-gboolean facts_week_report(Book *book, Facts *facts, GError **error);
+gboolean facts_week_report(Book *book, Facts *facts, TaskRow *row, GError **error);
 gboolean facts_evidence_task(Book *book, TzhId id, TzhId *task, GError **error);
 gboolean facts_evidence(Book *book, Facts *facts, GError **error);
 gboolean facts_extension(Book *book, Facts *facts, TzhId id, GError **error);

@@ -25,40 +25,64 @@ bool schedule_differs(const TaskFact *b, const TaskRow *row) {
 	       a->actual != b->actual || a->has_target != b->has_target || a->reopened != b->reopened || a->returned != b->returned;
 }
 
-typedef struct {
-	TzhDay from, until;
-	int light, why;
-} Step;
+static GArray *steps_new(void) {
+	return g_array_new(FALSE, FALSE, sizeof(TaskStep));
+}
+
+static const TaskStep *step_at(const GArray *steps, guint i) {
+	return i < steps->len ? &g_array_index(steps, TaskStep, i) : NULL;
+}
+
+void schedule_drop(TaskRow *row) {
+	g_clear_pointer(&row->steps, g_array_unref);
+	g_clear_pointer(&row->stored_steps, g_array_unref);
+}
 
 /* Stored steps that reach up to `day` or beyond it. */
-static gboolean read_steps(Book *book, TzhId task, TzhDay day, GArray *steps, GError **error) {
-	Stmt *stmt = SQL_WITH(book->sql, SQL_STEPS_FROM, INT(task), INT(day));
+static gboolean read_steps(Book *book, TaskRow *row, TzhDay day, GError **error) {
+	Stmt *stmt = SQL_WITH(book->sql, SQL_STEPS_FROM, INT(row->fact.id), INT(day));
 	SqlStep found;
+	row->steps = steps_new();
+	row->stored_steps = steps_new();
+	row->steps_day = day;
 	while ((found = sql_step(stmt, error)) == SQL_ROW) {
-		Step step = {sql_get_day(stmt, 0), sql_get_day(stmt, 1), (int)sql_get_int(stmt, 2), (int)sql_get_int(stmt, 3)};
-		g_array_append_val(steps, step);
+		TaskStep step = {sql_get_day(stmt, 0), sql_get_day(stmt, 1), (int)sql_get_int(stmt, 2), (int)sql_get_int(stmt, 3)};
+		g_array_append_val(row->steps, step);
+		g_array_append_val(row->stored_steps, step);
 	}
+	if (found == SQL_ERROR)
+		schedule_drop(row);
 	return found == SQL_END;
 }
 
-static void push(GArray *steps, Step step) {
-	Step *last = steps->len > 0 ? &g_array_index(steps, Step, steps->len - 1) : NULL;
+/* After a clock reset to before the day they were read for, the rows are read again. */
+static gboolean need_steps(Book *book, TaskRow *row, TzhDay day, GError **error) {
+	if (row->steps != NULL && day < row->steps_day) {
+		if (!schedule_save(book, row, error))
+			return FALSE;
+		schedule_drop(row);
+	}
+	return row->steps != NULL || read_steps(book, row, day, error);
+}
+
+static void push(GArray *steps, TaskStep step) {
+	TaskStep *last = steps->len > 0 ? &g_array_index(steps, TaskStep, steps->len - 1) : NULL;
 	if (last != NULL && last->light == step.light && last->why == step.why)
 		last->until = step.until;
 	else
 		g_array_append_val(steps, step);
 }
 
-/* What is to be stored instead: the reached ones cut at `day`, then the new schedule. */
-static void plan_steps(const GArray *old, TzhDay day, const TzhLightStep *fresh, guint n, GArray *steps) {
-	for (guint i = 0; i < old->len; i++) {
-		Step step = g_array_index(old, Step, i);
-		step.until = MIN(step.until, day);
-		if (step.from < day)
-			g_array_append_val(steps, step);
+/* The reached steps cut at `day`, then the new schedule. */
+static void plan_steps(GArray *steps, TzhDay day, const TzhLightStep *fresh, guint n) {
+	guint reached = 0;
+	while (reached < steps->len && step_at(steps, reached)->from < day) {
+		TaskStep *step = &g_array_index(steps, TaskStep, reached++);
+		step->until = MIN(step->until, day);
 	}
+	g_array_set_size(steps, reached);
 	for (guint i = 0; i < n; i++)
-		push(steps, (Step){fresh[i].from, i + 1 < n ? fresh[i + 1].from : STEP_FOREVER, (int)fresh[i].light, (int)fresh[i].why});
+		push(steps, (TaskStep){fresh[i].from, i + 1 < n ? fresh[i + 1].from : STEP_FOREVER, (int)fresh[i].light, (int)fresh[i].why});
 }
 
 /* Both lists are in order of `from`; rows that stay as they are cost nothing. */
@@ -66,8 +90,7 @@ static gboolean write_steps(Book *book, TzhId task, const GArray *old, const GAr
 	guint i = 0, j = 0;
 	gboolean ok = TRUE;
 	while (ok && (i < old->len || j < steps->len)) {
-		const Step *a = i < old->len ? &g_array_index(old, Step, i) : NULL;
-		const Step *b = j < steps->len ? &g_array_index(steps, Step, j) : NULL;
+		const TaskStep *a = step_at(old, i), *b = step_at(steps, j);
 		bool same = a != NULL && b != NULL && a->from == b->from;
 		if (same && a->light == b->light && a->why == b->why) {
 			ok = a->until == b->until || SQL_DO(book->sql, SQL_STEP_UNTIL, error, INT(task), INT(b->from), INT(b->until));
@@ -83,22 +106,28 @@ static gboolean write_steps(Book *book, TzhId task, const GArray *old, const GAr
 	return ok;
 }
 
+gboolean schedule_save(Book *book, TaskRow *row, GError **error) {
+	if (row->steps == NULL)
+		return TRUE;
+	if (!write_steps(book, row->fact.id, row->stored_steps, row->steps, error))
+		return FALSE;
+	g_array_set_size(row->stored_steps, 0);
+	g_array_append_vals(row->stored_steps, row->steps->data, row->steps->len);
+	return TRUE;
+}
+
 gboolean schedule_update(Book *book, TaskRow *row, TzhDay day, GError **error) {
 	TzhLightStep fresh[TZH_STEPS_MAX];
 	guint n = 0;
-	if (!tasks_milestones(book, row, error))
+	if (!tasks_milestones(book, row, error) || !need_steps(book, row, day, error))
 		return FALSE;
 	row->nodes_changed = false;
 	if (row->fact.state != STATE_DRAFT) {
 		TzhLightFacts facts = task_light_facts(&row->fact, (const TzhMilestoneFact *)(void *)row->milestones->data, row->milestones->len);
 		n = tzh_light_schedule(&facts, book->calendar, &book->settings.thresholds, day, fresh);
 	}
-	g_autoptr(GArray) old = g_array_new(FALSE, FALSE, sizeof(Step));
-	g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(Step));
-	if (!read_steps(book, row->fact.id, day, old, error))
-		return FALSE;
-	plan_steps(old, day, fresh, n, steps);
-	return write_steps(book, row->fact.id, old, steps, error);
+	plan_steps(row->steps, day, fresh, n);
+	return TRUE;
 }
 
 /* ---- calendar and thresholds ---- */
@@ -123,8 +152,7 @@ static gboolean each_running(Book *book, TzhDay day, gboolean (*work)(Book *, Ta
 	gboolean ok = running_tasks(book, ids, error);
 	for (guint i = 0; ok && i < ids->len; i++) {
 		TaskRow *row;
-		tasks_trim(book);
-		ok = tasks_get(book, g_array_index(ids, TzhId, i), &row, error) && work(book, row, day, error);
+		ok = tasks_trim(book, error) && tasks_get(book, g_array_index(ids, TzhId, i), &row, error) && work(book, row, day, error);
 	}
 	return ok;
 }
@@ -133,6 +161,10 @@ gboolean schedule_reach_all(Book *book, TzhDay day, GError **error) {
 	return each_running(book, day, reach_one, error);
 }
 
+static gboolean rebuild_one(Book *book, TaskRow *row, TzhDay day, GError **error) {
+	return schedule_update(book, row, day, error) && schedule_save(book, row, error);
+}
+
 gboolean schedule_rebuild_all(Book *book, TzhDay day, GError **error) {
-	return each_running(book, day, schedule_update, error);
+	return each_running(book, day, rebuild_one, error);
 }

@@ -77,6 +77,7 @@ void read_measure(const Stmt *s, MeasureFact *m, GStringChunk *texts) {
 /* ---- keeping ---- */
 
 void tasks_drop_measures(TaskRow *row) {
+	row->moved = 0;
 	g_clear_pointer(&row->measures, g_array_unref);
 	g_clear_pointer(&row->texts, g_string_chunk_free);
 }
@@ -95,6 +96,7 @@ static void row_free(gpointer data) {
 	TaskRow *row = data;
 	tasks_drop_measures(row);
 	tasks_drop_support(row);
+	schedule_drop(row);
 	g_free(row->title);
 	g_clear_pointer(&row->milestones, g_array_unref);
 	g_free(row);
@@ -141,6 +143,7 @@ gboolean tasks_get(Book *book, TzhId id, TaskRow **found, GError **error) {
 	row->fact = row->stored = fact;
 	row->title = title;
 	row->link.data = row;
+	row->last_week = -1;
 	g_queue_push_head_link(&book->recent, &row->link);
 	g_hash_table_insert(book->tasks, &row->fact.id, row);
 	*found = row;
@@ -154,16 +157,22 @@ gboolean tasks_reread(Book *book, TaskRow *row, GError **error) {
 	return step == SQL_ROW;
 }
 
-void tasks_trim(Book *book) {
-	while (book->recent.length > TASKS_KEPT) {
+gboolean tasks_trim(Book *book, GError **error) {
+	if (book->recent.length > TASKS_KEPT && ((TaskRow *)book->recent.tail->data)->dirty && !tasks_flush(book, error))
+		return FALSE;
+	while (book->recent.length > TASKS_KEPT && !((TaskRow *)book->recent.tail->data)->dirty) {
 		TaskRow *row = book->recent.tail->data;
 		g_queue_unlink(&book->recent, &row->link);
 		g_hash_table_remove(book->tasks, &row->fact.id);
 	}
+	return TRUE;
 }
 
 void tasks_forget(Book *book) {
 	g_queue_init(&book->recent);
+	if (book->dirty != NULL)
+		g_ptr_array_set_size(book->dirty, 0);
+	book->last_report.id = 0;
 	g_clear_pointer(&book->tasks, g_hash_table_unref);
 }
 
@@ -226,6 +235,19 @@ gboolean tasks_support(Book *book, TaskRow *row, GError **error) {
 	return step == SQL_END;
 }
 
+gboolean tasks_last_week(Book *book, TaskRow *row, int *week, GError **error) {
+	Stmt *stmt;
+	if (row->last_week < 0) {
+		SqlStep step = SQL_ONE(book->sql, SQL_REPORT_LAST_WEEK, &stmt, error, INT(row->fact.id));
+		if (step == SQL_ERROR)
+			return FALSE;
+		row->last_week = step == SQL_ROW ? (int)sql_get_int(stmt, 0) : 0;
+		sql_reset(stmt);
+	}
+	*week = row->last_week;
+	return TRUE;
+}
+
 gboolean tasks_milestones(Book *book, TaskRow *row, GError **error) {
 	if (row->milestones != NULL)
 		return TRUE;
@@ -244,26 +266,89 @@ gboolean tasks_milestones(Book *book, TaskRow *row, GError **error) {
 /* ---- writing back ---- */
 
 static bool keys_differ(const TaskFact *a, const TaskFact *b) {
-	return a->number != b->number || a->state != b->state || a->lead != b->lead || a->due != b->due;
+	return a->number != b->number || a->state != b->state || a->lead != b->lead || a->due != b->due || a->leader != b->leader || a->owner != b->owner ||
+	       a->liaison != b->liaison || a->returns != b->returns || a->extensions != b->extensions || a->proxy_open != b->proxy_open;
+}
+
+static bool rest_differs(const TaskFact *a, const TaskFact *b) {
+	return a->dropped != b->dropped || a->due_original != b->due_original || a->issued_time != b->issued_time || a->accepted_time != b->accepted_time ||
+	       a->stop != b->stop || a->returned != b->returned || a->reopenings != b->reopenings || a->extension != b->extension || a->closing != b->closing ||
+	       a->reopened != b->reopened || a->target_changed != b->target_changed || a->corrected != b->corrected || a->suspended_review != b->suspended_review;
+}
+
+static bool progress_differs(const TaskFact *a, const TaskFact *b) {
+	return a->ever_overdue != b->ever_overdue || a->preliminary != b->preliminary || a->actual != b->actual || a->has_target != b->has_target ||
+	       a->report != b->report || a->report_week != b->report_week || a->reports_carried != b->reports_carried || a->last_line != b->last_line;
 }
 
 static gboolean save_keys(Book *book, const TaskFact *t, GError **error) {
-	return SQL_DO(book->sql, SQL_TASK_KEYS, error, INT(t->id), ID(t->number), INT(t->state), ID(t->lead), DAY(t->due));
+	return SQL_DO(book->sql, SQL_TASK_KEYS, error, INT(t->id), ID(t->number), INT(t->state), ID(t->lead), DAY(t->due), ID(t->leader), ID(t->owner),
+	              ID(t->liaison), INT(t->returns), INT(t->extensions), INT(t->proxy_open));
 }
 
 static gboolean save_rest(Book *book, const TaskFact *t, GError **error) {
-	return SQL_DO(book->sql, SQL_TASK_SAVE, error, INT(t->id), INT(t->dropped), ID(t->leader), ID(t->owner), ID(t->liaison), DAY(t->due_original),
-	              TIME(t->issued_time), TIME(t->accepted_time), DAY(t->stop), DAY(t->returned), INT(t->returns), INT(t->extensions), INT(t->reopenings),
-	              ID(t->extension), ID(t->closing), INT(t->ever_overdue), INT(t->reopened), INT(t->target_changed), INT(t->corrected), INT(t->preliminary),
-	              INT(t->actual), INT(t->has_target), ID(t->report), ID(t->report_week), INT(t->reports_carried), INT(t->proxy_open), DAY(t->suspended_review),
-	              INT(t->last_line));
+	return SQL_DO(book->sql, SQL_TASK_SAVE, error, INT(t->id), INT(t->dropped), DAY(t->due_original), TIME(t->issued_time), TIME(t->accepted_time),
+	              DAY(t->stop), DAY(t->returned), INT(t->reopenings), ID(t->extension), ID(t->closing), INT(t->reopened), INT(t->target_changed),
+	              INT(t->corrected), DAY(t->suspended_review));
+}
+
+static gboolean save_progress(Book *book, const TaskFact *t, GError **error) {
+	return SQL_DO(book->sql, SQL_TASK_PROGRESS, error, INT(t->id), INT(t->ever_overdue), INT(t->preliminary), INT(t->actual), INT(t->has_target), ID(t->report),
+	              ID(t->report_week), INT(t->reports_carried), INT(t->last_line));
+}
+
+/* Latest values of measures that moved. */
+static gboolean save_measures(Book *book, TaskRow *row, GError **error) {
+	gboolean ok = TRUE;
+	for (guint i = 0; ok && row->moved != 0; i++, row->moved >>= 1) {
+		if (!(row->moved & 1))
+			continue;
+		const MeasureFact *m = &g_array_index(row->measures, MeasureFact, i);
+		ok = SQL_DO(book->sql, SQL_MEASURE_LATEST, error, INT(m->id), INT(m->value), INT(m->comparator), DAY(m->as_of), INT(m->preliminary), INT(m->latest));
+	}
+	return ok;
 }
 
 gboolean tasks_save(Book *book, TaskRow *row, GError **error) {
-	if (keys_differ(&row->stored, &row->fact) && !save_keys(book, &row->fact, error))
+	const TaskFact *a = &row->stored, *b = &row->fact;
+	if (!save_measures(book, row, error) || !schedule_save(book, row, error))
 		return FALSE;
-	if (memcmp(&row->stored, &row->fact, sizeof row->fact) != 0 && !save_rest(book, &row->fact, error))
+	if (keys_differ(a, b) && !save_keys(book, b, error))
+		return FALSE;
+	if (rest_differs(a, b) && !save_rest(book, b, error))
+		return FALSE;
+	if (progress_differs(a, b) && !save_progress(book, b, error))
 		return FALSE;
 	row->stored = row->fact;
 	return TRUE;
+}
+
+void tasks_put_off(Book *book, TaskRow *row) {
+	if (row->dirty)
+		return;
+	if (book->dirty == NULL)
+		book->dirty = g_ptr_array_new();
+	row->dirty = true;
+	g_ptr_array_add(book->dirty, row);
+}
+
+/* In order of id: the same lines write in the same order, and neighbours share pages. */
+static gint by_id(gconstpointer a, gconstpointer b) {
+	TzhId x = (*(const TaskRow *const *)a)->fact.id, y = (*(const TaskRow *const *)b)->fact.id;
+	return (x > y) - (x < y);
+}
+
+gboolean tasks_flush(Book *book, GError **error) {
+	gboolean ok = TRUE;
+	if (book->dirty == NULL || book->dirty->len == 0)
+		return TRUE;
+	g_ptr_array_sort(book->dirty, by_id);
+	for (guint i = 0; ok && i < book->dirty->len; i++) {
+		TaskRow *row = book->dirty->pdata[i];
+		row->dirty = false;
+		ok = tasks_save(book, row, error);
+	}
+	g_ptr_array_set_size(book->dirty, 0);
+	book->lost = book->lost || !ok;
+	return ok;
 }

@@ -55,7 +55,7 @@ static gboolean tie(Book *book, const LedgerSum *sum, TzhDay day, GError **error
 
 gboolean book_totals_tie(Book *book, TzhDay day, GError **error) {
 	g_autoptr(GArray) sums = g_array_new(FALSE, FALSE, sizeof(LedgerSum));
-	gboolean ok = ledgers(book, sums, error);
+	gboolean ok = tasks_flush(book, error) && ledgers(book, sums, error);
 	for (guint i = 0; ok && i < sums->len; i++)
 		ok = tie(book, &g_array_index(sums, LedgerSum, i), day, error);
 	return ok;

@@ -85,9 +85,11 @@ static void a_ledger_is_issued(void **state) {
 static void totals_name_the_place(void **state) {
 	(void)state;
 	static const char *const DAMAGE[][2] = {
-	    {"UPDATE task SET part = '' WHERE number = 1", "parts"},    {"UPDATE ledger SET count = 4", "tasks"},
-	    {"UPDATE task SET number = 2 WHERE number = 1", "numbers"}, {"UPDATE task SET lead = NULL WHERE number = 1", "lead sections"},
-	    {"DELETE FROM light_step WHERE from_day > 0", "lights"},    {"UPDATE task SET state = 9 WHERE number = 1", "states"},
+	    {"UPDATE ledger SET count = 4", "tasks"},
+	    {"UPDATE task SET number = 2 WHERE number = 1", "numbers"},
+	    {"UPDATE task SET lead = NULL WHERE number = 1", "lead sections"},
+	    {"DELETE FROM light_step WHERE from_day > 0", "lights"},
+	    {"UPDATE task SET state = 9 WHERE number = 1", "states"},
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS(DAMAGE); i++) {
 		g_autoptr(Lines) l = issued(3);
