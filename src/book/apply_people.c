@@ -30,7 +30,7 @@ gboolean apply_SETTING_SET(Change *c, GError **error) {
 	TzhThresholds before = c->book->settings.thresholds;
 	if (!SQL_DO(c->sql, SQL_SETTING_PUT, error, TEXT(key), TEXT(value), INT(c->seq)))
 		return FALSE;
-	settings_apply(TZH_LANG_ZH, &c->book->settings, key, value, NULL);
+	settings_put(&c->book->settings, key, value);
 	return memcmp(&before, &c->book->settings.thresholds, sizeof before) == 0 || schedule_rebuild_all(c->book, c->day, error);
 }
 

@@ -76,7 +76,7 @@ gboolean caches_delegation(Book *book, TzhId id, GError **error) {
 
 static void put_setting(Book *book, const Stmt *s) {
 	/* A guard has accepted the value; one that an older program's rules let through and this one cannot read leaves the default. */
-	settings_apply(book->env->lang, &book->settings, sql_get_text(s, 0), sql_get_text(s, 1), NULL);
+	settings_put(&book->settings, sql_get_text(s, 0), sql_get_text(s, 1));
 }
 
 static gboolean read_settings(Book *book, GError **error) {

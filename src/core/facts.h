@@ -66,6 +66,8 @@ int setting_find(const char *key); /* SettingId or -1 */
 void settings_init(Settings *settings);
 /* FALSE: the value is not one for this key; `why` (caller frees) says what would be. Values are stored as text in lines. */
 bool settings_apply(TzhLang lang, Settings *settings, const char *key, const char *value, char **why);
+/* The same for a value that stands in the record: read by itself, in whatever order, since together they were judged when they were set. */
+bool settings_put(Settings *settings, const char *key, const char *value);
 
 /* ---- ledger, task and what hangs on it ---- */
 

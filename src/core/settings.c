@@ -158,6 +158,15 @@ void settings_init(Settings *settings) {
 	}
 }
 
+bool settings_put(Settings *settings, const char *key, const char *value) {
+	int id = setting_find(key);
+	gint64 read;
+	if (id < 0 || !read_value((SettingId)id, value, &read))
+		return false;
+	store(settings, (SettingId)id, read);
+	return true;
+}
+
 bool settings_apply(TzhLang lang, Settings *settings, const char *key, const char *value, char **why) {
 	int id = setting_find(key);
 	gint64 read;
