@@ -112,7 +112,7 @@ static void target_changed(void **state) {
 	Year *year = *state;
 	NO(year, REFUSE_ROLE, DEPUTY, "change-measure", "3.1", "target", "8", "basis", "示例〔2022〕60号");
 	DO(year, HEAD, "change-measure", "3.1", "target", "8", "basis", "示例〔2022〕60号");
-	IS(year, "3", "target_changed", "1");
+	IS(year, "3", "target_changed", "yes");
 	year_ready(year, "3");
 	year_apply(year, "3");
 	year_review(year, "3");

@@ -105,7 +105,7 @@ static void correct_and_reopen(Year *year) {
 	NO(year, REFUSE_ROLE, OTHER_DEPUTY, "decide-correction", "4", "decided", "yes", "opinion", "同意更正。");
 	DO(year, DEPUTY, "decide-correction", "4", "decided", "yes", "opinion", "同意更正。");
 	IS(year, "4", "state", "closed");
-	IS(year, "4", "corrected", "1");
+	IS(year, "4", "corrected", "yes");
 	assert_int_equal(year_rows(year, "proposals", "4"), 0);
 	/* Below the target it stays closed and proposes reopening. */
 	DO(year, LAW, "ask-correction", "4.1", "value", "9", "as_of", "2022-03-07", "reason", "又减两家");

@@ -140,7 +140,7 @@ static void added(void **state) {
 	   "R");
 	DO(year, HEAD, "extend", "2022", "basis", "示例〔2022〕51号");
 	IS(year, "5", "state", "active");
-	IS(year, "5", "added", "1");
+	IS(year, "5", "added", "yes");
 	year_close(year, "5");
 	assert_ties(year);
 }
@@ -190,7 +190,7 @@ static void standing_in(void **state) {
 	NO(year, REFUSE_DELEGATED_ALREADY, OFFICE, "delegate", OWNER, "cause", "sick", "until", "+5wd");
 	NO(year, REFUSE_SUB_DELEGATION, LIAISON, "delegate", OWNER, "cause", "sick", "until", "+5wd", "person", TALENT, "as", OWNER);
 	DO(year, LIAISON, "apply", "1", "statement", "代科长申请", "as", OWNER);
-	assert_string_equal(year_cell(year, "closings", "1", "who"), LIAISON);
+	assert_string_equal(year_cell(year, "closings", "1", "applicant"), LIAISON);
 	DO(year, OWNER, "withdraw", "1"); /* the principal himself */
 	year_clock(year, "2022-03-15 09:00");
 	NO(year, ACT_NOT_YOUR_POST, LIAISON, "apply", "1", "statement", "过期了", "as", OWNER);

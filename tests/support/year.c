@@ -124,7 +124,7 @@ const char *year_id(Year *year, TzhId id) {
 
 const char *year_file(Year *year, const char *name, const char *text) {
 	char *path = g_build_filename(year->store->folder, name, NULL);
-	assert_true(g_file_set_contents(path, text, -1, NULL));
+	assert_true(g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL)); /* no sync: tests make many */
 	return keep(year, path);
 }
 
