@@ -78,6 +78,10 @@ static gboolean set_key(const Player *player, const TzhActInfo *act, TzhRequest 
 	if (!equals)
 		return bad_line(player, pair, error);
 	g_autofree char *key = g_strndup(pair, (gsize)(equals - pair));
+	if (g_str_equal(key, "as")) { /* the post stood in for */
+		tzh_request_as(request, equals + 1);
+		return TRUE;
+	}
 	g_autofree char *path = is_file(act, key) ? g_build_filename(player->dir, equals + 1, NULL) : NULL;
 	return tzh_request_set(request, key, path ? path : equals + 1, error);
 }
@@ -107,7 +111,7 @@ static gboolean play_step(Player *player, const Step *step, GError **error) {
 /* ---- files ---- */
 
 static gboolean play_line(Player *player, const char *line, GError **error) {
-	Step step;
+	Step step = {0};
 	GError *failed = NULL;
 	g_auto(GStrv) parts = g_strsplit(line, " | ", -1);
 	if (!read_step(player, parts, &step, error))
