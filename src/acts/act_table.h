@@ -55,8 +55,9 @@ typedef struct {
 const ActRow *act_row(ActId id);
 const ActRow *act_row_of(const TzhActInfo *info); /* the row a public info was made from */
 
-/* Arguments that are not fields of a kind: parts of a paper approval, a report's figures, the titles of a split. */
-typedef enum { EXTRA_FIGURES, EXTRA_TITLES, EXTRA_SIGNER, EXTRA_DATE, EXTRA_OPINION, EXTRA_ORIGINAL, EXTRA_SCAN, EXTRA_CODE, EXTRAS } Extra;
+/* Arguments that are not fields of a kind: parts of a paper approval, a report's figures, the titles of a split,
+ * whether a weekly report takes in what came after its cut-off. */
+typedef enum { EXTRA_FIGURES, EXTRA_TITLES, EXTRA_LATE, EXTRA_SIGNER, EXTRA_DATE, EXTRA_OPINION, EXTRA_ORIGINAL, EXTRA_SCAN, EXTRA_CODE, EXTRAS } Extra;
 const char *extra_key(Extra extra);
 const char *extra_name(TzhLang lang, Extra extra);
 const char *act_alias(ActId id); /* the Chinese name under which it can be asked for */

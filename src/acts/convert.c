@@ -68,6 +68,13 @@ static json_t *to_bool(Meaning *meaning, const Field *field, const char *text, G
 	return value < 0 ? bad(meaning, TZH_W_ACT_BAD_FLAG, field, text, error) : json_boolean(value);
 }
 
+gboolean request_flag(TzhRecord *record, const TzhRequest *request, const char *key, bool *value, GError **error) {
+	const char *text = request_text(request, key);
+	int said = text != NULL ? flag(text) : 0;
+	*value = said > 0;
+	return said >= 0 || fail(error, TZH_ERROR_INVALID, record->env->lang, TZH_W_ACT_BAD_FLAG, key, text);
+}
+
 static json_t *to_enum(Meaning *meaning, const Field *field, const char *text, GError **error) {
 	EnumTable table = (EnumTable)field->limit;
 	int value = enum_guess(table, text);

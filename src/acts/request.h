@@ -18,6 +18,8 @@ struct TzhRequest {
 /* The first text given for a key; NULL: not given. */
 const char *request_text(const TzhRequest *request, const char *key);
 const GPtrArray *request_texts(const TzhRequest *request, const char *key); /* NULL: not given */
+/* A yes or no as people write it; FALSE when not given. */
+gboolean request_flag(TzhRecord *record, const TzhRequest *request, const char *key, bool *value, GError **error);
 /* For layers above: sets a computed field. Takes the reference. */
 void request_compute(TzhRequest *request, FieldId field, json_t *value);
 

@@ -140,12 +140,16 @@ gboolean facts_weekly(Book *book, Facts *facts, TzhId id, GError **error) {
 	read_weekly(stmt, &book->room.weekly);
 	sql_reset(stmt);
 	facts->weekly = &book->room.weekly;
-	return facts_ledger(book, facts, facts->weekly->ledger, error);
+	return facts_ledger(book, facts, facts->weekly->ledger, error) && facts_frozen(book, facts, error);
 }
 
+/* Of the week that the body names, or that the report at hand is of. */
 gboolean facts_frozen(Book *book, Facts *facts, GError **error) {
+	const WeeklyFact *weekly = facts->weekly;
+	TzhId ledger = weekly != NULL ? weekly->ledger : body_id(facts->body, F_ledger);
+	int week = weekly != NULL ? weekly->week : body_week(facts->body, F_week);
 	Stmt *stmt;
-	SqlStep step = SQL_ONE(book->sql, SQL_WEEKLY_FROZEN_OF, &stmt, error, INT(body_id(facts->body, F_ledger)), INT(body_week(facts->body, F_week)));
+	SqlStep step = SQL_ONE(book->sql, SQL_WEEKLY_FROZEN_OF, &stmt, error, INT(ledger), INT(week));
 	if (step == SQL_ROW) {
 		read_weekly(stmt, &book->room.corrects);
 		sql_reset(stmt);

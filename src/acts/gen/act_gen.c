@@ -63,6 +63,9 @@ static void add_extra(GArray *args, TzhLang lang, Extra extra) {
 		arg.type = TZH_ARG_LIST;
 		arg.repeats = arg.required = TRUE;
 		break;
+	case EXTRA_LATE:
+		arg.type = TZH_ARG_FLAG;
+		break;
 	case EXTRA_SIGNER:
 		arg.type = TZH_ARG_OBJECT;
 		break;
@@ -152,6 +155,8 @@ static GArray *args_of(TzhLang lang, const ActRow *row) {
 	}
 	if (row->how == HOW_split)
 		add_extra(args, lang, EXTRA_TITLES);
+	if (row->how == HOW_prepared)
+		add_extra(args, lang, EXTRA_LATE);
 	return args;
 }
 

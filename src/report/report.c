@@ -1,0 +1,75 @@
+/* report.c — what all reports share: their data, the formats there are, rendering. It must not know what a report says. */
+#include "report/report.h"
+
+#include "core/fail.h"
+#include "report/render.h"
+#include <string.h>
+
+/* A new format is a row; NULL: the data itself. */
+static const struct {
+	const char *name;
+	void (*render)(const ReportTree *tree, int width, GString *out);
+} FORMATS[TZH_FORMATS] = {
+    [TZH_FORMAT_TEXT] = {"text", render_text},
+    [TZH_FORMAT_MD] = {"md", render_md},
+    [TZH_FORMAT_CSV] = {"csv", render_csv},
+    [TZH_FORMAT_JSON] = {"json", NULL},
+};
+
+#define WIDTH_DEFAULT 80
+
+int tzh_format_find(const char *name) {
+	for (int i = 0; i < TZH_FORMATS; i++)
+		if (strcmp(FORMATS[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+const char *tzh_format_name(TzhFormat format) {
+	g_assert(format < TZH_FORMATS);
+	return FORMATS[format].name;
+}
+
+void tzh_report_free(TzhReport *report) {
+	if (report == NULL)
+		return;
+	json_decref(report->content);
+	g_free(report->text);
+	g_free(report->life.opinion);
+	g_free(report);
+}
+
+TzhReport *report_from(TzhLang lang, const char *kind, char *text, gsize n, GError **error) {
+	json_error_t where;
+	json_t *content = json_loadb(text, n, JSON_REJECT_DUPLICATES, &where);
+	const char *name = json_string_value(json_object_get(content, "report"));
+	json_int_t version = json_integer_value(json_object_get(content, "v"));
+	if (name != NULL && strcmp(name, kind) == 0 && version >= 1 && version <= REPORT_VERSION) {
+		TzhReport *report = g_new0(TzhReport, 1);
+		report->content = content;
+		report->text = text;
+		report->n = n;
+		return report;
+	}
+	if (name != NULL && version > REPORT_VERSION)
+		fail(error, TZH_ERROR_NEWER, lang, TZH_W_REPORT_NEWER, (int)version);
+	else
+		fail(error, TZH_ERROR_CORRUPT, lang, TZH_W_REPORT_BROKEN);
+	json_decref(content);
+	g_free(text);
+	return NULL;
+}
+
+GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, int width) {
+	g_assert(format < TZH_FORMATS);
+	if (FORMATS[format].render == NULL)
+		return g_string_new_len(report->text, (gssize)report->n);
+	GString *out = g_string_sized_new(report->n);
+	g_autoptr(ReportTree) tree = report->build(report, lang);
+	FORMATS[format].render(tree, width > 0 ? width : WIDTH_DEFAULT, out);
+	return out;
+}
+
+char *tzh_report_content(const TzhReport *report) {
+	return g_strndup(report->text, report->n);
+}

@@ -1,0 +1,33 @@
+/* report.h — a built report from inside: its data as JSON, and how a tree is made of it. The data is the truth: a stored report has nothing else. */
+#pragma once
+
+#include "core/facts.h"
+#include "report/tree.h"
+#include <jansson.h>
+#include <taizhang/report.h>
+
+/* How far a weekly report has come; not part of its content, which is fixed before. */
+typedef struct {
+	TzhId id;         /* 0: not submitted */
+	int state;        /* WEEKLY_SUBMITTED … */
+	gint64 line;      /* the line that brought it to its state */
+	TzhTime time;     /* its instant */
+	TzhId corrects;   /* the frozen report it corrects; 0: none */
+	char content[65]; /* SHA-256 of the stored content */
+	char *opinion;    /* owned; of the signer; NULL: none */
+} ReportLife;
+
+struct TzhReport {
+	json_t *content;
+	char *text; /* the content's bytes: as stored where it was */
+	gsize n;
+	ReportLife life;
+	ReportTree *(*build)(const TzhReport *report, TzhLang lang);
+};
+
+/* From content bytes (taken); NULL with CORRUPT when they are no content of `kind`, NEWER when of a newer version. */
+TzhReport *report_from(TzhLang lang, const char *kind, char *text, gsize n, GError **error);
+
+#define REPORT_VERSION 1 /* of the content of all reports */
+
+ReportTree *weekly_tree(const TzhReport *report, TzhLang lang);

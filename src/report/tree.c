@@ -1,0 +1,180 @@
+/* tree.c — building and walking a report tree. It must not know what a report is about or how it will look. */
+#include "report/tree.h"
+
+#include <string.h>
+
+#define LEVELS 3
+
+typedef struct {
+	TreeNode node;    /* first: what walkers see */
+	GArray *columns;  /* TreeColumn */
+	GPtrArray *cells; /* lent by `texts` */
+} OwnNode;
+
+struct ReportTree {
+	TzhLang lang;
+	GStringChunk *texts;
+	GPtrArray *nodes; /* OwnNode */
+	int count[LEVELS + 1];
+};
+
+static void node_free(gpointer p) {
+	OwnNode *own = p;
+	if (own->columns != NULL)
+		g_array_unref(own->columns);
+	if (own->cells != NULL)
+		g_ptr_array_unref(own->cells);
+	g_free(own);
+}
+
+ReportTree *tree_new(TzhLang lang) {
+	ReportTree *tree = g_new0(ReportTree, 1);
+	tree->lang = lang;
+	tree->texts = g_string_chunk_new(4096);
+	tree->nodes = g_ptr_array_new_with_free_func(node_free);
+	return tree;
+}
+
+void tree_free(ReportTree *tree) {
+	if (tree == NULL)
+		return;
+	g_ptr_array_unref(tree->nodes);
+	g_string_chunk_free(tree->texts);
+	g_free(tree);
+}
+
+TzhLang tree_lang(const ReportTree *tree) {
+	return tree->lang;
+}
+
+/* Lines end with a line feed alone and tabs are spaces, whoever typed the text. */
+static const char *keep(ReportTree *tree, const char *text) {
+	if (text == NULL || *text == '\0')
+		return "";
+	char *copy = g_string_chunk_insert(tree->texts, text), *to = copy;
+	if (strpbrk(copy, "\r\t") == NULL)
+		return copy;
+	for (const char *from = copy; *from != '\0'; from++)
+		if (*from != '\r' || from[1] != '\n')
+			*to++ = *from == '\r' ? '\n' : *from == '\t' ? ' ' : *from;
+	*to = '\0';
+	return copy;
+}
+
+static OwnNode *add(ReportTree *tree, TreeKind kind, const char *text) {
+	OwnNode *own = g_new0(OwnNode, 1);
+	own->node.kind = kind;
+	own->node.text = keep(tree, text);
+	own->node.number = own->node.label = "";
+	g_ptr_array_add(tree->nodes, own);
+	return own;
+}
+
+void tree_title(ReportTree *tree, const char *text) {
+	add(tree, TREE_TITLE, text);
+}
+
+void tree_subtitle(ReportTree *tree, const char *text) {
+	add(tree, TREE_SUBTITLE, text);
+}
+
+void tree_paragraph(ReportTree *tree, const char *text) {
+	add(tree, TREE_PARAGRAPH, text);
+}
+
+void tree_item(ReportTree *tree, const char *label, const char *text) {
+	add(tree, TREE_ITEM, text)->node.label = keep(tree, label);
+}
+
+void tree_note(ReportTree *tree, const char *text) {
+	add(tree, TREE_NOTE, text);
+}
+
+void tree_break(ReportTree *tree) {
+	add(tree, TREE_BREAK, "");
+}
+
+/* ---- headings ---- */
+
+char *tree_chinese_number(int n) {
+	static const char *const DIGITS[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+	g_assert(n >= 1 && n <= 99);
+	if (n < 10)
+		return g_strdup(DIGITS[n]);
+	return g_strconcat(n < 20 ? "" : DIGITS[n / 10], "十", DIGITS[n % 10], NULL);
+}
+
+/* GB/T 9704-2012: 一、 （一） 1. ; in English 1. 1.1 1.1.1 */
+static char *number_text(const ReportTree *tree, int level) {
+	const int *count = tree->count;
+	if (tree->lang == TZH_LANG_EN)
+		return level == 1   ? g_strdup_printf("%d. ", count[1])
+		       : level == 2 ? g_strdup_printf("%d.%d ", count[1], count[2])
+		                    : g_strdup_printf("%d.%d.%d ", count[1], count[2], count[3]);
+	if (level == 3 || count[level] > 99)
+		return g_strdup_printf("%d. ", count[level]);
+	g_autofree char *chinese = tree_chinese_number(count[level]);
+	return level == 1 ? g_strconcat(chinese, "、", NULL) : g_strconcat("（", chinese, "）", NULL);
+}
+
+static OwnNode *add_heading(ReportTree *tree, int level, const char *text) {
+	g_assert(level >= 1 && level <= LEVELS);
+	OwnNode *own = add(tree, TREE_HEADING, text);
+	own->node.level = level;
+	for (int below = level + 1; below <= LEVELS; below++)
+		tree->count[below] = 0;
+	return own;
+}
+
+void tree_heading(ReportTree *tree, int level, const char *text) {
+	OwnNode *own = add_heading(tree, level, text);
+	tree->count[level]++;
+	g_autofree char *number = number_text(tree, level);
+	own->node.number = keep(tree, number);
+}
+
+void tree_heading_plain(ReportTree *tree, int level, const char *text) {
+	add_heading(tree, level, text);
+}
+
+/* ---- tables ---- */
+
+void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns, guint n) {
+	OwnNode *own = add(tree, TREE_TABLE, caption);
+	own->columns = g_array_sized_new(FALSE, FALSE, sizeof(TreeColumn), n);
+	own->cells = g_ptr_array_new();
+	for (guint i = 0; i < n; i++) {
+		TreeColumn column = {keep(tree, columns[i].title), columns[i].type};
+		g_array_append_val(own->columns, column);
+	}
+	own->node.n_columns = n;
+	own->node.n_headers = 1;
+	own->node.columns = (const TreeColumn *)(const void *)own->columns->data;
+}
+
+static OwnNode *add_row(ReportTree *tree, const char *const *cells) {
+	g_assert(tree->nodes->len > 0);
+	OwnNode *own = tree->nodes->pdata[tree->nodes->len - 1];
+	g_assert(own->node.kind == TREE_TABLE);
+	for (guint i = 0; i < own->node.n_columns; i++)
+		g_ptr_array_add(own->cells, (gpointer)keep(tree, cells[i]));
+	own->node.n_rows++;
+	own->node.cells = (const char *const *)own->cells->pdata;
+	return own;
+}
+
+void tree_row(ReportTree *tree, const char *const *cells) {
+	g_assert(add_row(tree, cells)->node.n_sums == 0);
+}
+
+void tree_sum_row(ReportTree *tree, const char *const *cells) {
+	add_row(tree, cells)->node.n_sums++;
+}
+
+/* ---- walking ---- */
+
+const TreeNode *tree_next(TreeWalk *walk) {
+	if (walk->next >= walk->tree->nodes->len)
+		return NULL;
+	return &((const OwnNode *)walk->tree->nodes->pdata[walk->next++])->node;
+}

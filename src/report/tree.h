@@ -1,0 +1,84 @@
+/* tree.h — a report as renderers see it: a flat sequence of nodes in reading order, built once, then only walked (reports.md §1).
+ * A builder knows the facts and the words; a renderer knows paper, cells or commas, and nothing else. A new kind of node (figures come with the reports that draw them)
+ * is a row of TreeKind: every renderer's switch must then name it. */
+#pragma once
+
+#include <taizhang/base.h>
+
+typedef enum {
+	TREE_TITLE,    /* of the report; once, first */
+	TREE_SUBTITLE, /* centred below it */
+	TREE_HEADING,  /* level 1…3; `number` as its language writes it: 一、 （一） 1. */
+	TREE_PARAGRAPH,
+	TREE_ITEM, /* label: text */
+	TREE_NOTE, /* what a reader must know about the report itself */
+	TREE_TABLE,
+	TREE_BREAK, /* a new page on paper */
+} TreeKind;
+
+/* What a column holds: how it is aligned, and that programs must not take text for a number. */
+typedef enum {
+	TREE_TEXT,   /* flexible, wraps */
+	TREE_WORD,   /* short text */
+	TREE_COUNT,  /* whole numbers, right */
+	TREE_RATE,   /* percent, right */
+	TREE_FIGURE, /* a quantity with its unit, right */
+	TREE_DAY,
+	TREE_CODE, /* document numbers, hashes: text however much they look like numbers */
+} TreeType;
+
+typedef struct {
+	const char *title;
+	TreeType type;
+} TreeColumn;
+
+typedef struct {
+	TreeKind kind;
+	int level;                          /* HEADING: 1…3 */
+	const char *number;                 /* HEADING: with its punctuation; "" for an unnumbered one */
+	const char *label;                  /* ITEM */
+	const char *text;                   /* TABLE: its caption, "" for none */
+	guint n_columns, n_rows, n_headers; /* TABLE: header rows repeat on each page (1: the column titles) */
+	const TreeColumn *columns;
+	const char *const *cells; /* TABLE: row-major, UTF-8, never NULL; may hold line breaks */
+	guint n_sums;             /* TABLE: this many last rows are sums */
+} TreeNode;
+
+typedef struct ReportTree ReportTree;
+
+ReportTree *tree_new(TzhLang lang);
+void tree_free(ReportTree *tree);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportTree, tree_free)
+TzhLang tree_lang(const ReportTree *tree);
+
+/* ---- building; texts are copied ---- */
+
+void tree_title(ReportTree *tree, const char *text);
+void tree_subtitle(ReportTree *tree, const char *text);
+void tree_heading(ReportTree *tree, int level, const char *text); /* numbered within the level above */
+void tree_heading_plain(ReportTree *tree, int level, const char *text);
+void tree_paragraph(ReportTree *tree, const char *text);
+void tree_item(ReportTree *tree, const char *label, const char *text);
+void tree_note(ReportTree *tree, const char *text);
+void tree_break(ReportTree *tree);
+/* Opens a table; its rows follow at once. */
+void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns, guint n);
+void tree_row(ReportTree *tree, const char *const *cells);     /* as many as columns; NULL: empty */
+void tree_sum_row(ReportTree *tree, const char *const *cells); /* the same for a row of sums; only sums follow */
+
+/* ---- walking ---- */
+
+typedef struct {
+	const ReportTree *tree;
+	guint next;
+} TreeWalk;
+static inline TreeWalk tree_walk(const ReportTree *tree) {
+	return (TreeWalk){tree, 0};
+}
+const TreeNode *tree_next(TreeWalk *walk); /* lent by the tree; NULL at the end */
+static inline const char *tree_cell(const TreeNode *table, guint row, guint column) {
+	return table->cells[row * table->n_columns + column];
+}
+
+/* "十一": 1…99 as headings count in Chinese. Caller frees. */
+char *tree_chinese_number(int n);

@@ -1,0 +1,119 @@
+/* test_tree.c — building and walking a report tree. */
+#include "report/tree.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+static const TreeNode *expect(TreeWalk *walk, TreeKind kind, const char *text) {
+	const TreeNode *node = tree_next(walk);
+	assert_non_null(node);
+	assert_int_equal(node->kind, kind);
+	assert_string_equal(node->text, text);
+	return node;
+}
+
+static void reading_order(void **state) {
+	(void)state;
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	tree_title(tree, "周报");
+	tree_subtitle(tree, "第1期");
+	tree_heading(tree, 1, "总体");
+	tree_paragraph(tree, "正文");
+	tree_item(tree, "问题", "无");
+	tree_note(tree, "演示");
+	tree_break(tree);
+	TreeWalk walk = tree_walk(tree);
+	expect(&walk, TREE_TITLE, "周报");
+	expect(&walk, TREE_SUBTITLE, "第1期");
+	expect(&walk, TREE_HEADING, "总体");
+	expect(&walk, TREE_PARAGRAPH, "正文");
+	assert_string_equal(expect(&walk, TREE_ITEM, "无")->label, "问题");
+	expect(&walk, TREE_NOTE, "演示");
+	expect(&walk, TREE_BREAK, "");
+	assert_null(tree_next(&walk));
+	assert_null(tree_next(&walk));
+}
+
+static void numbers_of(TzhLang lang, const char *const *wanted) {
+	static const int levels[] = {1, 2, 2, 3, 1, 2, 3, 3};
+	g_autoptr(ReportTree) tree = tree_new(lang);
+	for (guint i = 0; i < G_N_ELEMENTS(levels); i++)
+		tree_heading(tree, levels[i], "x");
+	TreeWalk walk = tree_walk(tree);
+	for (guint i = 0; i < G_N_ELEMENTS(levels); i++) {
+		const TreeNode *node = tree_next(&walk);
+		assert_int_equal(node->level, levels[i]);
+		assert_string_equal(node->number, wanted[i]);
+	}
+}
+
+static void headings_count(void **state) {
+	(void)state;
+	numbers_of(TZH_LANG_ZH, (const char *[]){"一、", "（一）", "（二）", "1. ", "二、", "（一）", "1. ", "2. "});
+	numbers_of(TZH_LANG_EN, (const char *[]){"1. ", "1.1 ", "1.2 ", "1.2.1 ", "2. ", "2.1 ", "2.1.1 ", "2.1.2 "});
+}
+
+static void plain_headings_do_not_count(void **state) {
+	(void)state;
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	tree_heading(tree, 1, "一");
+	tree_heading_plain(tree, 1, "附");
+	tree_heading(tree, 1, "二");
+	TreeWalk walk = tree_walk(tree);
+	tree_next(&walk);
+	assert_string_equal(tree_next(&walk)->number, "");
+	assert_string_equal(tree_next(&walk)->number, "二、");
+}
+
+static void chinese_numbers(void **state) {
+	static const struct {
+		int n;
+		const char *text;
+	} rows[] = {{1, "一"}, {9, "九"}, {10, "十"}, {11, "十一"}, {20, "二十"}, {31, "三十一"}, {99, "九十九"}};
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *text = tree_chinese_number(rows[i].n);
+		assert_string_equal(text, rows[i].text);
+	}
+}
+
+static void tables(void **state) {
+	(void)state;
+	char typed[] = "改前";
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	tree_table(tree, "表1", (const TreeColumn[]){{"任务", TREE_TEXT}, {"项数", TREE_COUNT}}, 2);
+	tree_row(tree, (const char *[]){typed, NULL});
+	typed[0] = '\0'; /* texts were copied */
+	tree_row(tree, (const char *[]){"乙", "2"});
+	tree_sum_row(tree, (const char *[]){"合计", "2"});
+	TreeWalk walk = tree_walk(tree);
+	const TreeNode *table = expect(&walk, TREE_TABLE, "表1");
+	assert_int_equal(table->n_columns, 2);
+	assert_int_equal(table->n_rows, 3);
+	assert_int_equal(table->n_headers, 1);
+	assert_int_equal(table->n_sums, 1);
+	assert_string_equal(table->columns[1].title, "项数");
+	assert_int_equal(table->columns[1].type, TREE_COUNT);
+	assert_string_equal(tree_cell(table, 0, 0), "改前");
+	assert_string_equal(tree_cell(table, 0, 1), "");
+	assert_string_equal(tree_cell(table, 2, 0), "合计");
+}
+
+static void line_breaks_and_tabs(void **state) {
+	(void)state;
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	tree_paragraph(tree, "甲\r\n乙\r丙\t丁\n");
+	TreeWalk walk = tree_walk(tree);
+	expect(&walk, TREE_PARAGRAPH, "甲\n乙\n丙 丁\n");
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(reading_order),   cmocka_unit_test(headings_count), cmocka_unit_test(plain_headings_do_not_count),
+	    cmocka_unit_test(chinese_numbers), cmocka_unit_test(tables),         cmocka_unit_test(line_breaks_and_tabs),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

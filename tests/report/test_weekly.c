@@ -1,0 +1,417 @@
+/* test_weekly.c — the weekly report's life on a small record: built, submitted, signed, frozen, sent, corrected; what it says, and that what was frozen never changes. */
+#include "report/report.h"
+#include "support/small.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include <taizhang/keep.h>
+#include <taizhang/list.h>
+
+typedef struct {
+	Store *store;
+	TzhRecord *record;
+} World;
+
+static int open_world(void **state) {
+	World *world = g_new0(World, 1);
+	world->store = store_new();
+	world->record = small_record(world->store, 0);
+	*state = world;
+	return 0;
+}
+
+static int close_world(void **state) {
+	World *world = *state;
+	tzh_record_close(world->record);
+	store_free(world->store);
+	g_free(world);
+	return 0;
+}
+
+static TzhReport *weekly(TzhRecord *record, const char *week) {
+	g_autoptr(GError) error = NULL;
+	TzhReport *report = tzh_weekly(record, week, &error);
+	if (report == NULL)
+		fail_msg("%s", error->message);
+	return report;
+}
+
+static json_t *content(TzhRecord *record, const char *week) {
+	g_autoptr(TzhReport) report = weekly(record, week);
+	g_autofree char *text = tzh_report_content(report);
+	json_t *json = json_loads(text, 0, NULL);
+	assert_non_null(json);
+	return json;
+}
+
+static char *text_of(TzhRecord *record, const char *week, TzhLang lang) {
+	g_autoptr(TzhReport) report = weekly(record, week);
+	return g_string_free(tzh_report_render(report, lang, TZH_FORMAT_TEXT, 200), FALSE);
+}
+
+static void clock_at(World *world, const char *time) {
+	OK(tzh_record_set_clock(world->record, tzh_time_parse(time), &error));
+}
+
+static const char *at(const json_t *json, const char *key) {
+	const char *text = json_string_value(json_object_get(json, key));
+	return text != NULL ? text : "";
+}
+
+static gint64 number(const json_t *json, const char *key) {
+	return (gint64)json_integer_value(json_object_get(json, key));
+}
+
+static void report_week(World *world) {
+	small_act(world->record, SMALL_OWNER, "report", "1", "done", "已预报33.3亿元。", "problem", "补录进度慢", "help", "请财政部门协调口径。", "next",
+	          "继续补录", "expected", "2022-12-20", NULL);
+}
+
+static char *seen(const json_t *json, const char *list, guint i, const char *key) {
+	const json_t *value = json_object_get(json_array_get(json_object_get(json, list), i), key);
+	return json_is_string(value) ? g_strdup(json_string_value(value)) : json_dumps(value, JSON_ENCODE_ANY);
+}
+
+#define SEEN(json, list, i, key, wanted)                                                                                                                       \
+	do {                                                                                                                                                       \
+		g_autofree char *found = seen(json, list, i, key);                                                                                                     \
+		assert_string_equal(found, wanted);                                                                                                                    \
+	} while (0)
+
+/* ---- what it says ---- */
+
+static void says_what_is_known(void **state) {
+	World *world = *state;
+	report_week(world);
+	json_t *json = content(world->record, NULL);
+	const json_t *task = json_array_get(json_object_get(json, "tasks"), 0);
+	assert_int_equal(number(json, "v"), 1);
+	assert_string_equal(at(json, "report"), "weekly");
+	assert_string_equal(at(json, "week"), "2022-W47");
+	assert_string_equal(at(json, "from"), "2022-11-21");
+	assert_string_equal(at(json, "due"), "2022-11-25");
+	assert_string_equal(at(json, "report_cutoff"), "2022-11-25T09:00:00.000Z");
+	assert_int_equal(number(json, "number"), 39); /* report weeks since the one of the issue */
+	assert_string_equal(at(json_object_get(json, "compiler"), "title"), SMALL_OFFICE);
+	assert_string_equal(at(json_object_get(json, "signer"), "title"), SMALL_HEAD);
+	assert_string_equal(at(task, "light"), "green");
+	assert_string_equal(at(task, "reported"), "on_time");
+	assert_int_equal(number(task, "actual"), 1000);
+	SEEN(task, "reports", 0, "next", "继续补录");
+	SEEN(task, "figures", 0, "value", "33.3");
+	SEEN(task, "figures", 0, "as_of", "2022-11-18");
+	SEEN(task, "figures", 0, "verdict", "met");
+	SEEN(json, "help", 0, "help", "请财政部门协调口径。");
+	assert_int_equal(json_array_size(json_object_get(json, "silent")), 0);
+	json_decref(json);
+}
+
+static void both_languages(void **state) {
+	World *world = *state;
+	report_week(world);
+	g_autofree char *zh = text_of(world->record, NULL, TZH_LANG_ZH), *en = text_of(world->record, NULL, TZH_LANG_EN);
+	static const char *const CHINESE[] = {"示例台账周报",
+	                                      "第39期（2022年第47周，11月21日至11月27日）",
+	                                      "编制：办公室主任",
+	                                      "一、总体情况",
+	                                      "本周进展：已预报33.3亿元。",
+	                                      "预计完成：2022年12月20日",
+	                                      "演示数据",
+	                                      "草稿"};
+	static const char *const ENGLISH[] = {"weekly report", "No. 39", "Compiled by", "1. Overall", "This week: 已预报33.3亿元。", "Expected finish: 2022-12-20",
+	                                      "Demonstration"};
+	for (guint i = 0; i < G_N_ELEMENTS(CHINESE); i++)
+		if (strstr(zh, CHINESE[i]) == NULL)
+			fail_msg("no “%s”", CHINESE[i]);
+	for (guint i = 0; i < G_N_ELEMENTS(ENGLISH); i++)
+		if (strstr(en, ENGLISH[i]) == NULL)
+			fail_msg("no \"%s\"", ENGLISH[i]);
+	assert_null(strstr(zh, "‰"));
+}
+
+/* No character of the program's own that terminals disagree on; the small record's texts have none either. */
+static void no_ambiguous_width(void **state) {
+	World *world = *state;
+	report_week(world);
+	g_autofree char *zh = text_of(world->record, NULL, TZH_LANG_ZH);
+	for (const char *p = zh; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+		if (g_unichar_iswide_cjk(c) && !g_unichar_iswide(c))
+			fail_msg("U+%04X", c);
+	}
+}
+
+/* ---- silence, lateness, proxy ---- */
+
+static void silent_and_late(void **state) {
+	World *world = *state;
+	json_t *json = content(world->record, NULL);
+	SEEN(json, "silent", 0, "name", "发展规划科");
+	SEEN(json, "silent", 0, "tasks", "[1]");
+	SEEN(json, "silent", 0, "last_report", "null");
+	SEEN(json, "tasks", 0, "reported", "unreported");
+	SEEN(json, "tasks", 0, "marks", "[\"unfilled\"]");
+	json_decref(json);
+	clock_at(world, "2022-11-25T05:00:00.000Z"); /* 13:00, behind the section cut-off */
+	small_act(world->record, SMALL_OFFICE, "report", "1", "done", "据电话", "proxy", "yes", "via", "phone", NULL);
+	json = content(world->record, NULL);
+	assert_int_equal(json_array_size(json_object_get(json, "silent")), 0);
+	SEEN(json, "late", 0, "late", "late");
+	SEEN(json, "proxies", 0, "count", "1");
+	SEEN(json, "tasks", 0, "marks", "[\"proxy\", \"late\"]");
+	json_decref(json);
+}
+
+/* ---- periods and the instant ---- */
+
+static void cut_at_the_cutoff(void **state) {
+	World *world = *state;
+	report_week(world);
+	gint64 size = small_size(world->record);
+	clock_at(world, "2022-11-28T01:00:00.000Z");
+	small_act(world->record, SMALL_OWNER, "record", "1.1", "value", "35亿元", "as_of", "2022-11-28", "source", "快报", NULL);
+	json_t *json = content(world->record, "2022-W47");
+	const json_t *slice = json_object_get(json, "slice");
+	assert_int_equal(number(json_object_get(json, "record"), "size"), size);
+	assert_string_equal(at(json, "day"), "2022-11-25"); /* lights are of the cut-off */
+	SEEN(json_array_get(json_object_get(json, "tasks"), 0), "figures", 0, "value", "33.3");
+	char sha[65];
+	gint64 first, last;
+	OK(tzh_slice(world->record, 2022, 47, NULL, sha, &first, &last, &error));
+	assert_string_equal(at(slice, "sha256"), sha);
+	assert_int_equal(number(slice, "first"), first);
+	assert_int_equal(number(slice, "last"), last);
+	json_decref(json);
+	json = content(world->record, NULL);
+	SEEN(json_array_get(json_object_get(json, "tasks"), 0), "figures", 0, "value", "35");
+	assert_int_equal(number(json_object_get(json, "slice"), "first"), size + 1);
+	json_decref(json);
+}
+
+static void refused_weeks(void **state) {
+	World *world = *state;
+	FAILS(tzh_weekly(world->record, "2022-W48", &error), TZH_ERROR_INVALID);
+	FAILS(tzh_weekly(world->record, "99", &error), TZH_ERROR_INVALID);
+	FAILS(tzh_weekly(world->record, "2022-W05", &error), TZH_ERROR_NOT_FOUND); /* nothing was issued */
+}
+
+static void changes_are_listed(void **state) {
+	World *world = *state;
+	small_act(world->record, SMALL_ADMIN, "set", NULL, "key_name", "near_days", "value_text", "7", NULL);
+	small_act(world->record, SMALL_ADMIN, "change-post", SMALL_OWNER, "standby", SMALL_OFFICE, NULL);
+	small_act(world->record, SMALL_OWNER, "delegate", SMALL_OWNER, "cause", "away", "until", "2022-12-02", NULL);
+	small_act(world->record, SMALL_ADMIN, "reset-clock", NULL, "reason", "时钟曾快一年", NULL);
+	json_t *json = content(world->record, NULL);
+	assert_int_equal(json_array_size(json_object_get(json, "changes")), 4);
+	SEEN(json, "changes", 0, "kind", "setting.set");
+	SEEN(json, "changes", 0, "subject", "null");
+	SEEN(json, "changes", 1, "subject", SMALL_OWNER);
+	SEEN(json, "changes", 2, "person", SMALL_OFFICE);
+	json_decref(json);
+	g_autofree char *zh = text_of(world->record, NULL, TZH_LANG_ZH);
+	static const char *const SAID[] = {"临期工作日由5改为7", "发展规划科科长（办公室主任）；外出、至12月2日", "时钟曾快一年"};
+	for (guint i = 0; i < G_N_ELEMENTS(SAID); i++)
+		if (strstr(zh, SAID[i]) == NULL)
+			fail_msg("no “%s” in %s", SAID[i], zh);
+}
+
+static void words_by_hand(void **state) {
+	World *world = *state;
+	small_act(world->record, SMALL_OFFICE, "word-weekly", "2022", "week", "2022-W47", "place_key", "leader", "text", "请督促补报。", NULL);
+	small_act(world->record, SMALL_OFFICE, "word-weekly", "2022", "week", "2022-W47", "place_key", "note", "task", "1", "text", "示例说明。", NULL);
+	small_act(world->record, SMALL_OFFICE, "word-weekly", "2022", "week", "2022-W47", "place_key", "elsewhere", "text", "别处的话。", NULL);
+	g_autofree char *zh = text_of(world->record, NULL, TZH_LANG_ZH);
+	assert_non_null(strstr(zh, "请督促补报。"));
+	assert_non_null(strstr(zh, "办公室补充：示例说明。"));
+	assert_non_null(strstr(zh, "elsewhere：别处的话。")); /* a place the report does not have loses nothing */
+}
+
+/* ---- life ---- */
+
+static char *bytes_of(TzhRecord *record, const char *week, TzhFormat format) {
+	g_autoptr(TzhReport) report = weekly(record, week);
+	return g_string_free(tzh_report_render(report, TZH_LANG_ZH, format, 80), FALSE);
+}
+
+static void freeze(World *world) {
+	report_week(world);
+	small_act(world->record, SMALL_OFFICE, "submit-weekly", NULL, NULL);
+	small_act(world->record, SMALL_HEAD, "sign-weekly", "2022-W47", "opinion", "同意报送。", NULL);
+	small_act(world->record, SMALL_OFFICE, "freeze-weekly", "2022-W47", NULL);
+}
+
+/* Later facts, words and settings change nothing of what was frozen, in any format. */
+static void frozen_for_ever(void **state) {
+	World *world = *state;
+	freeze(world);
+	g_autofree char *json = bytes_of(world->record, "2022-W47", TZH_FORMAT_JSON), *text = bytes_of(world->record, "2022-W47", TZH_FORMAT_TEXT);
+	assert_non_null(strstr(text, "已定稿"));
+	assert_non_null(strstr(text, "据定稿内容重新生成"));
+	assert_non_null(strstr(text, "签发意见：同意报送。"));
+	clock_at(world, "2022-11-28T01:00:00.000Z");
+	small_act(world->record, SMALL_OWNER, "correct-value", "1.1", "value", "30亿元", "reason", "笔误", NULL);
+	small_act(world->record, SMALL_OFFICE, "word-weekly", "2022", "week", "2022-W47", "place_key", "leader", "text", "后来的话。", NULL);
+	small_act(world->record, SMALL_ADMIN, "set", NULL, "key_name", "near_days", "value_text", "60", NULL);
+	small_act(world->record, SMALL_ADMIN, "set", NULL, "key_name", "report_cutoff", "value_text", "18:00", NULL);
+	small_act(world->record, SMALL_ADMIN, "change-section", "发展规划科", "name", "发展规划和资源科", NULL);
+	g_autofree char *json_later = bytes_of(world->record, "2022-W47", TZH_FORMAT_JSON), *text_later = bytes_of(world->record, "2022-W47", TZH_FORMAT_TEXT);
+	assert_string_equal(json_later, json);
+	assert_string_equal(text_later, text);
+}
+
+static void lines_cite_the_content(void **state) {
+	World *world = *state;
+	freeze(world);
+	g_autofree char *json = bytes_of(world->record, "2022-W47", TZH_FORMAT_JSON);
+	Hash hash;
+	char hex[65];
+	sha_of(json, strlen(json), &hash);
+	hash_hex(&hash, hex);
+	TzhAsk ask = {.week = "2022-W47"};
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TzhRows) rows = tzh_list(world->record, "weeklies", &ask, &error);
+	assert_non_null(rows);
+	assert_int_equal(rows->n_rows, 1);
+	assert_string_equal(tzh_cell(rows, 0, "content")->text, hex);
+	assert_string_equal(tzh_cell(rows, 0, "state")->code, "frozen");
+	json_t *said = json_loads(json, 0, NULL);
+	assert_int_equal(number(json_object_get(said, "record"), "size"), tzh_cell(rows, 0, "size")->i);
+	assert_string_equal(at(json_object_get(said, "record"), "root"), tzh_cell(rows, 0, "root")->text);
+	assert_string_equal(at(json_object_get(said, "slice"), "sha256"), tzh_cell(rows, 0, "slice")->text);
+	json_decref(said);
+}
+
+static void verify_is_clean(void **state) {
+	World *world = *state;
+	freeze(world);
+	clock_at(world, "2022-11-28T01:00:00.000Z");
+	small_act(world->record, SMALL_OWNER, "record", "1.1", "value", "35亿元", "as_of", "2022-11-28", "source", "快报", NULL);
+	g_autofree char *path = g_build_filename(world->store->folder, "w47.json", NULL), *json = bytes_of(world->record, "2022-W47", TZH_FORMAT_JSON);
+	OK(tzh_write_file(TZH_LANG_EN, path, json, strlen(json), &error));
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TzhVerdict) verdict = tzh_verify(&world->store->env, world->store->path, path, &error);
+	if (verdict == NULL)
+		fail_msg("%s", error->message);
+	for (guint i = 0; i < verdict->n_findings; i++)
+		fail_msg("%s", verdict->findings[i].said);
+	assert_int_equal(verdict->code, TZH_CLEAN);
+}
+
+/* Past the cut-off N is the last line before it, unless late entries are taken in. */
+static void late_entries(void **state) {
+	World *world = *state;
+	report_week(world);
+	gint64 cut = small_size(world->record);
+	clock_at(world, "2022-11-25T09:30:00.000Z"); /* 17:30 */
+	small_act(world->record, SMALL_OWNER, "record", "1.1", "value", "34亿元", "as_of", "2022-11-25", "source", "快报", NULL);
+	gint64 head = small_size(world->record);
+	small_act(world->record, SMALL_OFFICE, "submit-weekly", NULL, NULL);
+	json_t *json = content(world->record, "2022-W47");
+	assert_int_equal(number(json_object_get(json, "record"), "size"), cut);
+	assert_true(json_is_false(json_object_get(json, "late_entries")));
+	SEEN(json_array_get(json_object_get(json, "tasks"), 0), "figures", 0, "value", "33.3");
+	json_decref(json);
+	small_act(world->record, SMALL_OFFICE, "submit-weekly", NULL, "late_entries", "yes", NULL);
+	json = content(world->record, "2022-W47");
+	assert_int_equal(number(json_object_get(json, "record"), "size"), head + 1); /* the first submission is among the lines */
+	assert_true(json_is_true(json_object_get(json, "late_entries")));
+	SEEN(json_array_get(json_object_get(json, "tasks"), 0), "figures", 0, "value", "34");
+	json_decref(json);
+}
+
+static void corrected(void **state) {
+	World *world = *state;
+	freeze(world);
+	g_autofree char *frozen = bytes_of(world->record, "2022-W47", TZH_FORMAT_JSON);
+	clock_at(world, "2022-11-28T01:00:00.000Z");
+	small_act(world->record, SMALL_OWNER, "correct-value", "1.1", "value", "33.1亿元", "reason", "笔误", NULL);
+	const TzhActInfo *info = tzh_act_find(TZH_LANG_EN, "submit-weekly");
+	g_autoptr(TzhRequest) request = tzh_request_new(info);
+	OK(tzh_record_act_as(world->record, SMALL_OFFICE, &error));
+	OK(tzh_request_set(request, "week", "2022-W47", &error));
+	FAILS(tzh_act(world->record, request, &error), TZH_ERROR_REFUSED); /* the week is frozen */
+	small_act(world->record, SMALL_OFFICE, "submit-weekly", NULL, "week", "2022-W47", "corrects", "2022-W47", NULL);
+	g_autofree char *id = g_strdup_printf("#%" G_GINT64_FORMAT, small_size(world->record)), *still = bytes_of(world->record, "2022-W47", TZH_FORMAT_JSON);
+	assert_string_equal(still, frozen); /* until the correction is frozen too */
+	g_autofree char *pending = bytes_of(world->record, id, TZH_FORMAT_TEXT);
+	assert_non_null(strstr(pending, "更正版"));
+	small_act(world->record, SMALL_HEAD, "sign-weekly", id, NULL);
+	small_act(world->record, SMALL_OFFICE, "freeze-weekly", id, NULL);
+	json_t *json = content(world->record, "2022-W47");
+	SEEN(json_array_get(json_object_get(json, "tasks"), 0), "figures", 0, "value", "33.1");
+	assert_int_equal(number(json, "number"), 39);
+	json_decref(json);
+}
+
+static void sent(void **state) {
+	World *world = *state;
+	freeze(world);
+	g_autofree char *path = g_build_filename(world->store->folder, "zb47.md", NULL), *md = bytes_of(world->record, "2022-W47", TZH_FORMAT_MD);
+	OK(tzh_write_file(TZH_LANG_EN, path, md, strlen(md), &error));
+	small_act(world->record, SMALL_OFFICE, "send-weekly", "2022-W47", "recipient", "市委依法治市办", "file", path, NULL);
+	TzhAsk ask = {.week = "2022-W47"};
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TzhRows) rows = tzh_list(world->record, "sent", &ask, &error);
+	assert_non_null(rows);
+	assert_int_equal(rows->n_rows, 1);
+	assert_string_equal(tzh_cell(rows, 0, "recipient")->text, "市委依法治市办");
+}
+
+/* The week after counts its changes from what was frozen. */
+static void change_since_last_week(void **state) {
+	World *world = *state;
+	freeze(world);
+	clock_at(world, "2022-11-28T01:00:00.000Z");
+	small_act(world->record, SMALL_OWNER, "apply", "1", "statement", "已完成。", NULL);
+	json_t *json = content(world->record, NULL);
+	const json_t *before = json_object_get(json, "totals_before");
+	assert_string_equal(at(before, "day"), "2022-11-25");
+	assert_int_equal(number(json_object_get(before, "states"), "active"), 1);
+	assert_int_equal(number(json_object_get(json_object_get(json, "totals"), "states"), "applied"), 1);
+	SEEN(json, "tasks", 0, "state_before", "active");
+	SEEN(json, "closings", 0, "kind", "closing.applied");
+	SEEN(json, "closings", 0, "text", "已完成。");
+	json_decref(json);
+	g_autofree char *zh = text_of(world->record, NULL, TZH_LANG_ZH);
+	assert_non_null(strstr(zh, "-1"));
+	assert_non_null(strstr(zh, "+1"));
+}
+
+/* ---- ties ---- */
+
+static void totals_that_differ_are_refused(void **state) {
+	World *world = *state;
+	report_week(world);
+	tzh_record_close(world->record);
+	store_sql(world->store->path, "UPDATE light_step SET until_day = from_day"); /* no light on any day */
+	OK((world->record = tzh_record_open(&world->store->env, world->store->path, TZH_READ, &error)) != NULL);
+	FAILS(tzh_weekly(world->record, NULL, &error), TZH_ERROR_CORRUPT);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    TEST(says_what_is_known),
+	    TEST(both_languages),
+	    TEST(no_ambiguous_width),
+	    TEST(silent_and_late),
+	    TEST(cut_at_the_cutoff),
+	    TEST(refused_weeks),
+	    TEST(changes_are_listed),
+	    TEST(words_by_hand),
+	    TEST(frozen_for_ever),
+	    TEST(lines_cite_the_content),
+	    TEST(verify_is_clean),
+	    TEST(late_entries),
+	    TEST(corrected),
+	    TEST(sent),
+	    TEST(change_since_last_week),
+	    TEST(totals_that_differ_are_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
