@@ -379,7 +379,7 @@ static gboolean unknown_rules(Book *book, const Deed *deed, GError **error) {
 }
 
 /* Entry and illegal rows of a refused act: every line of it, and why. */
-static gboolean put_refused(Book *book, Deed *deed, guint bad, GError **error) {
+static gboolean put_refused(Book *book, Deed *deed, GError **error) {
 	char *why[TZH_LANGS];
 	for (int lang = 0; lang < TZH_LANGS; lang++) {
 		g_ptr_array_add(deed->say[lang], NULL);
@@ -393,7 +393,7 @@ static gboolean put_refused(Book *book, Deed *deed, guint bad, GError **error) {
 		begin_line(&c, book, item);
 		if (!item->readable)
 			c.at = MAX(book->time, 0);
-		else if (item->body != NULL || i > bad)
+		else
 			c.kind = kind_find(item->line.kind.s, item->line.kind.n);
 		ok = put_entry(&c, deed->first, false, error) && SQL_DO(book->sql, SQL_ILLEGAL_NEW, error, INT(item->seq), TEXT(why[0]), TEXT(why[1]));
 	}
@@ -467,7 +467,7 @@ gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *ref
 		return FALSE;
 	if (!*legal && !keep)
 		return TRUE;
-	if (!*legal && !put_refused(book, deed, bad, error))
+	if (!*legal && !put_refused(book, deed, error))
 		return FALSE;
 	book->size += n;
 	if (*legal) {
