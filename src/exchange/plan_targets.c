@@ -220,9 +220,23 @@ static gsize bullet(const char *text) {
 	return (gsize)(g_utf8_offset_to_pointer(text, g_utf8_pointer_to_offset(folded, folded + bullet_of(folded))) - text);
 }
 
+/* Parted by semicolons and line breaks, and before ①, ② … wherever they stand. */
+static char **split_items(const char *text) {
+	g_autoptr(GString) out = g_string_new(NULL);
+	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+		bool ends = c == ';' || c == 0xFF1B || c == '\n';
+		if (ends || (c >= 0x2460 && c <= 0x2473))
+			g_string_append_c(out, '\n');
+		if (!ends)
+			g_string_append_unichar(out, c);
+	}
+	return g_strsplit(out->str, "\n", -1);
+}
+
 GPtrArray *targets_read(TzhLang lang, const char *text) {
 	GPtrArray *targets = g_ptr_array_new_with_free_func(target_free);
-	g_auto(GStrv) items = g_regex_split_simple("[;；\n]|(?=[①-⑳])", text, 0, 0);
+	g_auto(GStrv) items = split_items(text);
 	for (char **item = items; *item; item++) {
 		char *rest = g_strstrip(*item + bullet(*item));
 		if (*rest)
