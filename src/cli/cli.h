@@ -7,6 +7,11 @@
 #include <jansson.h>
 #include <taizhang/taizhang.h>
 
+/* Where a table has no word: what a flag's value or the arguments of a command without any are called. */
+#define TZH_W_NOTHING TZH_WORDS
+
+enum { SHORT_ROOT = 16 }; /* hex digits of a root shown to people in passing */
+
 /* Exit status (interface.md §1); verify's findings are 4 and above (keep.h). */
 enum { STATUS_DONE = 0, STATUS_REFUSED = 1, STATUS_USAGE = 2, STATUS_STORE = 3 };
 
@@ -98,7 +103,7 @@ char *cli_local_time(TzhTime time, int offset); /* YYYY-MM-DD hh:mm at the recor
 /* ---- say.c: diagnostics, on standard error only ---- */
 /* Prints the error, frees it, gives the exit status its code stands for. */
 int cli_fail(Cli *cli, GError *error);
-int cli_fail_open(Cli *cli, GError *error); /* the same where the record could not be reached: 3 but for what the user mistyped */
+int cli_fail_open(Cli *cli, GError *error); /* the same where the record itself could not be reached or is none: 3 */
 /* A wrong use: the sentence and where help is; gives 2. */
 int cli_usage(Cli *cli, TzhWord word, ...);
 void cli_note(Cli *cli, TzhWord word, ...); /* one line */
@@ -106,7 +111,7 @@ void cli_note(Cli *cli, TzhWord word, ...); /* one line */
 gboolean cli_confirm(Cli *cli, gboolean otherwise, TzhWord word, ...);
 
 static inline const char *say(const Cli *cli, TzhWord word) {
-	return tzh_word(cli->lang, word);
+	return word == TZH_W_NOTHING ? "" : tzh_word(cli->lang, word);
 }
 
 /* ---- rows.c ---- */
@@ -125,7 +130,7 @@ json_t *record_json(Cli *cli, const TzhInfo *info); /* {"v":1,…} with demo, as
 /* ---- commands ---- */
 int cmd_act(Cli *cli);
 int cmd_one_list(Cli *cli, const char *list);
-#define COMMAND(id, name, alias, group, function, fewest, most, formats, options) int function(Cli *cli);
+#define COMMAND(id, name, alias, group, function, args, fewest, most, formats, options) int function(Cli *cli);
 #include "commands.def"
 #undef COMMAND
 void help_general(Cli *cli);

@@ -3,8 +3,6 @@
 
 #include <jansson.h>
 
-enum { SHORT_ROOT = 16 };
-
 /* FALSE: said. */
 static gboolean fill_request(Cli *cli) {
 	gint64 seen = 0;
@@ -14,8 +12,11 @@ static gboolean fill_request(Cli *cli) {
 		tzh_request_on(cli->request, g_ptr_array_index(cli->args, 0));
 	if (cli->value[OPTION_POST] != NULL)
 		tzh_request_as(cli->request, cli->value[OPTION_POST]);
-	if (cli->value[OPTION_KEY] != NULL)
-		tzh_request_key(cli->request, cli->value[OPTION_KEY]);
+	if (cli->value[OPTION_KEY] != NULL && cli->value[OPTION_ACT_ID] != NULL)
+		return cli_usage(cli, TZH_W_CLI_TWICE, "key"), FALSE;
+	const char *key = cli->value[OPTION_KEY] != NULL ? cli->value[OPTION_KEY] : cli->value[OPTION_ACT_ID];
+	if (key != NULL)
+		tzh_request_key(cli->request, key);
 	tzh_request_seen(cli->request, seen);
 	return TRUE;
 }
@@ -30,7 +31,8 @@ static int print_receipt(Cli *cli, const TzhReceipt *receipt) {
 	g_autoptr(GString) said = g_string_new(NULL);
 	text_clean(said, receipt->said, "\n");
 	out_printf(cli->out, "%s\n", said->str);
-	out_printf(cli->out, say(cli, TZH_W_CLI_RECEIPT), receipt->size, SHORT_ROOT, receipt->root);
+	g_autofree char *root = g_strndup(receipt->root, SHORT_ROOT);
+	out_printf(cli->out, say(cli, TZH_W_CLI_RECEIPT), receipt->size, root);
 	out_text(cli->out, "\n");
 	return STATUS_DONE;
 }

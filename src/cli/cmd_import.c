@@ -80,7 +80,8 @@ static int import_record(Cli *cli) {
 	if (cli->format == FORMAT_JSON)
 		cli_json(cli, json_pack("{s:i, s:o, s:I, s:s}", "v", 1, "where", text_json(where), "size", (json_int_t)info.size, "root", info.root));
 	else {
-		out_printf(cli->out, say(cli, TZH_W_CLI_RECORD_IMPORTED), where, info.size, 16, info.root);
+		g_autofree char *root = g_strndup(info.root, SHORT_ROOT);
+		out_printf(cli->out, say(cli, TZH_W_CLI_RECORD_IMPORTED), where, info.size, root);
 		out_text(cli->out, "\n");
 	}
 	return STATUS_DONE;

@@ -89,7 +89,8 @@ static int print_made(Cli *cli, TzhWord word) {
 		info_json(cli, &info, 0);
 		return STATUS_DONE;
 	}
-	out_printf(cli->out, say(cli, word), info.where, info.size, 16, info.root);
+	g_autofree char *root = g_strndup(info.root, SHORT_ROOT);
+	out_printf(cli->out, say(cli, word), info.where, info.size, root);
 	out_text(cli->out, "\n");
 	return STATUS_DONE;
 }

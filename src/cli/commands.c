@@ -6,7 +6,7 @@
 static const Option options[OPTIONS] = {
 #define GLOBAL TRUE
 #define LOCAL FALSE
-#define OPTION(id, name, kind, arg, scope) {name, KIND_##kind, TZH_W_ARG_##arg, TZH_W_OPT_##id, scope},
+#define OPTION(id, name, kind, arg, scope) {name, KIND_##kind, TZH_W_##arg, TZH_W_OPT_##id, scope},
 #include "options.def"
 #undef OPTION
 };
@@ -17,8 +17,8 @@ static const Option options[OPTIONS] = {
 #define MANY 64
 
 static const Command commands[] = {
-#define COMMAND(id, name, alias, group, function, fewest, most, formats, opts)                                                                                 \
-	{name, alias, TZH_W_CMD_##id, TZH_W_ARGS_##id, GROUP_##group, function, fewest, most, formats, opts},
+#define COMMAND(id, name, alias, group, function, args, fewest, most, formats, opts)                                                                           \
+	{name, alias, TZH_W_CMD_##id, TZH_W_##args, GROUP_##group, function, fewest, most, formats, opts},
 #include "commands.def"
 #undef COMMAND
 };
@@ -40,7 +40,7 @@ guint64 target_options(const Target *target) {
 		return target->command->options;
 	if (target->list != NULL)
 		return list_options(target->list);
-	return target->act != NULL ? M(DRY_RUN) | M(KEY) | M(SEEN) | M(POST) | M(TODAY) : 0;
+	return target->act != NULL ? M(DRY_RUN) | M(KEY) | M(ACT_ID) | M(SEEN) | M(POST) | M(TODAY) : 0;
 }
 
 guint target_formats(const Target *target) {

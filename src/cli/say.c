@@ -65,8 +65,7 @@ int cli_fail(Cli *cli, GError *error) {
 }
 
 int cli_fail_open(Cli *cli, GError *error) {
-	int status = status_of(error);
-	return fail(cli, error, status == STATUS_REFUSED ? STATUS_STORE : status);
+	return fail(cli, error, STATUS_STORE);
 }
 
 int cli_usage(Cli *cli, TzhWord word, ...) {
