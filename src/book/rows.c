@@ -118,12 +118,16 @@ static void tell(const Comparison *comparison, TzhWord word, const Reader *reade
 }
 
 static void tell_columns(const Comparison *comparison, const Reader *a, const Reader *b) {
+	int first = a->keys;
+	while (first < a->n && compare_value(a->rows, b->rows, first) == 0)
+		first++;
+	if (first == a->n) /* as nearly every row is */
+		return;
 	g_autoptr(GString) columns = g_string_new(NULL);
-	for (int c = a->keys; c < a->n; c++)
+	for (int c = first; c < a->n; c++)
 		if (compare_value(a->rows, b->rows, c) != 0)
 			g_string_append_printf(columns, "%s%s", columns->len > 0 ? ", " : "", sql_column_name(a->rows, c));
-	if (columns->len > 0)
-		tell(comparison, TZH_W_BOOK_ROW_DIFFERS, a, columns->str);
+	tell(comparison, TZH_W_BOOK_ROW_DIFFERS, a, columns->str);
 }
 
 static int compare_keys(const Reader *a, SqlStep row_a, const Reader *b, SqlStep row_b) {

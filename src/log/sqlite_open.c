@@ -67,8 +67,9 @@ static gboolean check_format(SqliteLog *self, GError **error) {
 	return format == RECORD_FORMAT || sqlite_corrupt(self, "meta", error);
 }
 
+/* A log belongs to one thread at a time, so its connection needs no mutex. */
 static gboolean connect_to(SqliteLog *self, const char *name, int flags, GError **error) {
-	if (sqlite3_open_v2(name, &self->db, flags | SQLITE_OPEN_EXRESCODE, NULL) == SQLITE_OK && configure(self) == SQLITE_OK) {
+	if (sqlite3_open_v2(name, &self->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK && configure(self) == SQLITE_OK) {
 		if (check_format(self, error))
 			return TRUE;
 	} else {
