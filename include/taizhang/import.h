@@ -10,10 +10,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TzhPlan, tzh_plan_free)
 typedef enum { TZH_ROW_NEW, TZH_ROW_CHANGED, TZH_ROW_SAME, TZH_ROW_REFUSED, TZH_ROW_KINDS } TzhRowKind;
 typedef struct {
 	TzhRowKind kind;
-	gint64 row;            /* row in the file, from 1 (the header is a row) */
-	const char *column;    /* refused: the column's name; else "" */
-	const char *said;      /* new: what; changed: old → new; refused: the reason and what to do */
-	const char *original;  /* the cell as written */
+	gint64 row;           /* row in the file, from 1 (the header is a row) */
+	const char *column;   /* refused: the column's name; else "" */
+	const char *said;     /* new: what; changed: old → new; refused: the reason and what to do */
+	const char *original; /* the cell as written */
 } TzhPlanRow;
 
 /* What a file is about is found from its header: tasks, measures, people, sections, posts, calendar, figures (or told: `about`, NULL: find). `map`: "列名=字段" pairs, NULL-ended, may be NULL.

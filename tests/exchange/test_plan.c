@@ -207,11 +207,11 @@ static void bad_rows(void **state) {
 	refusal(made, 1, 8, "责任人", "某人");
 	refusal(made, 2, 20, "完成时限", "13月底");
 	refusal(made, 3, 31, "序号", "row 4");
-	g_autoptr(GError) error = NULL;
-	assert_false(tzh_plan_apply(w->record, made, FALSE, &lines, &error));
-	assert_int_equal(error->code, TZH_ERROR_REFUSED);
+	g_autoptr(GError) refused = NULL;
+	assert_false(tzh_plan_apply(w->record, made, FALSE, &lines, &refused));
+	assert_int_equal(refused->code, TZH_ERROR_REFUSED);
 	for (int i = 0; i < 3; i++)
-		assert_non_null(strstr(error->message, ((const char *[]){"row 8", "row 20", "row 31"})[i]));
+		assert_non_null(strstr(refused->message, ((const char *[]){"row 8", "row 20", "row 31"})[i]));
 	assert_int_equal(lines, 0);
 	assert_int_equal(size(w), before);
 	OK(tzh_plan_apply(w->record, made, TRUE, &lines, &error));

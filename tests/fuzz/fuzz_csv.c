@@ -41,6 +41,7 @@ static void check_targets(const guint8 *data, gsize size) {
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
 	g_autoptr(GError) error = NULL;
+	data = size ? data : (const guint8 *)""; /* nothing may come as NULL */
 	g_autoptr(CsvTable) table = csv_parse_bytes(TZH_LANG_ZH, "x.csv", (const char *)data, size, NULL, &error);
 	if (table) {
 		check_table(table);
