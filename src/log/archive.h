@@ -18,3 +18,8 @@ gboolean log_archive_write(Log *log, gint64 size, const char *path, GError **err
 
 /* Whether a member of these declared sizes is refused unread. */
 bool archive_is_bomb(guint64 packed, guint64 unpacked);
+
+/* The driver and the writer are a module (src/log/archive/, taizhang-archive.so): libzip brings a cryptography library that would cost every start a millisecond
+ * (speed.md). It is opened on first use, beside the program or where it was installed; UNSUPPORTED when missing. */
+Log *archive_module_open(const TzhEnv *env, const char *path, GError **error);
+gboolean archive_module_write(Log *log, gint64 size, const char *path, GError **error);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <gmodule.h>
 #include <zip.h>
 
 #define BLOCK_HEIGHT 8
@@ -56,10 +57,6 @@ static gboolean bad_word(Archive *self, TzhWord why, GError **error) {
 static gboolean bad_member(Archive *self, TzhWord why, const char *name, GError **error) {
 	g_autofree char *text = g_strdup_printf(tzh_word(self->log.env->lang, why), name);
 	return bad(self, text, error);
-}
-
-bool archive_is_bomb(guint64 packed, guint64 unpacked) {
-	return unpacked > (guint64)ARCHIVE_MEMBER_MAX || (unpacked > ARCHIVE_SLACK && (unpacked - ARCHIVE_SLACK) / ARCHIVE_RATIO > packed);
 }
 
 /* ---- members ---- */
@@ -446,7 +443,7 @@ static gboolean open_zip(Archive *self, GError **error) {
 	return FALSE;
 }
 
-Log *archive_open(const TzhEnv *env, const char *path, GError **error) {
+G_MODULE_EXPORT Log *archive_module_open(const TzhEnv *env, const char *path, GError **error) {
 	Archive *self = g_new0(Archive, 1);
 	self->log.driver = &ARCHIVE_DRIVER;
 	self->log.env = env;

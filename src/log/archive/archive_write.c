@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <gmodule.h>
 #include <zip.h>
 
 /* Shown in the README: thirty seconds' work for whoever wants to check the root without us. */
@@ -306,7 +307,7 @@ static gboolean write_view(Writing *writing, gint64 size, const char *path, GErr
 	return ok;
 }
 
-gboolean log_archive_write(Log *log, gint64 size, const char *path, GError **error) {
+G_MODULE_EXPORT gboolean archive_module_write(Log *log, gint64 size, const char *path, GError **error) {
 	Writing writing = {.log = log};
 	if (g_file_test(path, G_FILE_TEST_EXISTS))
 		return fail(error, TZH_ERROR_EXISTS, log->env->lang, TZH_W_LOG_EXISTS, path);
