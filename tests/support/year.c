@@ -193,11 +193,11 @@ void year_clock(Year *year, const char *local) {
 
 void year_reopen(Year *year) {
 	TzhTime now = tzh_record_now(year->record);
-	g_autoptr(GError) error = NULL;
+	g_autoptr(GError) why = NULL;
 	tzh_record_close(year->record);
-	year->record = tzh_record_open(&year->store->env, year->store->path, TZH_WRITE, &error);
+	year->record = tzh_record_open(&year->store->env, year->store->path, TZH_WRITE, &why);
 	if (year->record == NULL)
-		fail_msg("open: %s", error->message);
+		fail_msg("open: %s", why->message);
 	OK(tzh_record_set_clock(year->record, now, &error));
 }
 
