@@ -33,6 +33,7 @@ static void the_record_is_made(void **state) {
 	assert_int_equal(people_count_sections(book_people(l->book)), 3);
 	assert_int_equal(people_count_posts(book_people(l->book)), 10);
 	assert_string_equal(people_person(book_people(l->book), 1)->login, "admin");
+	assert_int_equal(people_person(book_people(l->book), l->owner)->section, l->plan);
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM entry WHERE effect = 1"), book_size(l->book));
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM act"), book_size(l->book));
 	assert_int_equal(lines_number(l, "SELECT size FROM book"), book_size(l->book));
@@ -134,6 +135,11 @@ static void old_values_are_compared(void **state) {
 	json_decref(old);
 	json_decref(expected);
 	lines_refused(l, l->head, l->p_head, KIND_TASK_CHANGED, l->tasks[0], "{'basis':'文','title':'改名','old':{'title':'别的'}}");
+	gint64 seq = book_size(l->book) + 1;
+	l->who = l->head;
+	l->post = l->p_head;
+	g_autofree char *without = lines_text(l, seq, seq, "without", KIND_TASK_CHANGED, l->tasks[0], "{'basis':'文','title':'改名'}");
+	assert_false(lines_raw(l, (const char *const[]){without}, 1));
 	lines_act(l, l->head, l->p_head, KIND_TASK_CHANGED, l->tasks[0], "{'basis':'文','title':'改名'}");
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM task WHERE title = '改名'"), 1);
 }

@@ -40,8 +40,8 @@ static void the_latest_value(void **state) {
 	assert_int_equal(lines_number(l, "SELECT latest FROM measure"), june);
 	assert_int_equal(lines_number(l, "SELECT superseded FROM measurement WHERE superseded IS NOT NULL"), fixed);
 	assert_int_equal(task_column(l, 0, "actual"), 400);
-	lines_act(l, l->owner, l->p_owner, KIND_MEASUREMENT_RECORDED, 0, "{'measure':'" ID "','value':310000,'as_of':'2022-05-01','supersedes':'" ID "','reason':'录错'}",
-	          l->measures[0], june);
+	lines_act(l, l->owner, l->p_owner, KIND_MEASUREMENT_RECORDED, 0,
+	          "{'measure':'" ID "','value':310000,'as_of':'2022-05-01','supersedes':'" ID "','reason':'录错'}", l->measures[0], june);
 	assert_int_equal(lines_number(l, "SELECT latest FROM measure"), may);
 	assert_int_equal(lines_number(l, "SELECT value FROM measure"), 60 * TZH_QUANTITY_SCALE);
 	assert_int_equal(task_column(l, 0, "actual"), 600);
@@ -58,8 +58,9 @@ static void targets_that_change_are_remembered(void **state) {
 	assert_int_equal(task_column(l, 0, "actual"), 800);
 	assert_int_equal(lines_number(l, "SELECT line FROM target_change"), line);
 	assert_int_equal(lines_number(l, "SELECT person FROM target_change"), l->head);
-	gint64 second = lines_act(l, l->head, l->p_head, KIND_MEASURE_CREATED, 0,
-	                          "{'task':'" ID "','name':'第二项','kind':'bool','direction':'equal','target':10000,'target_basis':'P','basis':'纪要'}", l->tasks[0]);
+	gint64 second =
+	    lines_act(l, l->head, l->p_head, KIND_MEASURE_CREATED, 0,
+	              "{'task':'" ID "','name':'第二项','kind':'bool','direction':'equal','target':10000,'target_basis':'P','basis':'纪要'}", l->tasks[0]);
 	assert_int_equal(lines_number(l, "SELECT ord FROM measure ORDER BY id DESC LIMIT 1"), 2);
 	assert_int_equal(task_column(l, 0, "actual"), 400);
 	lines_act(l, l->owner, l->p_owner, KIND_MEASUREMENT_RECORDED, 0, "{'measure':'" ID "','value':10000,'as_of':'2022-03-01'}", second);
@@ -91,6 +92,9 @@ static void reports_count_what_is_carried_over(void **state) {
 	assert_int_equal(task_column(l, 0, "reports_carried"), 0);
 	assert_int_equal(task_column(l, 0, "report_week"), 202213);
 	lines_refused(l, l->owner, l->p_owner, KIND_REPORT_FILED, 0, "{'task':'" ID "','week':'2022-W13','done':'再报'}", l->tasks[0]);
+	GError *error = NULL;
+	assert_true(book_reload(l->book, &error)); /* nothing of the task in memory */
+	lines_refused(l, l->owner, l->p_owner, KIND_REPORT_FILED, 0, "{'task':'" ID "','week':'2022-W13','done':'再报'}", l->tasks[0]);
 	lines_act(l, l->part, l->p_part, KIND_REPORT_FILED, 0, "{'task':'" ID "','week':'2022-W13','section':'" ID "','done':'已供数据'}", l->tasks[0], l->tech);
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM report WHERE week = 202213"), 2);
 	assert_int_equal(task_column(l, 0, "report_week"), 202213);
@@ -102,8 +106,8 @@ static void proxies_wait_for_the_owner(void **state) {
 	(void)state;
 	g_autoptr(Lines) l = issued(1);
 	lines_clock(l, "2022-03-11 10:00");
-	gint64 line = lines_act(l, l->office, l->p_office, KIND_REPORT_FILED, 0, "{'task':'" ID "','week':'2022-W10','done':'电话报：已启动','proxy':true,'via':'phone'}",
-	                        l->tasks[0]);
+	gint64 line = lines_act(l, l->office, l->p_office, KIND_REPORT_FILED, 0,
+	                        "{'task':'" ID "','week':'2022-W10','done':'电话报：已启动','proxy':true,'via':'phone'}", l->tasks[0]);
 	assert_int_equal(task_column(l, 0, "proxy_open"), 1);
 	lines_act(l, l->owner, l->p_owner, KIND_REPORT_CONFIRMED, line, "{}");
 	assert_int_equal(task_column(l, 0, "proxy_open"), 0);
@@ -124,8 +128,8 @@ static void an_act_of_many_lines(void **state) {
 	assert_int_equal(lines_number(l, "SELECT report FROM measurement"), line);
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM entry WHERE act = (SELECT report FROM measurement)"), 2);
 	/* A value that names another task's report. */
-	lines_refused(l, l->owner, l->p_owner, KIND_MEASUREMENT_RECORDED, 0, "{'measure':'" ID "','value':100000,'as_of':'2022-03-11','report':'" ID "'}", l->measures[1],
-	              line);
+	lines_refused(l, l->owner, l->p_owner, KIND_MEASUREMENT_RECORDED, 0, "{'measure':'" ID "','value':100000,'as_of':'2022-03-11','report':'" ID "'}",
+	              l->measures[1], line);
 }
 
 /* ---- milestones, evidence, extensions ---- */
@@ -133,8 +137,8 @@ static void an_act_of_many_lines(void **state) {
 static void milestones_are_done_and_reverted(void **state) {
 	(void)state;
 	g_autoptr(Lines) l = issued(1);
-	gint64 milestone = lines_act(l, l->head, l->p_head, KIND_MILESTONE_CREATED, 0, "{'task':'" ID "','name':'印发方案','due':'2022-05-31','weight':2,'basis':'纪要'}",
-	                             l->tasks[0]);
+	gint64 milestone = lines_act(l, l->head, l->p_head, KIND_MILESTONE_CREATED, 0,
+	                             "{'task':'" ID "','name':'印发方案','due':'2022-05-31','weight':2,'basis':'纪要'}", l->tasks[0]);
 	lines_act(l, l->head, l->p_head, KIND_TASK_CHANGED, l->tasks[0], "{'basis':'纪要','plan':'milestone'}");
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM light_step WHERE why = 6"), 1); /* the node falls behind in June */
 	lines_clock(l, "2022-05-20 09:00");
@@ -205,8 +209,8 @@ static void the_office_keeps_its_books(void **state) {
 	(void)state;
 	g_autoptr(Lines) l = issued(2);
 	lines_clock(l, "2022-03-11 14:00");
-	lines_act(l, l->office, l->p_office, KIND_CHASE_RECORDED, 0, "{'week':'2022-W10','section':'" ID "','tasks':['" ID "','" ID "'],'means':'group','text':'请于今日填报'}",
-	          l->plan, l->tasks[0], l->tasks[1]);
+	lines_act(l, l->office, l->p_office, KIND_CHASE_RECORDED, 0,
+	          "{'week':'2022-W10','section':'" ID "','tasks':['" ID "','" ID "'],'means':'group','text':'请于今日填报'}", l->plan, l->tasks[0], l->tasks[1]);
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM chase_task"), 2);
 	lines_act(l, l->inspector, l->p_inspector, KIND_OPINION_RECORDED, 0, "{'task':'" ID "','text':'进度偏慢'}", l->tasks[0]);
 	assert_int_equal(lines_number(l, "SELECT who FROM opinion"), l->inspector);
@@ -223,9 +227,9 @@ static void a_weekly_report_goes_its_way(void **state) {
 	(void)state;
 	g_autoptr(Lines) l = issued(1);
 	lines_clock(l, "2022-03-11 17:30");
-	gint64 weekly = lines_act(l, l->office, l->p_office, KIND_WEEKLY_SUBMITTED, 0,
-	                          "{'ledger':'" ID "','week':'2022-W10','size':20,'root':'" HASH64 "','content':'" HASH64 "','totals':{'tasks':1},'slice':'" HASH64 "'}",
-	                          l->ledger);
+	gint64 weekly = lines_act(
+	    l, l->office, l->p_office, KIND_WEEKLY_SUBMITTED, 0,
+	    "{'ledger':'" ID "','week':'2022-W10','size':20,'root':'" HASH64 "','content':'" HASH64 "','totals':{'tasks':1},'slice':'" HASH64 "'}", l->ledger);
 	lines_act(l, l->head, l->p_head, KIND_WEEKLY_SIGNED, weekly, "{'opinion':'同意'}");
 	lines_act(l, l->office, l->p_office, KIND_WEEKLY_FROZEN, weekly, "{}");
 	assert_int_equal(lines_number(l, "SELECT state FROM weekly WHERE size = 20 AND length(root) = 32"), WEEKLY_IS_FROZEN);
@@ -235,16 +239,16 @@ static void a_weekly_report_goes_its_way(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_latest_value),
-		cmocka_unit_test(targets_that_change_are_remembered),
-		cmocka_unit_test(reports_count_what_is_carried_over),
-		cmocka_unit_test(proxies_wait_for_the_owner),
-		cmocka_unit_test(an_act_of_many_lines),
-		cmocka_unit_test(milestones_are_done_and_reverted),
-		cmocka_unit_test(evidence_covers_measures),
-		cmocka_unit_test(extensions_and_ever_overdue),
-		cmocka_unit_test(the_office_keeps_its_books),
-		cmocka_unit_test(a_weekly_report_goes_its_way),
+	    cmocka_unit_test(the_latest_value),
+	    cmocka_unit_test(targets_that_change_are_remembered),
+	    cmocka_unit_test(reports_count_what_is_carried_over),
+	    cmocka_unit_test(proxies_wait_for_the_owner),
+	    cmocka_unit_test(an_act_of_many_lines),
+	    cmocka_unit_test(milestones_are_done_and_reverted),
+	    cmocka_unit_test(evidence_covers_measures),
+	    cmocka_unit_test(extensions_and_ever_overdue),
+	    cmocka_unit_test(the_office_keeps_its_books),
+	    cmocka_unit_test(a_weekly_report_goes_its_way),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
