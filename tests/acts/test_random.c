@@ -334,7 +334,7 @@ static void prepare_task(Walk *walk) {
 	wish_set(&wishes[1], "record", owner_of(task), g_strdup_printf("%d.2", task), "value", g_strdup("7亿元"));
 	wish_set(&wishes[2], "attach", owner_of(task), g_strdup_printf("%d", task), "file", random_file(walk));
 	g_ptr_array_set_size(wishes[2].pairs, 2);
-	add_pair(&wishes[2], "measures", g_strdup_printf(task % 2 == 0 ? "%1$d.1,%1$d.2" : "%d.1", task));
+	add_pair(&wishes[2], "measures", task % 2 == 0 ? g_strdup_printf("%d.1,%d.2", task, task) : g_strdup_printf("%d.1", task));
 	g_ptr_array_add(wishes[2].pairs, NULL);
 	wish_set(&wishes[3], "apply", owner_of(task), g_strdup_printf("%d", task), "statement", g_strdup("均已完成。"));
 	for (guint i = 0; i < G_N_ELEMENTS(wishes); i++) {
