@@ -28,6 +28,7 @@ typedef struct {
 	Book *stored;   /* the record's own book; NULL: none that could be compared */
 	bool compared;
 	GArray *points; /* of TotalsPoint: where the stored book says that a weekly report was made, so that its totals can be recomputed in passing */
+	Book *again;    /* replayed to points that it does not know of */
 } Verify;
 
 /* Adds a finding: a sentence from a word. `what` is static: "line", "block", "edge", "blob", "book", "totals", "act", "weekly", "against", "record". */

@@ -27,12 +27,10 @@ GArray *kept_weeklies(Book *book, GError **error) {
 		    .ledger = sql_get_id(stmt, 1),
 		    .week = (int)sql_get_int(stmt, 2),
 		    .state = (int)sql_get_int(stmt, 3),
-		    .year = (int)sql_get_int(stmt, 9),
+		    .year = (int)sql_get_int(stmt, 7),
 		    .size = sql_get_int(stmt, 4),
 		    .root = sql_get_hash(stmt, 5),
-		    .content = sql_get_hash(stmt, 6),
-		    .slice = sql_get_hash(stmt, 7),
-		    .totals = g_strdup(sql_get_text(stmt, 8)),
+		    .totals = g_strdup(sql_get_text(stmt, 6)),
 		};
 		g_array_append_val(weeklies, weekly);
 	}

@@ -21,8 +21,6 @@ typedef struct {
 	int year;        /* of the ledger */
 	gint64 size;     /* N */
 	Hash root;       /* at N */
-	Hash content;    /* of the JSON content */
-	Hash slice;      /* of the week's lines file */
 	char *totals;    /* JSON as in the line; owned */
 } KeptWeekly;
 
