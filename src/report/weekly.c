@@ -63,10 +63,8 @@ static TzhReport *built_now(TzhRecord *record, TzhId ledger, const TzhWeek *week
 	WeeklyBuilt built;
 	if (!weekly_build(record, &ask, &built, error))
 		return NULL;
-	TzhReport *report = report_from(record->env->lang, "weekly", g_steal_pointer(&built.text), built.n, error);
-	weekly_built_clear(&built);
-	if (report != NULL)
-		report->build = weekly_tree;
+	TzhReport *report = g_new0(TzhReport, 1);
+	*report = (TzhReport){.content = built.content, .text = built.text, .n = built.n, .build = weekly_tree};
 	return report;
 }
 

@@ -30,11 +30,12 @@ void weekly_source_close(WeeklySource *source);
 gboolean weekly_week(TzhRecord *record, const char *text, TzhWeek *week, GError **error);
 
 typedef struct {
-	char *text; /* the content's bytes, owned */
+	json_t *content; /* owned */
+	char *text;      /* its bytes, owned */
 	gsize n;
 	gint64 size;
 	Hash root, slice;
-	json_t *totals; /* owned */
+	json_t *totals; /* of the content */
 	TzhTime section_cutoff, report_cutoff;
 	int week;
 	TzhId ledger;

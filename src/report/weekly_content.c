@@ -181,15 +181,16 @@ static gboolean fill(json_t *content, WeeklySource *source, const WeeklyAsk *ask
 
 void weekly_built_clear(WeeklyBuilt *built) {
 	g_clear_pointer(&built->text, g_free);
-	g_clear_pointer(&built->totals, json_decref);
+	g_clear_pointer(&built->content, json_decref);
 }
 
-static void finish(const json_t *content, const WeeklyScope *scope, WeeklyBuilt *built) {
+static void finish(json_t *content, const WeeklyScope *scope, WeeklyBuilt *built) {
 	char *dumped = json_dumps(content, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
 	built->text = g_strconcat(dumped, "\n", NULL);
 	built->n = strlen(built->text);
 	free(dumped);
-	built->totals = json_incref(json_object_get(content, "totals"));
+	built->content = json_incref(content);
+	built->totals = json_object_get(content, "totals");
 	built->size = scope->size;
 	built->section_cutoff = scope->section_cutoff;
 	built->report_cutoff = scope->report_cutoff;

@@ -96,7 +96,7 @@ static void closing_row(Say *self, const json_t *row) {
 	if (say_yes(row, "paper"))
 		act = say_text(self, TZH_W_REPORT_ON_PAPER, act);
 	if (*form != '\0')
-		text = say_join(self, text, TZH_W_LIST_JOIN, say_text(self, TZH_W_REPORT_FORM_NO, form));
+		text = say_text(self, TZH_W_REPORT_MARKED, text, say_text(self, TZH_W_REPORT_FORM_NO, form));
 	tree_row(self->tree, (const char *[]){say_time_short(self, say_get(row, "time")), say_number(self, say_int(row, "number")), say_name(self, row, "title"),
 	                                      act, say_name(self, row, "by"), text});
 }

@@ -12,6 +12,24 @@ static const char *due(const Say *self, const json_t *task) {
 	return *now != '\0' ? say_text(self, TZH_W_REPORT_DUE, now) : "";
 }
 
+static bool marked(const json_t *task, const char *mark) {
+	const json_t *marks = json_object_get(task, "marks"), *one;
+	size_t i;
+	json_array_foreach((json_t *)marks, i, one) {
+		if (strcmp(json_string_value(one), mark) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* By milestones it is their weights done that are held against the plan (domain.md §5), not the figures. */
+static const char *against_plan(const Say *self, const json_t *task) {
+	gint64 plan = say_int(task, "plan");
+	if (!say_is(task, "plan_mode", "milestone") || marked(task, "no_nodes"))
+		return say_text(self, TZH_W_REPORT_PLAN, say_percent(self, plan));
+	return say_text(self, TZH_W_REPORT_NODES, say_percent(self, plan - say_int(task, "gap")), say_percent(self, plan));
+}
+
 static const char *standing(const Say *self, const json_t *task) {
 	const char *all = say_text(self, TZH_W_REPORT_LED_BY, say_name(self, task, "lead_name"), say_name(self, task, "owner"));
 	all = say_join(self, all, TZH_W_LIST_JOIN, due(self, task));
@@ -20,9 +38,7 @@ static const char *standing(const Say *self, const json_t *task) {
 	all = say_join(self, all, TZH_W_LIST_JOIN, say_enum(self, ENUM_STATE, say_get(task, "state")));
 	if (!say_null(task, "actual"))
 		all = say_join(self, all, TZH_W_LIST_COMMA, say_text(self, TZH_W_REPORT_ACTUAL, say_percent(self, say_int(task, "actual"))));
-	if (!say_null(task, "plan"))
-		all = say_join(self, all, TZH_W_LIST_COMMA, say_text(self, TZH_W_REPORT_PLAN, say_percent(self, say_int(task, "plan"))));
-	return all;
+	return say_null(task, "plan") ? all : say_join(self, all, TZH_W_LIST_COMMA, against_plan(self, task));
 }
 
 static const char *light(const Say *self, const json_t *task) {

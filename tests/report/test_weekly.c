@@ -383,13 +383,25 @@ static void change_since_last_week(void **state) {
 
 /* ---- ties ---- */
 
-static void totals_that_differ_are_refused(void **state) {
-	World *world = *state;
+/* A book that was tampered with, each time another place. */
+static void refused_after(World *world, const char *sql) {
 	report_week(world);
 	tzh_record_close(world->record);
-	store_sql(world->store->path, "UPDATE light_step SET until_day = from_day"); /* no light on any day */
+	store_sql(world->store->path, sql);
 	OK((world->record = tzh_record_open(&world->store->env, world->store->path, TZH_READ, &error)) != NULL);
 	FAILS(tzh_weekly(world->record, NULL, &error), TZH_ERROR_CORRUPT);
+}
+
+static void lights_that_differ_are_refused(void **state) {
+	refused_after(*state, "UPDATE light_step SET until_day = from_day"); /* no light on any day */
+}
+
+static void sections_that_differ_are_refused(void **state) {
+	refused_after(*state, "UPDATE task SET lead = NULL");
+}
+
+static void counts_that_differ_are_refused(void **state) {
+	refused_after(*state, "UPDATE ledger SET count = 2");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
@@ -411,7 +423,9 @@ int main(void) {
 	    TEST(corrected),
 	    TEST(sent),
 	    TEST(change_since_last_week),
-	    TEST(totals_that_differ_are_refused),
+	    TEST(lights_that_differ_are_refused),
+	    TEST(sections_that_differ_are_refused),
+	    TEST(counts_that_differ_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
