@@ -36,6 +36,9 @@ TzhRows *lists_read(const ListBook *book, const char *list, const ListAsk *ask, 
 /* How many rows, counting no further than `most` (0: all). */
 gboolean lists_count(const ListBook *book, const char *list, const ListAsk *ask, gint64 most, gint64 *count, GError **error);
 
+/* The SQL of a list, for tests of its plan; caller frees. */
+char *lists_statement(const ListBook *book, const char *list, const ListAsk *ask, GError **error);
+
 /* Numbers of domain.md §8 but `tie` and `differs`. */
 gboolean lists_totals(const ListBook *book, TzhTotals *totals, GError **error);
 /* What is due from who asks, in one sentence; "" when nothing is. Caller frees. */

@@ -52,8 +52,8 @@ char *lists_like(const char *text) {
 
 /* ---- names ---- */
 
-/* Ids of a SELECT over $1 the name, $2 it as a pattern, $3 it as initials or NULL; the SELECT's second column ranks: only the best rank counts. */
-static gboolean named(ListQuery *query, const char *select, const char *text, GString *ids, guint *found, GError **error) {
+/* Ids of a SELECT over $1 the name, $2 it as a pattern, $3 it as initials or NULL; the SELECT's second column ranks: only the best rank counts unless `all`. */
+static gboolean named(ListQuery *query, const char *select, const char *text, gboolean all, GString *ids, guint *found, GError **error) {
 	g_autofree char *pattern = lists_like(text);
 	Stmt *stmt = sql_prepare(query->book->sql, select, error);
 	if (stmt == NULL)
@@ -67,7 +67,7 @@ static gboolean named(ListQuery *query, const char *select, const char *text, GS
 	while ((step = sql_step(stmt, error)) == SQL_ROW) {
 		if (best == -1)
 			best = sql_get_int(stmt, 1);
-		if (sql_get_int(stmt, 1) != best)
+		if (!all && sql_get_int(stmt, 1) != best)
 			continue;
 		add_id(ids, from, sql_get_id(stmt, 0));
 		++*found;
@@ -94,23 +94,29 @@ gboolean lists_sections_named(ListQuery *query, const FilterValue *value, GStrin
 	    "max(alias LIKE $2 ESCAPE '\\') AS part FROM section_alias GROUP BY section) a ON a.section = s.id WHERE rank < 2 OR s.initials LIKE $3 ESCAPE '\\' "
 	    "ORDER BY rank, s.id";
 	guint found = 0;
-	if (!named(query, select, value->text, ids, &found, error))
+	if (!named(query, select, value->text, FALSE, ids, &found, error))
 		return FALSE;
 	return found > 0 || unknown(query, value, TZH_W_LIST_NO_SECTION, error);
 }
+
+static const char POSTS[] =
+    "SELECT p.id, CASE WHEN lower($1) IN (lower(p.title), lower(h.name), lower(coalesce(p.en, '')), lower(coalesce(h.en, '')), lower(coalesce(h.login, ''))) "
+    "THEN 0 WHEN p.title LIKE $2 ESCAPE '\\' OR h.name LIKE $2 ESCAPE '\\' OR p.en LIKE $2 ESCAPE '\\' OR h.en LIKE $2 ESCAPE '\\' THEN 1 ELSE 2 END AS rank "
+    "FROM post p CROSS JOIN person h ON h.id = p.person WHERE rank < 2 OR p.initials LIKE $3 ESCAPE '\\' OR h.initials LIKE $3 ESCAPE '\\' "
+    "ORDER BY rank, p.id";
 
 gboolean lists_posts_named(ListQuery *query, const FilterValue *value, GString *ids, GError **error) {
 	if (value->kind == FILTER_IS_ME) {
 		lists_ids(query, ids, FALSE);
 		return query->posts->len > 0 || unknown(query, value, TZH_W_LIST_NOBODY, error);
 	}
-	static const char select[] =
-	    "SELECT p.id, CASE WHEN lower($1) IN (lower(p.title), lower(h.name), lower(coalesce(p.en, '')), lower(coalesce(h.en, '')), lower(coalesce(h.login, ''))) "
-	    "THEN 0 WHEN p.title LIKE $2 ESCAPE '\\' OR h.name LIKE $2 ESCAPE '\\' OR p.en LIKE $2 ESCAPE '\\' OR h.en LIKE $2 ESCAPE '\\' THEN 1 ELSE 2 END AS rank "
-	    "FROM post p CROSS JOIN person h ON h.id = p.person WHERE rank < 2 OR p.initials LIKE $3 ESCAPE '\\' OR h.initials LIKE $3 ESCAPE '\\' "
-	    "ORDER BY rank, p.id";
 	guint found = 0;
-	if (!named(query, select, value->text, ids, &found, error))
+	if (!named(query, POSTS, value->text, FALSE, ids, &found, error))
 		return FALSE;
 	return found > 0 || unknown(query, value, TZH_W_LIST_NO_POST, error);
+}
+
+gboolean lists_posts_like(ListQuery *query, const char *text, GString *ids, GError **error) {
+	guint found = 0;
+	return named(query, POSTS, text, TRUE, ids, &found, error);
 }

@@ -1,15 +1,28 @@
 /* lists_pick.c — how a list of tasks finds its rows, so that a first page costs the same with 31 and with 100,000 of them. Must not know columns.
  *
  * Two ways. Walk: go through an index that already has the order and stop when the page is full; cheap where many tasks pass the filter. Set: take a term's
- * tasks by that term's own index and sort them; cheap where few do. Which one is decided by counting the terms' sets, at most SET_MOST entries each.
+ * tasks by that term's own index and sort them; cheap where few do. The terms' sets are counted, but not far, and the way with fewer rows to look at is taken.
  * INDEXED BY and CROSS JOIN say the plan outright, so it is the same whatever SQLite would guess; a test asserts the plans. */
 #include "book/lists_private.h"
 
 #include "core/fail.h"
 #include <string.h>
 
-/* Sorting so many costs about as much as walking past the others when one in fifty of 100,000 passes. */
-#define SET_MOST 2000
+/* A ledger up to this size is simply gone through. */
+#define FEW 2000
+/* Sets are counted up to so many for each term that has one. */
+#define COUNTED 5000
+/* So many lights are looked up in the time that a page light by light takes. */
+#define FEW_LIGHTS 500
+/* Guess at what part of the tasks passes a term whose set is not known. */
+#define UNKNOWN_PART 0.05
+/* Microseconds, in a process that has read nothing yet: an index entry passed, a row fetched next to the last one and far from it, an entry put into a set to look
+ * others up in, an entry of a set passed. Only their ratios matter. */
+#define ENTRY 0.4
+#define ROW_NEAR 1.0
+#define ROW_FAR 4.5
+#define MEMBER 0.25
+#define PASSED 0.35
 
 /* ---- order ---- */
 
@@ -46,82 +59,204 @@ void lists_limit(GString *out, gint64 limit, gint64 offset) {
 		g_string_append_printf(out, " LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT, limit > 0 ? limit : -1, offset);
 }
 
-/* ---- ways ---- */
+/* ---- counting ---- */
 
-typedef struct {
-	const char *set;      /* SELECT of ids, or NULL: walk */
-	const ListCond *cond; /* the term it stands for */
-	char *own;            /* the list's own set, filled in */
-	const char *index;    /* to walk */
-} Way;
-
-/* Entries of a set, counted up to one more than SET_MOST. */
-static gint64 set_size(ListQuery *query, const char *set, GError **error) {
-	g_autoptr(GString) sql = g_string_new(NULL);
-	g_string_printf(sql, "SELECT count(*) FROM (%s LIMIT %d)", set, SET_MOST + 1);
+static gint64 number_of(ListQuery *query, const GString *sql, GError **error) {
 	Stmt *stmt = lists_prepare(query, sql, error);
-	gint64 n = -1;
-	if (stmt != NULL && sql_step(stmt, error) == SQL_ROW)
-		n = sql_get_int(stmt, 0);
+	gint64 n = stmt != NULL && sql_step(stmt, error) == SQL_ROW ? sql_get_int(stmt, 0) : -1;
 	sql_finish(stmt);
 	return n;
 }
 
-static gboolean smallest_set(ListQuery *query, Way *way, GError **error) {
-	gint64 best = SET_MOST + 1;
+/* About as many tasks as the ledger has: drafts without numbers count as many. */
+static gboolean count_tasks(ListQuery *query, GError **error) {
+	g_autoptr(GString) sql = g_string_new(NULL);
+	g_string_printf(sql, "SELECT coalesce(max(number), %d) FROM task INDEXED BY task_number WHERE ledger = %" G_GINT64_FORMAT, FEW + 1, query->book->ledger);
+	if (query->tasks == 0)
+		query->tasks = number_of(query, sql, error);
+	return query->tasks >= 0;
+}
+
+static ListCond *cond_at(const ListQuery *query, guint i) {
+	return g_ptr_array_index(query->conds, i);
+}
+
+/* Each term's set, counted up to one more than `most`. */
+static gboolean count_sets(ListQuery *query, gint64 most, GError **error) {
 	for (guint i = 0; i < query->conds->len; i++) {
-		const ListCond *cond = g_ptr_array_index(query->conds, i);
-		if (cond->set == NULL)
+		ListCond *cond = cond_at(query, i);
+		if (cond->set == NULL || cond->use == COND_OFF || cond->size < cond->counted || cond->counted > most)
 			continue;
-		gint64 n = set_size(query, cond->set, error);
-		if (n < 0)
+		g_autoptr(GString) sql = g_string_new(NULL);
+		g_string_printf(sql, "SELECT count(*) FROM (%s LIMIT %" G_GINT64_FORMAT ")", cond->set, most + 1);
+		cond->counted = most + 1;
+		if ((cond->size = number_of(query, sql, error)) < 0)
 			return FALSE;
-		if (n < best) {
-			best = n;
-			way->set = cond->set;
-			way->cond = cond;
+	}
+	return TRUE;
+}
+
+static gint64 terms_with_set(const ListQuery *query) {
+	gint64 n = 0;
+	for (guint i = 0; i < query->conds->len; i++)
+		n += cond_at(query, i)->set != NULL && cond_at(query, i)->use != COND_OFF;
+	return n;
+}
+
+/* ---- ways ---- */
+
+typedef struct {
+	char *set;         /* SELECT of ids, or NULL: walk */
+	const char *index; /* to walk */
+	double cost;
+} Way;
+
+/* The set's size is known, not only that it is large. */
+static gboolean known(const ListCond *cond) {
+	return cond->set != NULL && cond->use != COND_OFF && cond->size < cond->counted;
+}
+
+static double part(const ListQuery *query, const ListCond *cond) {
+	if (cond->use == COND_OFF)
+		return 1;
+	return cond->set == NULL ? UNKNOWN_PART : MIN(1, (double)(cond->size + 1) / (double)query->tasks);
+}
+
+/* Walking `index`, which holds the tasks of the terms `a` and `b` (NULL: of the ledger), and looking up in the other known sets before a row is fetched. */
+static void consider_walk(const ListQuery *query, gint64 page, const ListCond *a, const ListCond *b, const char *index, Way *best) {
+	gboolean in_line = strcmp(index, "task_due") != 0; /* ids grow with numbers */
+	double domain = (double)query->tasks * (a != NULL ? part(query, a) : 1) * (b != NULL ? part(query, b) : 1);
+	double passing = 1, fetched = 1, cost = 0;
+	for (guint i = 0; i < query->conds->len; i++) {
+		const ListCond *cond = cond_at(query, i);
+		if (cond == a || cond == b)
+			continue;
+		passing *= part(query, cond);
+		if (known(cond)) {
+			fetched *= part(query, cond);
+			cost += MEMBER * (double)cond->size;
 		}
 	}
-	return TRUE;
+	double walked = MIN(domain, (double)page / passing);
+	gboolean near = in_line && domain * fetched * 2 > (double)query->tasks;
+	cost += walked * ENTRY + walked * fetched * (near ? ROW_NEAR : ROW_FAR);
+	if (cost < best->cost)
+		*best = (Way){.index = index, .cost = cost};
 }
 
-/* An index that has fewer entries than all tasks and is in order of number. */
-static const char *index_to_walk(const ListQuery *query, ListOrderBy by) {
-	const char *state = NULL;
-	if (by == LIST_BY_DUE)
-		return "task_due";
+/* Taking what is in all known sets, and sorting it. */
+static double cost_of_sets(const ListQuery *query, gboolean *any) {
+	double rows = (double)query->tasks, cost = 0;
+	*any = FALSE;
 	for (guint i = 0; i < query->conds->len; i++) {
-		const ListCond *cond = g_ptr_array_index(query->conds, i);
-		if (cond->walk != NULL && strcmp(cond->walk, "task_state") != 0)
-			return cond->walk;
-		state = cond->walk != NULL ? cond->walk : state;
+		const ListCond *cond = cond_at(query, i);
+		if (!known(cond))
+			continue;
+		*any = TRUE;
+		rows *= part(query, cond);
+		cost += PASSED * (double)cond->size;
 	}
-	return state != NULL ? state : "task_number";
+	return cost + rows * ROW_FAR;
 }
 
-static gboolean choose(ListQuery *query, ListOrderBy by, Way *way, GError **error) {
-	*way = (Way){.index = index_to_walk(query, by)};
-	if (*query->def->from == '\0')
-		return smallest_set(query, way, error);
-	g_autoptr(GString) own = g_string_new(NULL);
-	lists_fill(query, own, query->def->from);
-	way->set = way->own = g_string_free(g_steal_pointer(&own), FALSE);
+static void consider_sets(const ListQuery *query, Way *best) {
+	gboolean any;
+	double cost = cost_of_sets(query, &any);
+	if (any && cost < best->cost)
+		*best = (Way){.set = (char *)"", .cost = cost};
+}
+
+static void consider_walks(const ListQuery *query, gint64 page, Way *best) {
+	const ListCond *lead = NULL, *state = NULL;
+	for (guint i = 0; i < query->conds->len; i++) {
+		const ListCond *cond = cond_at(query, i);
+		if (cond->walk == NULL || cond->use == COND_OFF)
+			continue;
+		consider_walk(query, page, cond, NULL, cond->walk, best);
+		lead = strcmp(cond->walk, "task_lead_number") == 0 ? cond : lead;
+		state = strcmp(cond->walk, "task_state") == 0 ? cond : state;
+	}
+	if (lead != NULL && state != NULL)
+		consider_walk(query, page, lead, state, "task_lead", best);
+}
+
+/* The smallest known set, thinned out by the others: ids only, no row is touched. */
+static char *intersection(const ListQuery *query) {
+	const ListCond *first = NULL;
+	for (guint i = 0; i < query->conds->len; i++)
+		if (known(cond_at(query, i)) && (first == NULL || cond_at(query, i)->size < first->size))
+			first = cond_at(query, i);
+	GString *out = g_string_new(NULL);
+	g_string_append_printf(out, "SELECT id FROM (%s) WHERE 1", first->set);
+	for (guint i = 0; i < query->conds->len; i++)
+		if (known(cond_at(query, i)) && cond_at(query, i) != first)
+			g_string_append_printf(out, " AND id IN (%s)", cond_at(query, i)->set);
+	return g_string_free(out, FALSE);
+}
+
+/* Terms whose sets are known are asked as sets, but for those that the walked index holds. */
+static void settle(ListQuery *query, Way *way) {
+	gboolean pair = way->index != NULL && strcmp(way->index, "task_lead") == 0;
+	for (guint i = 0; i < query->conds->len; i++) {
+		ListCond *cond = cond_at(query, i);
+		gboolean walked = way->set == NULL && cond->walk != NULL && (pair || strcmp(cond->walk, way->index) == 0);
+		if (known(cond))
+			cond->use = way->set != NULL ? COND_OFF : walked ? COND_ROW : COND_MEMBER;
+	}
+}
+
+static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, GError **error) {
+	*way = (Way){.index = by == LIST_BY_DUE ? "task_due" : "task_number", .cost = G_MAXDOUBLE};
+	if (*query->def->from != '\0') {
+		g_autoptr(GString) own = g_string_new(NULL);
+		lists_fill(query, own, query->def->from);
+		way->set = g_string_free(g_steal_pointer(&own), FALSE);
+		return TRUE;
+	}
+	gint64 n = terms_with_set(query);
+	if (n == 0)
+		return TRUE;
+	if (!count_tasks(query, error))
+		return FALSE;
+	if (query->tasks <= FEW)
+		return TRUE;
+	if (!count_sets(query, COUNTED * n, error))
+		return FALSE;
+	page = page > 0 ? page : query->tasks;
+	consider_walk(query, page, NULL, NULL, way->index, way);
+	if (by == LIST_BY_NUMBER)
+		consider_walks(query, page, way);
+	consider_sets(query, way);
+	if (way->set != NULL)
+		way->set = intersection(query);
+	settle(query, way);
 	return TRUE;
 }
 
-static void from_where(ListQuery *query, const Way *way, GString *out) {
+/* Where every row will be looked at anyway, any set beats none. */
+static void take_any_set(const ListQuery *query, Way *way) {
+	for (guint i = 0; way->set == NULL && query->tasks > FEW && i < query->conds->len; i++)
+		if (cond_at(query, i)->set != NULL)
+			way->set = g_strdup(cond_at(query, i)->set);
+}
+
+/* The way's FROM and WHERE; the way is used up. */
+static void from_where(ListQuery *query, Way *way, GString *out) {
 	if (way->set != NULL)
 		g_string_append_printf(out, " FROM task t NOT INDEXED WHERE t.id IN (%s) AND t.ledger = %" G_GINT64_FORMAT " AND ", way->set, query->book->ledger);
 	else
 		g_string_append_printf(out, " FROM task t INDEXED BY %s WHERE t.ledger = %" G_GINT64_FORMAT " AND ", way->index, query->book->ledger);
 	lists_fill(query, out, query->def->where);
-	lists_conds(query, out, way->cond);
+	lists_conds(query, out);
+	g_clear_pointer(&way->set, g_free);
+	for (guint i = 0; i < query->conds->len; i++)
+		cond_at(query, i)->use = COND_ROW;
 }
 
 /* ---- lists of tasks ---- */
 
 /* What must be sorted is sorted as ids; only the page's tasks are then looked at closely. */
-static void sorted_page(ListQuery *query, const Way *way, const ListOrder *order, gint64 limit, gint64 offset, GString *out) {
+static void sorted_page(ListQuery *query, Way *way, const ListOrder *order, gint64 limit, gint64 offset, GString *out) {
 	g_string_append(out, " FROM (SELECT t.id");
 	from_where(query, way, out);
 	order_by(query, order, out);
@@ -130,14 +265,25 @@ static void sorted_page(ListQuery *query, const Way *way, const ListOrder *order
 	order_by(query, order, out);
 }
 
+/* `asked`: terms that name lights say which to go through, and are not asked again. */
+static guint lights_asked(ListQuery *query) {
+	guint asked = ~0u;
+	for (guint i = 0; i < query->conds->len; i++) {
+		ListCond *cond = cond_at(query, i);
+		cond->use = cond->lights != 0 ? COND_OFF : COND_ROW;
+		asked &= cond->lights != 0 ? cond->lights : ~0u;
+	}
+	return asked;
+}
+
 static gboolean ids_of_light(ListQuery *query, int light, gint64 most, json_t *ids, GError **error) {
 	static const ListOrder by_number = {.by = LIST_BY_NUMBER};
 	g_autoptr(GString) sql = g_string_new("SELECT t.id");
+	lights_asked(query);
 	lists_filter_light(query, &light, 1);
 	Way way;
-	gboolean ok = choose(query, LIST_BY_NUMBER, &way, error);
 	Stmt *stmt = NULL;
-	if (ok) {
+	if (choose(query, LIST_BY_NUMBER, most, &way, error)) {
 		from_where(query, &way, sql);
 		order_by(query, &by_number, sql);
 		lists_limit(sql, most, 0);
@@ -147,7 +293,6 @@ static gboolean ids_of_light(ListQuery *query, int light, gint64 most, json_t *i
 	while (stmt != NULL && (step = sql_step(stmt, error)) == SQL_ROW)
 		json_array_append_new(ids, json_integer(sql_get_int(stmt, 0)));
 	sql_finish(stmt);
-	g_free(way.own);
 	g_ptr_array_remove_index(query->conds, query->conds->len - 1);
 	return step == SQL_END;
 }
@@ -157,9 +302,10 @@ static gboolean light_page(ListQuery *query, const ListOrder *order, gint64 limi
 	static const int lights[] = {TZH_LIGHT_RED, TZH_LIGHT_YELLOW, TZH_LIGHT_GREEN, TZH_LIGHT_BLUE, TZH_LIGHT_GREY, TZH_LIGHT_NONE};
 	json_t *ids = json_array();
 	gint64 most = limit + offset;
+	guint asked = lights_asked(query);
 	for (guint i = 0; i < G_N_ELEMENTS(lights) && (gint64)json_array_size(ids) < most; i++) {
 		int light = lights[order->down ? G_N_ELEMENTS(lights) - 1 - i : i];
-		if (!ids_of_light(query, light, most - (gint64)json_array_size(ids), ids, error)) {
+		if ((asked >> light & 1) && !ids_of_light(query, light, most - (gint64)json_array_size(ids), ids, error)) {
 			json_decref(ids);
 			return FALSE;
 		}
@@ -167,6 +313,18 @@ static gboolean light_page(ListQuery *query, const ListOrder *order, gint64 limi
 	lists_texts(query, out, " FROM json_each($1, '$[%u]') p CROSS JOIN task t ON t.id = p.value ORDER BY p.key", ids);
 	g_string_append_printf(out, " LIMIT -1 OFFSET %" G_GINT64_FORMAT, offset);
 	return TRUE;
+}
+
+/* Few enough tasks to look at the light of each? Terms about lights do not make them few: going light by light does that better. */
+static gboolean few_enough(ListQuery *query, gboolean *few, GError **error) {
+	lights_asked(query);
+	gboolean ok = count_tasks(query, error) && (query->tasks <= FEW || count_sets(query, FEW_LIGHTS, error));
+	*few = ok && query->tasks <= FEW;
+	for (guint i = 0; i < query->conds->len; i++) {
+		*few |= known(cond_at(query, i)) && cond_at(query, i)->size <= FEW_LIGHTS;
+		cond_at(query, i)->use = COND_ROW;
+	}
+	return ok;
 }
 
 /* ---- any list ---- */
@@ -180,17 +338,22 @@ gboolean lists_from(ListQuery *query, GString *out, GError **error) {
 		return TRUE;
 	}
 	Way way;
-	if (!choose(query, LIST_BY_NUMBER, &way, error))
+	if (!choose(query, LIST_BY_NUMBER, 0, &way, error))
 		return FALSE;
+	take_any_set(query, &way);
 	from_where(query, &way, out);
-	g_free(way.own);
 	return TRUE;
 }
 
 gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint64 offset, GString *out, GError **error) {
 	gboolean of_tasks = (query->def->flags & LIST_OF_TASKS) != 0;
-	if (of_tasks && order->by == LIST_BY_LIGHT && limit > 0 && *query->def->from == '\0')
-		return light_page(query, order, limit, offset, out, error);
+	if (of_tasks && order->by == LIST_BY_LIGHT && limit > 0 && *query->def->from == '\0') {
+		gboolean few;
+		if (!few_enough(query, &few, error))
+			return FALSE;
+		if (!few)
+			return light_page(query, order, limit, offset, out, error);
+	}
 	if (!of_tasks) {
 		if (!lists_from(query, out, error))
 			return FALSE;
@@ -199,7 +362,7 @@ gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint
 		return TRUE;
 	}
 	Way way;
-	if (!choose(query, order->by, &way, error))
+	if (!choose(query, order->by, limit > 0 ? limit + offset : 0, &way, error))
 		return FALSE;
 	if (way.set != NULL && limit > 0) {
 		sorted_page(query, &way, order, limit, offset, out);
@@ -208,6 +371,5 @@ gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint
 		order_by(query, order, out);
 		lists_limit(out, limit, offset);
 	}
-	g_free(way.own);
 	return TRUE;
 }

@@ -31,7 +31,7 @@
 #define MINE_SQL                                                                                                                                               \
 	"SELECT id FROM task WHERE lead IN ({sections}) AND ledger = {ledger} UNION ALL SELECT id FROM task WHERE owner IN ({posts}) AND ledger = {ledger} UNION " \
 	"ALL SELECT id FROM task WHERE liaison IN ({posts}) UNION ALL SELECT id FROM task WHERE leader IN ({posts}) AND ledger = {ledger} UNION ALL SELECT task "  \
-	"FROM support WHERE section IN ({sections}) UNION ALL SELECT id FROM task INDEXED BY task_state WHERE {office} AND ledger = {ledger} AND state = 2"
+	"FROM support WHERE section IN ({sections}) UNION ALL SELECT id FROM task INDEXED BY task_state WHERE ledger = {ledger} AND state = CASE {office} WHEN 1 THEN 2 END"
 
 /* ---- tables ---- */
 
@@ -129,6 +129,7 @@ typedef struct {
 	GPtrArray *bound;  /* texts bound to statements */
 	GArray *posts;     /* ListPost: of who asks */
 	GPtrArray *conds;  /* ListCond *: the filter, term by term */
+	gint64 tasks;      /* in the ledger, counted no further than it takes to call it large; 0: not counted yet */
 	ListWeek weeks[3]; /* asked, of now, the last that is over; filled when first named */
 	gboolean week_known[3];
 	GError *failed; /* the first thing that could not be filled in */
@@ -154,18 +155,22 @@ void lists_ids(const ListQuery *query, GString *out, gboolean sections); /* "5, 
 /* A term of the filter: a condition over task t, and where it can lead the way the ids it holds for. */
 struct ListCond {
 	char *sql;
-	char *set;        /* SELECT of task ids by an index, or NULL */
-	const char *walk; /* index that holds its tasks in order of number, or NULL */
+	char *set;                                    /* SELECT of task ids by an index, or NULL */
+	const char *walk;                             /* index that holds its tasks in order of number, or NULL */
+	guint lights;                                 /* bits, where it is about lights alone */
+	enum { COND_ROW, COND_MEMBER, COND_OFF } use; /* how it is asked: of the row, as membership of its set, not at all (something else sees to it) */
+	gint64 size, counted;                         /* entries of the set, and how far they were counted */
 };
 gboolean lists_filter(ListQuery *query, const char *text, GError **error); /* appends to query->conds */
 void lists_filter_light(ListQuery *query, const int *lights, guint n);     /* the same for a term light:… */
 void lists_cond_free(gpointer cond);
 void lists_light_set(const int *lights, guint n, ListQuery *query, GString *out);
-void lists_conds(const ListQuery *query, GString *out, const ListCond *without); /* " AND …" each */
+void lists_conds(const ListQuery *query, GString *out); /* " AND …" each, as its use says */
 /* Sections or posts that a value means, as "5, 7"; error naming the column when none. */
 gboolean lists_sections_named(ListQuery *query, const FilterValue *value, GString *ids, GError **error);
 gboolean lists_posts_named(ListQuery *query, const FilterValue *value, GString *ids, GError **error);
-char *lists_like(const char *text); /* a LIKE pattern for containing it, with \ as escape */
+gboolean lists_posts_like(ListQuery *query, const char *text, GString *ids, GError **error); /* all that it is part of; "" where none */
+char *lists_like(const char *text);                                                          /* a LIKE pattern for containing it, with \ as escape */
 
 typedef enum { LIST_BY_NUMBER, LIST_BY_DUE, LIST_BY_LIGHT, LIST_BY_OWN, LIST_BY_COLUMN } ListOrderBy;
 typedef struct {

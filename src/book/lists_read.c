@@ -123,14 +123,15 @@ static gboolean append_by_column(Reading *r, gint64 limit, gint64 offset, GStrin
 	return TRUE;
 }
 
-static Stmt *make_statement(Reading *r, GError **error) {
+static GString *make_statement(Reading *r, GError **error) {
 	const ListAsk *ask = r->query.ask;
 	gint64 limit = ask->limit > 0 ? ask->limit + 1 : 0; /* one more tells whether there are more */
-	g_autoptr(GString) sql = g_string_sized_new(8192);
+	GString *sql = g_string_sized_new(8192);
 	append_values(r, sql);
-	gboolean ok =
-	    r->order.by == LIST_BY_COLUMN ? append_by_column(r, limit, ask->offset, sql, error) : lists_pick(&r->query, &r->order, limit, ask->offset, sql, error);
-	return ok ? lists_prepare(&r->query, sql, error) : NULL;
+	if (r->order.by == LIST_BY_COLUMN ? append_by_column(r, limit, ask->offset, sql, error) : lists_pick(&r->query, &r->order, limit, ask->offset, sql, error))
+		return sql;
+	g_string_free(sql, TRUE);
+	return NULL;
 }
 
 /* ---- rows ---- */
@@ -251,7 +252,8 @@ static TzhRows *read_list(Reading *r, GError **error) {
 	ListReader reader = {.book = r->query.book, .today = r->query.today};
 	if (r->facts && !lists_light_words(&reader, error))
 		return NULL;
-	reader.stmt = make_statement(r, error);
+	g_autoptr(GString) sql = make_statement(r, error);
+	reader.stmt = sql != NULL ? lists_prepare(&r->query, sql, error) : NULL;
 	reader.texts = g_string_chunk_new(4096);
 	reader.task.milestones = g_array_new(FALSE, FALSE, sizeof(TzhMilestoneFact));
 	GArray *cells = g_array_new(FALSE, TRUE, sizeof(TzhCell));
@@ -278,6 +280,17 @@ TzhRows *lists_read(const ListBook *book, const char *list, const ListAsk *ask, 
 	lists_query_clear(&r.query);
 	g_array_unref(r.chosen);
 	return rows;
+}
+
+char *lists_statement(const ListBook *book, const char *list, const ListAsk *ask, GError **error) {
+	const ListDef *def = find(book, list, error);
+	if (def == NULL)
+		return NULL;
+	Reading r = {.chosen = g_array_new(FALSE, FALSE, sizeof(Chosen)), .sort.value = -1};
+	GString *sql = begin(&r, book, def, ask, error) ? make_statement(&r, error) : NULL;
+	lists_query_clear(&r.query);
+	g_array_unref(r.chosen);
+	return sql != NULL ? g_string_free(sql, FALSE) : NULL;
 }
 
 gboolean lists_count(const ListBook *book, const char *list, const ListAsk *ask, gint64 most, gint64 *count, GError **error) {

@@ -141,7 +141,7 @@ static json_t *setting_texts(const char *(*text)(SettingId)) {
 
 static gboolean fill_special(ListQuery *query, GString *out, const char *name, gsize length) {
 	if (is(name, length, "filter"))
-		lists_conds(query, out, NULL);
+		lists_conds(query, out);
 	else if (is(name, length, "marks"))
 		fill_marks(query, out);
 	else if (is(name, length, "sep"))

@@ -47,15 +47,16 @@ static const char STATES[] = "SELECT state, count(*) FROM task INDEXED BY task_s
 static const char DRAFTS[] =
     "SELECT count(*) FILTER (WHERE added = 0), count(*) FILTER (WHERE added = 1) FROM task INDEXED BY task_state WHERE ledger = {ledger} AND state = 0 AND dropped = 0";
 static const char PUNCTUAL[] =
-    "SELECT (SELECT count(*) FROM task t INDEXED BY task_state CROSS JOIN closing c ON c.id = t.closing WHERE t.ledger = {ledger} AND t.state = 5 "
+    "SELECT (SELECT count(*) FROM task t INDEXED BY task_closed CROSS JOIN closing c ON c.id = t.closing WHERE t.ledger = {ledger} AND t.state = 5 "
     "AND (c.applied_time + {offset}) / 86400000 <= t.due_original), "
     "(SELECT count(*) FROM task t INDEXED BY task_returned WHERE t.ledger = {ledger} AND t.returns > 0), "
     "(SELECT count(*) FROM task t INDEXED BY task_extended WHERE t.ledger = {ledger} AND t.extensions > 0)";
 
-static gboolean count_light(ListQuery *query, int light, gint64 *count, GError **error) {
+/* Steps do not know their ledger; where there is only one, nobody need look. */
+static gboolean count_light(ListQuery *query, int light, gboolean only_ledger, gint64 *count, GError **error) {
 	g_autoptr(GString) sql = g_string_new("SELECT count(*) FROM (");
 	lists_light_set(&light, 1, query, sql);
-	lists_fill(query, sql, ") s CROSS JOIN task t ON t.id = s.id WHERE t.ledger = {ledger}");
+	lists_fill(query, sql, only_ledger ? ")" : ") s CROSS JOIN task t ON t.id = s.id WHERE t.ledger = {ledger}");
 	Stmt *stmt = lists_prepare(query, sql, error);
 	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
 	*count = step == SQL_ROW ? sql_get_int(stmt, 0) : 0;
@@ -63,12 +64,20 @@ static gboolean count_light(ListQuery *query, int light, gint64 *count, GError *
 	return step == SQL_ROW;
 }
 
+static void take_ledgers(TzhTotals *totals, const Stmt *row) {
+	totals->tie = sql_get_int(row, 0) == 1;
+}
+
 /* What is done with or stands still has its light by its state (domain.md §5), so only red and yellow are counted; green is what is left of the open ones. */
 static gboolean lights(ListQuery *query, TzhTotals *totals, GError **error) {
 	gint64 *by = totals->by_light, open = 0;
 	for (int state = STATE_ACTIVE; state <= STATE_APPROVED; state++)
 		open += totals->by_state[state];
-	if (!count_light(query, TZH_LIGHT_RED, &by[TZH_LIGHT_RED], error) || !count_light(query, TZH_LIGHT_YELLOW, &by[TZH_LIGHT_YELLOW], error))
+	if (!each_row(query, "SELECT count(*) FROM ledger", take_ledgers, totals, error))
+		return FALSE;
+	gboolean only = totals->tie;
+	totals->tie = FALSE;
+	if (!count_light(query, TZH_LIGHT_RED, only, &by[TZH_LIGHT_RED], error) || !count_light(query, TZH_LIGHT_YELLOW, only, &by[TZH_LIGHT_YELLOW], error))
 		return FALSE;
 	by[TZH_LIGHT_NONE] = totals->by_state[STATE_DRAFT];
 	by[TZH_LIGHT_BLUE] = totals->by_state[STATE_CLOSED];

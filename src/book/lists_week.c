@@ -83,13 +83,16 @@ void lists_week_rows(const ListBook *book, GString *out) {
 	TzhWeek week = tzh_calendar_week_of(book->calendar, tzh_day_of(book->year, 1, 4)); /* ISO 8601: 4 January is in week 1 */
 	while (week.year >= book->year)
 		week = tzh_calendar_week_before(book->calendar, &week);
-	const char *start = "(SELECT ";
+	g_string_append(out, "(SELECT ");
+	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
+		g_string_append_printf(out, "%scolumn%u AS %s", i > 0 ? ", " : "", i + 1, NAMES[i].name);
+	const char *start = " FROM (VALUES (";
 	for (week = tzh_calendar_week_after(book->calendar, &week); week.year == book->year; week = tzh_calendar_week_after(book->calendar, &week)) {
 		ListWeek facts;
 		lists_week_facts(book, &week, &facts);
 		for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
-			g_string_append_printf(out, "%s%" G_GINT64_FORMAT " AS %s", i == 0 ? start : ", ", value_at(&facts, i), NAMES[i].name);
-		start = " UNION ALL SELECT ";
+			g_string_append_printf(out, "%s%" G_GINT64_FORMAT, i == 0 ? start : ", ", value_at(&facts, i));
+		start = "), (";
 	}
-	g_string_append(out, ") wk");
+	g_string_append(out, "))) wk");
 }

@@ -564,6 +564,7 @@ CREATE INDEX task_owner ON task (owner, ledger, number);
 CREATE INDEX task_leader ON task (leader, ledger, number);
 CREATE INDEX task_liaison ON task (liaison) WHERE liaison IS NOT NULL;
 CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
+CREATE INDEX task_closed ON task (ledger, closing, due_original) WHERE state = 5;
 CREATE INDEX task_returned ON task (ledger) WHERE returns > 0;
 CREATE INDEX task_extended ON task (ledger) WHERE extensions > 0;
 CREATE INDEX extension_pending ON extension (task) WHERE state = 0;

@@ -1,0 +1,122 @@
+/* First pages walk an index or take a small set: the plans themselves, so that no schema or SQLite may change them unseen (house.md §4, speed.md). */
+#include "support/many.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+static int many(void **state) {
+	*state = many_new(20000);
+	return 0;
+}
+
+static int gone(void **state) {
+	many_free(*state);
+	return 0;
+}
+
+/* The plan's steps, line by line. */
+static char *plan(Many *many, const char *list, const char *filter, const char *order) {
+	ListAsk ask = {.filter = filter, .order = order, .limit = 50, .columns = ""};
+	g_autoptr(GError) error = NULL;
+	g_autofree char *sql = lists_statement(&many->book, list, &ask, &error);
+	if (sql == NULL)
+		fail_msg("%s %s: %s", list, filter, error->message);
+	g_autofree char *explain = g_strconcat("EXPLAIN QUERY PLAN ", sql, NULL);
+	Stmt *stmt = sql_prepare(many->sql, explain, &error);
+	if (stmt == NULL)
+		fail_msg("%s: %s", sql, error->message);
+	GString *out = g_string_new(NULL);
+	while (sql_step(stmt, NULL) == SQL_ROW)
+		g_string_append_printf(out, "%s\n", sql_get_text(stmt, 3));
+	sql_finish(stmt);
+	return g_string_free(out, FALSE);
+}
+
+/* `walks`: how tasks are come by. No plan may go through a whole table, and none that walks may sort. */
+static void check(Many *many, const char *list, const char *filter, const char *order, const char *walks) {
+	g_autofree char *steps = plan(many, list, filter, order);
+	if (strstr(steps, walks) == NULL)
+		fail_msg("%s %s by %s: no “%s” in\n%s", list, filter, order, walks, steps);
+	if (strstr(steps, "SCAN t\n") != NULL || strstr(steps, "SCAN task") != NULL || strstr(steps, "SCAN light_step") != NULL ||
+	    strstr(steps, "SCAN report") != NULL)
+		fail_msg("%s %s by %s goes through a table:\n%s", list, filter, order, steps);
+	if (strstr(walks, "USING INDEX") != NULL && strstr(steps, "FOR ORDER BY") != NULL)
+		fail_msg("%s %s by %s sorts:\n%s", list, filter, order, steps);
+}
+
+#define BY_NUMBER "SEARCH t USING INDEX task_number (ledger=?)"
+#define BY_ID "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)"
+
+static void orders(void **state) {
+	check(*state, "tasks", NULL, NULL, BY_NUMBER);
+	check(*state, "tasks", NULL, "number", BY_NUMBER);
+	check(*state, "tasks", NULL, "-number", BY_NUMBER);
+	check(*state, "tasks", NULL, "due", "SEARCH t USING INDEX task_due (ledger=?)");
+	check(*state, "tasks", NULL, "-due", "SEARCH t USING INDEX task_due (ledger=?)");
+	check(*state, "tasks", NULL, "light", BY_ID); /* the page's ids were found light by light */
+	check(*state, "lights", NULL, NULL, BY_ID);
+}
+
+static void filters(void **state) {
+	check(*state, "tasks", "state:active", NULL, "SEARCH t USING INDEX task_state (ledger=? AND state=?)");
+	check(*state, "tasks", "section:科室3", NULL, "SEARCH t USING INDEX task_lead_number (lead=? AND ledger=?)");
+	check(*state, "tasks", "section:科室3 state:active", NULL, "SEARCH t USING INDEX task_lead (lead=? AND ledger=? AND state=?)");
+	check(*state, "tasks", "owner:科室3科长", NULL, "SEARCH t USING INDEX task_owner (owner=? AND ledger=?)");
+	check(*state, "tasks", "leader:分管副局长2", NULL, "SEARCH t USING INDEX task_leader (leader=? AND ledger=?)");
+	check(*state, "tasks", "state:closed", "due", "SEARCH t USING INDEX task_due (ledger=?)");
+	check(*state, "tasks", "due<2022-12-20", "due", "SEARCH t USING INDEX task_due (ledger=? AND due<?)");
+	check(*state, "tasks", "number:17,18", NULL, BY_ID);
+	check(*state, "tasks", "light:red", NULL, BY_NUMBER);
+	check(*state, "tasks", "-state:closed 第77", NULL, BY_NUMBER);
+	check(*state, "tasks", "week:unreported mark:late", NULL, BY_NUMBER);
+}
+
+/* A light's tasks of today: one seek per day on which such a step ends, none of the past or to come. */
+static void light_sets(void **state) {
+	g_autofree char *steps = plan(*state, "tasks", "light:grey section:科室3", NULL);
+	assert_non_null(strstr(steps, "SEARCH s USING COVERING INDEX light_step_light (light=? AND until_day=? AND from_day<?)"));
+	assert_non_null(strstr(steps, "SEARCH light_step USING COVERING INDEX light_step_light (light=? AND until_day>?)"));
+}
+
+static void others(void **state) {
+	many_as(*state, 33);
+	check(*state, "mine", NULL, NULL, BY_ID);
+	check(*state, "unaccepted", NULL, NULL, BY_NUMBER);
+	check(*state, "owed", NULL, NULL, BY_NUMBER);
+	check(*state, "measures", NULL, NULL, BY_NUMBER);
+	check(*state, "milestones", NULL, NULL, BY_NUMBER);
+	check(*state, "supports", NULL, NULL, BY_NUMBER);
+	static const char *const posts[] = {"todo", "silent"};
+	for (guint i = 0; i < G_N_ELEMENTS(posts); i++) {
+		g_autofree char *steps = plan(*state, posts[i], NULL, NULL);
+		assert_null(strstr(steps, "SCAN t\n"));
+		assert_null(strstr(steps, "SCAN k\n"));
+		assert_null(strstr(steps, "SCAN c\n"));
+		assert_null(strstr(steps, "SCAN report"));
+	}
+	many_as(*state, 0);
+}
+
+/* Timelines stop when the page is full. */
+static void timelines(void **state) {
+	g_autofree char *all = plan(*state, "lines", NULL, NULL);
+	assert_null(strstr(all, "FOR ORDER BY"));
+	Many *many = *state;
+	ListAsk ask = {.task = MANY_FIRST, .limit = 50, .columns = ""};
+	g_autofree char *sql = lists_statement(&many->book, "lines", &ask, NULL), *explain = g_strconcat("EXPLAIN QUERY PLAN ", sql, NULL);
+	Stmt *stmt = sql_prepare(many->sql, explain, NULL);
+	assert_int_equal(sql_step(stmt, NULL), SQL_ROW);
+	assert_string_equal(sql_get_text(stmt, 3), "SEARCH e USING INDEX entry_task (task=?)");
+	sql_finish(stmt);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(orders), cmocka_unit_test(filters), cmocka_unit_test(light_sets), cmocka_unit_test(others), cmocka_unit_test(timelines),
+	};
+	return cmocka_run_group_tests(tests, many, gone);
+}
