@@ -6,23 +6,34 @@
 
 /* One thing an act can be told: a key of the line's body, or of a composed act. */
 typedef struct {
-	const char *key;             /* "final_expected"; the option is --final-expected */
-	const char *name;            /* 中文 or English, by language */
-	const char *example;         /* "" when none */
-	enum { TZH_ARG_TEXT, TZH_ARG_LINES, TZH_ARG_NUMBER, TZH_ARG_QUANTITY, TZH_ARG_DAY, TZH_ARG_FLAG, TZH_ARG_CHOICE, TZH_ARG_OBJECT, TZH_ARG_LIST, TZH_ARG_FILE } type;
+	const char *key;     /* "final_expected"; the option is --final-expected */
+	const char *name;    /* 中文 or English, by language */
+	const char *example; /* "" when none */
+	enum {
+		TZH_ARG_TEXT,
+		TZH_ARG_LINES,
+		TZH_ARG_NUMBER,
+		TZH_ARG_QUANTITY,
+		TZH_ARG_DAY,
+		TZH_ARG_FLAG,
+		TZH_ARG_CHOICE,
+		TZH_ARG_OBJECT,
+		TZH_ARG_LIST,
+		TZH_ARG_FILE
+	} type;
 	gboolean required;
-	gboolean repeats;            /* may be given several times: LIST (exceptions "17.2=…", figures "17.1=33.3亿", support "发展规划科:…") and FILE */
-	const char *const *choices;            /* CHOICE: NULL-ended words as written in lines; else NULL */
-	const char *const *choice_names;         /* their names in the language */
+	gboolean repeats;           /* may be given several times: LIST (exceptions "17.2=…", figures "17.1=33.3亿", support "发展规划科:…") and FILE */
+	const char *const *choices; /* CHOICE: NULL-ended words as written in lines; else NULL */
+	const char *const *choice_names; /* their names in the language */
 } TzhArg;
 
 typedef struct {
-	const char *name;            /* "apply" */
-	const char *alias;           /* 申请销号 */
-	const char *help;            /* one line */
-	const char *object;          /* what the first argument names, "" when none: 重点工作, 指标 … */
-	const char *example;         /* a command line, after "taizhang " */
-	const char *group;           /* heading in help: 台账与事项, 填报, 销号, 办公室, 组织 */
+	const char *name;    /* "apply" */
+	const char *alias;   /* 申请销号 */
+	const char *help;    /* one line */
+	const char *object;  /* what the first argument names, "" when none: 重点工作, 指标 … */
+	const char *example; /* a command line, after "taizhang " */
+	const char *group;   /* heading in help: 台账与事项, 填报, 销号, 办公室, 组织 */
 	const TzhArg *args;
 	guint n_args;
 } TzhActInfo;
@@ -39,18 +50,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TzhRequest, tzh_request_free)
 void tzh_request_on(TzhRequest *request, const char *object);
 /* A value as people write it ("33.3亿元", "+5wd", "发展规划科"); again for keys that repeat. Unknown key: TZH_ERROR_INVALID. FILE keys take a path. */
 gboolean tzh_request_set(TzhRequest *request, const char *key, const char *text, GError **error);
-void tzh_request_as(TzhRequest *request, const char *post); /* the post exercised, where one holds several that fit */
+void tzh_request_as(TzhRequest *request, const char *post);  /* the post exercised, where one holds several that fit */
 void tzh_request_key(TzhRequest *request, const char *uuid); /* idempotency: the same key twice is one act */
 /* Conflict check: the act is refused with TZH_ERROR_CONFLICT if its task has a line after this one (what the user saw). 0: no check. */
 void tzh_request_seen(TzhRequest *request, gint64 last_line);
 
 typedef struct {
-	gint64 first, last;   /* the act's lines */
-	TzhId object;         /* the object created or changed */
-	gint64 size;          /* record size afterwards */
+	gint64 first, last; /* the act's lines */
+	TzhId object;       /* the object created or changed */
+	gint64 size;        /* record size afterwards */
 	char root[65];
-	char *said;           /* one sentence on what was done, for the user */
-	gboolean repeated;    /* the idempotency key was already there: nothing new was written */
+	char *said;        /* one sentence on what was done, for the user */
+	gboolean repeated; /* the idempotency key was already there: nothing new was written */
 } TzhReceipt;
 void tzh_receipt_free(TzhReceipt *receipt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TzhReceipt, tzh_receipt_free)

@@ -48,14 +48,14 @@ typedef enum {
 /* Everything that comes in from outside a process besides its arguments. Borrowed by whoever is given it and must
  * outlive it. Tests fill it with fakes. */
 typedef struct TzhEnv {
-	TzhLang lang;                                     /* language of messages */
-	TzhTime (*now)(gpointer data);                    /* wall clock */
-	const char *account;                              /* account name of the real user id; "" when it has none */
-	const char *data_dir;                             /* the user's data directory (XDG_DATA_HOME/taizhang) */
-	const char *(*fs_type)(gpointer data, const char *path); /* file-system type of a folder: "ext4", "nfs", …; NULL: ask the kernel */
-	void (*uuid)(gpointer data, char out[37]);        /* a fresh random identity; NULL: libuuid */
+	TzhLang lang;                                                                   /* language of messages */
+	TzhTime (*now)(gpointer data);                                                  /* wall clock */
+	const char *account;                                                            /* account name of the real user id; "" when it has none */
+	const char *data_dir;                                                           /* the user's data directory (XDG_DATA_HOME/taizhang) */
+	const char *(*fs_type)(gpointer data, const char *path);                        /* file-system type of a folder: "ext4", "nfs", …; NULL: ask the kernel */
+	void (*uuid)(gpointer data, char out[37]);                                      /* a fresh random identity; NULL: libuuid */
 	gboolean (*progress)(gpointer data, const char *what, gint64 done, gint64 all); /* long work; FALSE interrupts; may be NULL */
-	gpointer data;                                    /* given back to each of the above */
+	gpointer data;                                                                  /* given back to each of the above */
 } TzhEnv;
 
 /* The language named by LC_ALL, LC_MESSAGES, LANG, LANGUAGE (first that is set), by name alone: the locale need not be
@@ -64,13 +64,13 @@ TzhLang tzh_lang_from(const char *lc_all, const char *lc_messages, const char *l
 
 /* ---- days and instants ---- */
 
-TzhDay tzh_day_of(int year, int month, int day);      /* TZH_DAY_NONE when there is no such date (years 1900–2199) */
+TzhDay tzh_day_of(int year, int month, int day); /* TZH_DAY_NONE when there is no such date (years 1900–2199) */
 void tzh_day_split(TzhDay day, int *year, int *month, int *mday);
-TzhDay tzh_day_parse(const char *text);               /* exactly YYYY-MM-DD, else TZH_DAY_NONE */
-int tzh_day_weekday(TzhDay day);                      /* 1 Monday … 7 Sunday */
-void tzh_day_format(TzhDay day, char out[11]);        /* YYYY-MM-DD; "" for TZH_DAY_NONE */
+TzhDay tzh_day_parse(const char *text);        /* exactly YYYY-MM-DD, else TZH_DAY_NONE */
+int tzh_day_weekday(TzhDay day);               /* 1 Monday … 7 Sunday */
+void tzh_day_format(TzhDay day, char out[11]); /* YYYY-MM-DD; "" for TZH_DAY_NONE */
 
-TzhTime tzh_time_parse(const char *text);             /* exactly YYYY-MM-DDThh:mm:ss.sssZ, else TZH_TIME_NONE */
-void tzh_time_format(TzhTime time, char out[25]);     /* YYYY-MM-DDThh:mm:ss.sssZ; "" for TZH_TIME_NONE */
-TzhDay tzh_time_day(TzhTime time, int offset_minutes); /* the civil date at that offset */
+TzhTime tzh_time_parse(const char *text);                               /* exactly YYYY-MM-DDThh:mm:ss.sssZ, else TZH_TIME_NONE */
+void tzh_time_format(TzhTime time, char out[25]);                       /* YYYY-MM-DDThh:mm:ss.sssZ; "" for TZH_TIME_NONE */
+TzhDay tzh_time_day(TzhTime time, int offset_minutes);                  /* the civil date at that offset */
 TzhTime tzh_time_at(TzhDay day, int minute_of_day, int offset_minutes); /* minute 1440 is the day's end */

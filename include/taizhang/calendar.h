@@ -28,10 +28,10 @@ TzhDay tzh_calendar_roll_back(const TzhCalendar *calendar, TzhDay day);
 
 /* A report week: an ISO week with at least one working day, together with the empty weeks before it that merge into it. */
 typedef struct {
-	int year, week;       /* ISO year and week that name it */
-	TzhDay monday;        /* first day it covers (of the first merged week) */
-	TzhDay sunday;        /* last day of its ISO week */
-	TzhDay due;           /* its last working day: sections report and the office sends */
+	int year, week; /* ISO year and week that name it */
+	TzhDay monday;  /* first day it covers (of the first merged week) */
+	TzhDay sunday;  /* last day of its ISO week */
+	TzhDay due;     /* its last working day: sections report and the office sends */
 	int working_days;
 } TzhWeek;
 

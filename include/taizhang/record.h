@@ -9,13 +9,13 @@ typedef struct TzhRecord TzhRecord; /* an open record, or a read-only view of on
 typedef enum { TZH_READ, TZH_WRITE } TzhMode;
 
 typedef struct {
-	const char *org;         /* organisation; required */
-	int offset;              /* minutes east of UTC; 480 */
+	const char *org; /* organisation; required */
+	int offset;      /* minutes east of UTC; 480 */
 	gboolean demo;
-	const char *login;       /* first administrator's account; NULL: env->account */
-	const char *name;        /* and name; NULL: 系统管理员 */
-	const char *group;       /* share the folder with this group; NULL: private */
-	TzhTime at;              /* demonstration records only: the first line's instant; TZH_TIME_NONE: now */
+	const char *login; /* first administrator's account; NULL: env->account */
+	const char *name;  /* and name; NULL: 系统管理员 */
+	const char *group; /* share the folder with this group; NULL: private */
+	TzhTime at;        /* demonstration records only: the first line's instant; TZH_TIME_NONE: now */
 } TzhCreate;
 
 /* Creates the file and writes line 1. Errors: exists, no permission, network file system, full disk; nothing is left behind. */
@@ -45,11 +45,11 @@ typedef struct {
 	TzhTime now;                    /* the record's now: the store's clock, the demonstration's clock, or the view's instant */
 	int offset;
 	gboolean demo, writable, view;
-	gint64 illegal;                 /* lines without effect: show a banner when > 0 */
+	gint64 illegal; /* lines without effect: show a banner when > 0 */
 	int rules, book_version, log_version, line_version;
-	const char *program;            /* version of this program */
-	int year;                       /* the ledger looked at (tzh_record_set_year); 0: none yet */
-	gboolean calendar_missing;      /* no working calendar loaded for that year: falls back to Monday–Friday */
+	const char *program;       /* version of this program */
+	int year;                  /* the ledger looked at (tzh_record_set_year); 0: none yet */
+	gboolean calendar_missing; /* no working calendar loaded for that year: falls back to Monday–Friday */
 } TzhInfo;
 gboolean tzh_record_info(TzhRecord *record, TzhInfo *info, GError **error);
 TzhTime tzh_record_now(TzhRecord *record);
@@ -62,13 +62,13 @@ gboolean tzh_record_set_year(TzhRecord *record, int year, GError **error);
 /* ---- who one is (record.md §6) ---- */
 
 typedef struct {
-	TzhId person;          /* 0: the account is not in the record; may read what file permissions allow */
-	const char *name;      /* lent */
-	TzhId post;            /* the post looked from: the one chosen by tzh_record_act_as, else the first in force; 0: none */
-	const char *title;     /* its title */
-	int role;              /* index of roles (tzh_role_name); -1: none */
+	TzhId person;      /* 0: the account is not in the record; may read what file permissions allow */
+	const char *name;  /* lent */
+	TzhId post;        /* the post looked from: the one chosen by tzh_record_act_as, else the first in force; 0: none */
+	const char *title; /* its title */
+	int role;          /* index of roles (tzh_role_name); -1: none */
 	TzhId section;
-	gboolean chosen;       /* by tzh_record_act_as (demonstration) */
+	gboolean chosen; /* by tzh_record_act_as (demonstration) */
 } TzhMe;
 gboolean tzh_record_me(TzhRecord *record, TzhMe *me, GError **error);
 /* Demonstration records only: act as the holder of a post (title, person's name, pinyin initials or #id). Refused elsewhere. */

@@ -23,13 +23,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Book, book_free)
 /* Applies the lines that the log holds beyond the book, up to `size` (0: the head). For the stored book: inside the caller's lock when writing; without a lock it takes one itself,
  * or, on a read-only log, a temporary book takes over. Batches of whole acts; progress; interruption leaves a whole act boundary. */
 gboolean book_catch_up(Book *book, gint64 size, GError **error);
-gint64 book_size(const Book *book);      /* lines applied */
-TzhTime book_time(const Book *book);     /* at of the last line with effect; TZH_TIME_NONE for none */
+gint64 book_size(const Book *book);  /* lines applied */
+TzhTime book_time(const Book *book); /* at of the last line with effect; TZH_TIME_NONE for none */
 /* Forgets what is cached and reads the book's row again: after log_rollback() or a failed commit, and when another process wrote. */
 gboolean book_reload(Book *book, GError **error);
 /* The book holds lines of rules that this program does not know (judged by the newest it knows): it is for reading only. A stored book refuses them with TZH_ERROR_NEWER. */
 bool book_newer(const Book *book);
-bool book_is_stored(const Book *book);   /* FALSE: a temporary one */
+bool book_is_stored(const Book *book); /* FALSE: a temporary one */
 /* people, settings and record are read when first asked for; where that failed they answer as an empty book would, and this (or the next call with an error) tells why. */
 gboolean book_ok(Book *book, GError **error);
 /* The 16 bytes under which table `act` keeps a UUID (lower case); FALSE for other ids, which are kept as their bytes. */
@@ -37,15 +37,16 @@ bool book_act_key(const char *uuid, guint8 key[16]);
 
 /* One act's lines, in order, judged and applied; none has effect if one is refused, or if it is not wholly legal. `refusals` gets the sentences (prefix-free);
  * returns FALSE with error only for I/O and corruption. *legal tells. When illegal and `keep` the entry and illegal rows are written (replay); else nothing is (live: the caller rolls back). */
-gboolean book_apply_act(Book *book, const char *const *lines, const gsize *lengths, guint n, gboolean keep, GPtrArray *refusals, gboolean *legal, GError **error);
+gboolean book_apply_act(Book *book, const char *const *lines, const gsize *lengths, guint n, gboolean keep, GPtrArray *refusals, gboolean *legal,
+                        GError **error);
 
 /* ---- what acts need to read ---- */
 
 Sql *book_sql(Book *book);
-const People *book_people(Book *book);           /* as of the book's size; lent until the next apply */
+const People *book_people(Book *book); /* as of the book's size; lent until the next apply */
 const Settings *book_settings(Book *book);
 const TzhCalendar *book_calendar(Book *book);
-const char *book_record(Book *book);             /* uuid; "" before line 1 */
+const char *book_record(Book *book); /* uuid; "" before line 1 */
 const char *book_org(Book *book);
 int book_offset(Book *book);
 bool book_demo(Book *book);

@@ -310,8 +310,7 @@ gboolean book_weekly_whole(Book *book, TzhId weekly, WeeklyWhole *out, GError **
 	return got != SQL_ERROR;
 }
 
-gboolean book_purged(Book *book, TzhId purge, gboolean *purged, Hash *hash, GError **error)
-{
+gboolean book_purged(Book *book, TzhId purge, gboolean *purged, Hash *hash, GError **error) {
 	gsize n = 0;
 	Stmt *stmt = sql_use(book_sql(book), SQL_FIND_PURGED);
 	sql_int(stmt, 1, purge);

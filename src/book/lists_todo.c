@@ -11,8 +11,8 @@
 static const struct {
 	guint roles;
 	const char *sql;
-} TODOS[] = {
-#define TODO(id, word, zh, en, who, sql) {who, sql},
+} DUTYS[] = {
+#define DUTY(id, word, zh, en, who, sql) {who, sql},
 #include "book/lists_todo.def"
 };
 
@@ -76,10 +76,10 @@ static char *for_post(ListQuery *query, const char *sql, const ListPost *mine) {
 void lists_todo(ListQuery *query, GString *out) {
 	for (guint p = 0; p < query->posts->len; p++) {
 		const ListPost *mine = &g_array_index(query->posts, ListPost, p);
-		for (guint i = 0; i < G_N_ELEMENTS(TODOS); i++) {
-			if (TODOS[i].roles == BY_SIGNER ? !signs(query, mine->post) : !(TODOS[i].roles >> mine->post->role & 1))
+		for (guint i = 0; i < G_N_ELEMENTS(DUTYS); i++) {
+			if (DUTYS[i].roles == BY_SIGNER ? !signs(query, mine->post) : !(DUTYS[i].roles >> mine->post->role & 1))
 				continue;
-			g_autofree char *sql = for_post(query, TODOS[i].sql, mine);
+			g_autofree char *sql = for_post(query, DUTYS[i].sql, mine);
 			g_string_append_printf(out, " UNION ALL SELECT %u, %" G_GINT64_FORMAT ", ", i, mine->post->id);
 			lists_fill(query, out, sql);
 		}

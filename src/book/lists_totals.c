@@ -137,7 +137,7 @@ char *lists_remind(const ListBook *book, GError **error) {
 	static const ListAsk all = {0};
 	ListQuery query;
 	gint64 unfilled = 0, todo = 0;
-	gboolean ok = lists_query_init(&query, book, &LISTS_DEFS[LIST_TODO], &all, error);
+	gboolean ok = lists_query_init(&query, book, &LISTS_DEFS[LIST_DUTY], &all, error);
 	if (ok && query.posts->len > 0)
 		ok =
 		    count(
@@ -152,7 +152,7 @@ char *lists_remind(const ListBook *book, GError **error) {
 		append_unfilled(&query, unfilled, out);
 		if (todo > 0) {
 			g_string_append(out, out->len > 0 ? tzh_word(book->lang, TZH_W_REMIND_AND) : "");
-			g_string_append_printf(out, tzh_word(book->lang, TZH_W_REMIND_TODO), todo);
+			g_string_append_printf(out, tzh_word(book->lang, TZH_W_REMIND_DUTY), todo);
 		}
 		if (out->len > 0)
 			g_string_append(out, tzh_word(book->lang, TZH_W_REMIND_ENTER));

@@ -7,10 +7,29 @@
 
 /* ---- people (all of a record's; a few hundred rows) ---- */
 
-typedef struct { TzhId id; const char *code, *name; TzhDay until; } SectionFact; /* until NONE: in force; strings interned by People */
-typedef struct { TzhId id; const char *name, *login; TzhDay from, until; TzhId section; } PersonFact; /* filled by book facts: section (0: none) */
-typedef struct { TzhId id, person; int role; TzhId section, standby; TzhDay from, until; const char *title; } PostFact;
-typedef struct { TzhId id, post, person; TzhTime from, ended; TzhDay until; } DelegationFact; /* ended TZH_TIME_NONE: not ended by hand */
+typedef struct {
+	TzhId id;
+	const char *code, *name;
+	TzhDay until;
+} SectionFact; /* until NONE: in force; strings interned by People */
+typedef struct {
+	TzhId id;
+	const char *name, *login;
+	TzhDay from, until;
+	TzhId section;
+} PersonFact; /* filled by book facts: section (0: none) */
+typedef struct {
+	TzhId id, person;
+	int role;
+	TzhId section, standby;
+	TzhDay from, until;
+	const char *title;
+} PostFact;
+typedef struct {
+	TzhId id, post, person;
+	TzhTime from, ended;
+	TzhDay until;
+} DelegationFact; /* ended TZH_TIME_NONE: not ended by hand */
 
 typedef struct People People;
 People *people_new(void);
@@ -19,7 +38,7 @@ void people_put_section(People *people, const SectionFact *section); /* copies; 
 void people_put_person(People *people, const PersonFact *person);
 void people_put_post(People *people, const PostFact *post);
 void people_put_delegation(People *people, const DelegationFact *delegation);
-const SectionFact *people_section(const People *people, TzhId id);   /* NULL: no such */
+const SectionFact *people_section(const People *people, TzhId id); /* NULL: no such */
 const PersonFact *people_person(const People *people, TzhId id);
 const PostFact *people_post(const People *people, TzhId id);
 const PersonFact *people_by_login(const People *people, const char *login); /* not yet left persons first; NULL */
@@ -42,13 +61,13 @@ TzhId people_holder(const People *people, TzhId post); /* person; 0 */
 /* ---- settings (settings.def) ---- */
 
 typedef struct {
-	int section_cutoff, report_cutoff;       /* minutes of the day */
+	int section_cutoff, report_cutoff; /* minutes of the day */
 	TzhThresholds thresholds;
-	int extension_deputy_days;               /* working days a deputy may grant */
-	int reopen_days, suspend_months;         /* working days; months */
-	int deem_part_days, deem_accept_days;    /* working days */
-	int carried_max;                         /* 沿用 in a row before a new sentence */
-	TzhId weekly_signer;                     /* post; 0: head */
+	int extension_deputy_days;                                                                     /* working days a deputy may grant */
+	int reopen_days, suspend_months;                                                               /* working days; months */
+	int deem_part_days, deem_accept_days;                                                          /* working days */
+	int carried_max;                                                                               /* 沿用 in a row before a new sentence */
+	TzhId weekly_signer;                                                                           /* post; 0: head */
 	bool head_on_key, head_on_exception, head_on_overdue, head_on_extensions, head_on_preliminary; /* approval chain */
 } Settings;
 
@@ -71,13 +90,19 @@ bool settings_put(Settings *settings, const char *key, const char *value);
 
 /* ---- ledger, task and what hangs on it ---- */
 
-typedef struct { TzhId id; int year; gint64 count; int state; TzhTime issued_time; } LedgerFact;
+typedef struct {
+	TzhId id;
+	int year;
+	gint64 count;
+	int state;
+	TzhTime issued_time;
+} LedgerFact;
 enum { LEDGER_DRAFT, LEDGER_IS_ISSUED, LEDGER_IS_ARCHIVED };
 
 typedef struct {
 	TzhId id, ledger;
-	gint64 number;                   /* 0: none yet */
-	int state;                       /* STATE_… */
+	gint64 number; /* 0: none yet */
+	int state;     /* STATE_… */
 	bool dropped, added;
 	TzhId lead, leader, owner, liaison;
 	TzhDay start, due_original, due; /* NONE when not given yet */
@@ -86,17 +111,17 @@ typedef struct {
 	TzhTime issued_time, accepted_time;
 	TzhDay stop, returned;
 	gint64 returns, extensions, reopenings;
-	TzhId extension, closing;        /* pending extension; current or last closing */
+	TzhId extension, closing; /* pending extension; current or last closing */
 	bool ever_overdue, reopened, target_changed, corrected, preliminary;
 	int actual;
 	bool has_target;
-	TzhId report;                    /* last report of the lead section */
+	TzhId report; /* last report of the lead section */
 	int report_week;
 	gint64 reports_carried, proxy_open;
 	TzhDay suspended_review;
 	gint64 last_line;
-	const char *title;               /* filled by book facts: for sentences and closing.fields; never NULL */
-	TzhId origin;                    /* filled by book facts: task it comes from (split, carried); 0 */
+	const char *title; /* filled by book facts: for sentences and closing.fields; never NULL */
+	TzhId origin;      /* filled by book facts: task it comes from (split, carried); 0 */
 } TaskFact;
 
 typedef struct {
@@ -108,18 +133,36 @@ typedef struct {
 	TzhQuantity value;
 	int comparator;
 	TzhDay as_of;
-	TzhId latest;                    /* measurement */
+	TzhId latest; /* measurement */
 	const char *name, *unit;
 	gint64 ord;
-	bool covered;                    /* ≥ 1 evidence serves it */
-	bool excepted;                   /* filled by book facts: the task's current closing has an exception for it */
+	bool covered;  /* ≥ 1 evidence serves it */
+	bool excepted; /* filled by book facts: the task's current closing has an exception for it */
 } MeasureFact;
 
-typedef struct { TzhId section; gint64 ord; const char *part; } SupportFact;
-typedef struct { TzhId id; Hash sha; } EvidenceFact;
-typedef struct { TzhId id, task; TzhDay due, done; int weight; bool dropped; } MilestoneFact;
-typedef struct { TzhId section; int confirmed; gint64 line; } PartFact; /* 1 confirmed, 0 objected, 2 deemed at an earlier review of this attempt */
-typedef struct { TzhId person, principal; } Pair;                       /* who acted, and the holder of the post */
+typedef struct {
+	TzhId section;
+	gint64 ord;
+	const char *part;
+} SupportFact;
+typedef struct {
+	TzhId id;
+	Hash sha;
+} EvidenceFact;
+typedef struct {
+	TzhId id, task;
+	TzhDay due, done;
+	int weight;
+	bool dropped;
+} MilestoneFact;
+typedef struct {
+	TzhId section;
+	int confirmed;
+	gint64 line;
+} PartFact; /* 1 confirmed, 0 objected, 2 deemed at an earlier review of this attempt */
+typedef struct {
+	TzhId person, principal;
+} Pair; /* who acted, and the holder of the post */
 
 enum { CLOSING_PENDING, CLOSING_IS_CLOSED, CLOSING_IS_WITHDRAWN, CLOSING_IS_RETURNED, CLOSING_IS_REOPENED };
 typedef struct {
@@ -136,16 +179,21 @@ typedef struct {
 	bool reviewed, approved, approved_on_paper;
 	Pair reviewer, approver;
 	TzhId form_signer;
-	const char *form_code;           /* NULL: none taken */
+	const char *form_code; /* NULL: none taken */
 	const PartFact *parts;
 	guint n_parts;
-	const Pair *target_changers;     /* who changed a target of this task since issue */
+	const Pair *target_changers; /* who changed a target of this task since issue */
 	guint n_target_changers;
-	bool decided;                    /* filled by book facts: the head decided it (审定) */
+	bool decided; /* filled by book facts: the head decided it (审定) */
 } ClosingFact;
 /* `reviewed` stands for a review of what is judged now: supplement.done and a final figure of a 待核数 measure put the task back to applied and clear it (domain.md §4). */
 
-typedef struct { TzhId id, task; TzhDay due, old_due, asked_day; Pair asker; int state; } ExtensionFact;
+typedef struct {
+	TzhId id, task;
+	TzhDay due, old_due, asked_day;
+	Pair asker;
+	int state;
+} ExtensionFact;
 typedef struct {
 	TzhId id, task, closing, measure;
 	TzhQuantity value;
@@ -154,57 +202,76 @@ typedef struct {
 	Pair asker, reviewer;
 	int state;
 } CorrectionFact;
-typedef struct { TzhId id, task, section; int week; TzhTime time; bool proxy, confirmed; } ReportFact;
-typedef struct { TzhId id, measure; bool superseded; } MeasurementFact;
+typedef struct {
+	TzhId id, task, section;
+	int week;
+	TzhTime time;
+	bool proxy, confirmed;
+} ReportFact;
+typedef struct {
+	TzhId id, measure;
+	bool superseded;
+} MeasurementFact;
 typedef struct {
 	TzhId id, ledger;
 	int week, state;
 	gint64 size;
 	Hash root, content;
 	json_t *totals;
-	TzhId corrects;                  /* filled by book facts: the frozen report it corrects; 0 */
+	TzhId corrects; /* filled by book facts: the frozen report it corrects; 0 */
 } WeeklyFact;
 enum { WEEKLY_SUBMITTED, WEEKLY_IS_SIGNED, WEEKLY_IS_FROZEN };
-typedef struct { TzhId id; Hash sha; int state; } PurgeFact;
-typedef struct { TzhId id, task; int proposal, state; } ProposalFact;
-typedef struct { gint64 line; TzhId recorder; bool checked; } PaperFact;
+typedef struct {
+	TzhId id;
+	Hash sha;
+	int state;
+} PurgeFact;
+typedef struct {
+	TzhId id, task;
+	int proposal, state;
+} ProposalFact;
+typedef struct {
+	gint64 line;
+	TzhId recorder;
+	bool checked;
+} PaperFact;
 
 /* A ledger's tasks in sum, for issue, extend and archive. */
 typedef struct {
-	gint64 drafts, added_drafts;          /* not dropped */
-	gint64 issued;                        /* in any state after draft */
-	gint64 last_number;                   /* highest number given so far */
-	gint64 open;                          /* neither closed, cancelled nor carried */
-	GPtrArray *draft_tasks;               /* TaskFact * in order of number, id; with measures counted in `n_measures` */
-	GArray *draft_measures;               /* guint: measures of each */
-	GArray *open_numbers;                 /* filled by book facts: gint64, numbers of the `open` tasks in order (may be NULL: then only counted) */
+	gint64 drafts, added_drafts; /* not dropped */
+	gint64 issued;               /* in any state after draft */
+	gint64 last_number;          /* highest number given so far */
+	gint64 open;                 /* neither closed, cancelled nor carried */
+	GPtrArray *draft_tasks;      /* TaskFact * in order of number, id; with measures counted in `n_measures` */
+	GArray *draft_measures;      /* guint: measures of each */
+	GArray *open_numbers;        /* filled by book facts: gint64, numbers of the `open` tasks in order (may be NULL: then only counted) */
 } LedgerTasks;
 
 /* Everything one guard may look at. `task` and below are NULL or empty when the kind does not need them. */
 typedef struct {
 	TzhLang lang;
 	const Kind *kind;
-	const json_t *body;              /* checked against the kind; NULL when only asking whether the act is open to this post */
-	gint64 seq, act;                 /* of the line being judged */
-	TzhTime now;                     /* `at` */
+	const json_t *body; /* checked against the kind; NULL when only asking whether the act is open to this post */
+	gint64 seq, act;    /* of the line being judged */
+	TzhTime now;        /* `at` */
 	TzhDay today;
-	TzhId obj;                       /* as in the line; for a creating kind equal to seq */
-	TzhId who;                       /* person */
-	const PostFact *post;            /* the header's "for" */
-	const PostFact *signer;          /* paper.signer, or NULL; permission and separation judge this one */
+	TzhId obj;              /* as in the line; for a creating kind equal to seq */
+	TzhId who;              /* person */
+	const PostFact *post;   /* the header's "for" */
+	const PostFact *signer; /* paper.signer, or NULL; permission and separation judge this one */
 	bool demo;
-	int offset;                      /* minutes east of UTC */
-	const char *record;              /* uuid */
+	int offset;         /* minutes east of UTC */
+	const char *record; /* uuid */
 	const People *people;
 	const Settings *settings;
 	const TzhCalendar *calendar;
 	const TaskFact *task;
-	const LedgerFact *ledger;        /* of the task, or named by obj or body */
+	const LedgerFact *ledger; /* of the task, or named by obj or body */
 	const LedgerTasks *ledger_tasks;
-	const MeasureFact *measures;     /* of the task, not dropped, in order */
+	const MeasureFact *measures; /* of the task, not dropped, in order */
 	guint n_measures;
-	const MeasureFact *measure;      /* named by obj or body; for corrections the correction's */
-	const EvidenceFact *evidence;    /* of the task */
+	const MeasureFact *measure;   /* named by obj or body; for corrections the correction's */
+	const EvidenceFact *evidence; /* of the task */
 	guint n_evidence;
 	const SupportFact *support;
 	guint n_support;
@@ -214,19 +281,19 @@ typedef struct {
 	const ClosingFact *closing;
 	const ExtensionFact *extension;
 	const CorrectionFact *correction; /* named by obj or by the body of measurement.recorded */
-	const ReportFact *report;        /* named by obj or body, or (NEED_WEEK_REPORT) the report of the body's section (absent: the lead section) for its week */
+	const ReportFact *report;         /* named by obj or body, or (NEED_WEEK_REPORT) the report of the body's section (absent: the lead section) for its week */
 	const MeasurementFact *supersedes;
-	const TaskFact *into;            /* task.merged */
+	const TaskFact *into; /* task.merged */
 	const WeeklyFact *weekly;
-	const WeeklyFact *corrects;      /* the last frozen report of the same ledger and week, if any */
-	const PurgeFact *purge;          /* named by obj; for purge.proposed the open or executed one of the same hash, if any */
+	const WeeklyFact *corrects; /* the last frozen report of the same ledger and week, if any */
+	const PurgeFact *purge;     /* named by obj; for purge.proposed the open or executed one of the same hash, if any */
 	const ProposalFact *proposal;
-	const PaperFact *paper;          /* paper.checked */
-	bool sha_known;                  /* purge: some line names this hash */
-	bool taken;                      /* a unique value of the body (code, login, year, number) belongs to another object */
-	bool old_differs;                /* the body's `old` is not what the book holds */
+	const PaperFact *paper;             /* paper.checked */
+	bool sha_known;                     /* purge: some line names this hash */
+	bool taken;                         /* a unique value of the body (code, login, year, number) belongs to another object */
+	bool old_differs;                   /* the body's `old` is not what the book holds */
 	const TaskFact *const *named_tasks; /* filled by book facts: the tasks of the body's `tasks` in its order, NULL where there is none */
 	guint n_named_tasks;
-	const LedgerFact *to_ledger;     /* filled by book facts: the ledger of the body's `to_ledger` */
-	gint64 forms;                    /* filled by book facts: closing forms numbered so far in the task's ledger (kinds with form_no) */
+	const LedgerFact *to_ledger; /* filled by book facts: the ledger of the body's `to_ledger` */
+	gint64 forms;                /* filled by book facts: closing forms numbered so far in the task's ledger (kinds with form_no) */
 } Facts;

@@ -7,7 +7,10 @@
 #define LINE_V 1
 
 /* A line taken apart. Decoded strings point into the decoded text (not NUL-terminated slices); the caller keeps the text alive. */
-typedef struct { const char *s; gsize n; } LineSlice;
+typedef struct {
+	const char *s;
+	gsize n;
+} LineSlice;
 typedef struct {
 	gint64 v, rules, seq, act;
 	LineSlice record, id, who, post, kind, obj; /* post: the header key "for" */

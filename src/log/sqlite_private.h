@@ -6,8 +6,8 @@
 
 #include <sqlite3.h>
 
-#define RECORD_FORMAT LOG_VERSION     /* of the log's tables; the book's have their own */
-#define LEAF_BLOCK_HEIGHT 8 /* leaf_block holds one hash per 2^8 leaves */
+#define RECORD_FORMAT LOG_VERSION /* of the log's tables; the book's have their own */
+#define LEAF_BLOCK_HEIGHT 8       /* leaf_block holds one hash per 2^8 leaves */
 #define LEAF_BLOCK (1 << LEAF_BLOCK_HEIGHT)
 #define WAIT_MS 5000                  /* patience of everything but log_lock, which is told */
 #define WAL_MAX (1024 * 1024)         /* an act that leaves the WAL longer truncates it */
