@@ -76,9 +76,10 @@ gboolean tzh_act_open(TzhRecord *record, const TzhActInfo *act, const char *obje
 
 /* The state table (domain.md §3, §4), one row a kind of line: who may, in which states of the task, with what. All in words of the language. */
 typedef struct {
-	const char *kind;                /* "closing.applied" */
-	const char *word, *object;       /* 申请销号 · 销号 */
-	const char *who, *from;          /* joined by " · "; from "" where no state matters */
-	const char *required, *optional; /* names of fields */
+	const char *kind;          /* "closing.applied" */
+	const char *word, *object; /* 申请销号 · 销号 */
+	char *who, *from;          /* joined by " · "; from "" where no state matters */
+	char *required, *optional; /* names of fields */
 } TzhRule;
-const TzhRule *tzh_rules(TzhLang lang, guint *n); /* static, lent */
+TzhRule *tzh_rules_new(TzhLang lang, guint *n);
+void tzh_rules_free(TzhRule *rules);

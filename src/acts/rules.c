@@ -34,8 +34,8 @@ static char *fields(TzhLang lang, const Kind *kind, FieldRole role) {
 	return g_string_free(text, FALSE);
 }
 
-static TzhRule *build(TzhLang lang) {
-	TzhRule *rules = g_new0(TzhRule, KINDS);
+TzhRule *tzh_rules_new(TzhLang lang, guint *n) {
+	TzhRule *rules = g_new0(TzhRule, KINDS + 1); /* ends with an empty one */
 	for (KindId id = 0; id < KINDS; id++) {
 		const Kind *kind = kind_get(id);
 		rules[id] = (TzhRule){
@@ -48,14 +48,18 @@ static TzhRule *build(TzhLang lang) {
 		    .optional = fields(lang, kind, ROLE_OPTIONAL),
 		};
 	}
+	*n = KINDS;
 	return rules;
 }
 
-/* Made once per language and kept for the life of the process. */
-const TzhRule *tzh_rules(TzhLang lang, guint *n) {
-	static gsize ready[TZH_LANGS];
-	if (g_once_init_enter(&ready[lang]))
-		g_once_init_leave(&ready[lang], (gsize)build(lang));
-	*n = KINDS;
-	return (const TzhRule *)ready[lang];
+void tzh_rules_free(TzhRule *rules) {
+	if (rules == NULL)
+		return;
+	for (TzhRule *rule = rules; rule->kind != NULL; rule++) {
+		g_free(rule->who);
+		g_free(rule->from);
+		g_free(rule->required);
+		g_free(rule->optional);
+	}
+	g_free(rules);
 }

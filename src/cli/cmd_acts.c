@@ -19,14 +19,15 @@ static int print_acts(Cli *cli) {
 
 GPtrArray *rule_cells(Cli *cli) {
 	guint n;
-	const TzhRule *rules = tzh_rules(cli->lang, &n);
-	GPtrArray *cells = g_ptr_array_new();
+	TzhRule *rules = tzh_rules_new(cli->lang, &n);
+	GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < n; i++) {
 		const char *const row[RULE_COLUMNS] = {rules[i].word, rules[i].kind,     rules[i].object,  rules[i].who,
 		                                       rules[i].from, rules[i].required, rules[i].optional};
 		for (guint k = 0; k < RULE_COLUMNS; k++)
-			g_ptr_array_add(cells, (gpointer)row[k]);
+			g_ptr_array_add(cells, g_strdup(row[k]));
 	}
+	tzh_rules_free(rules);
 	return cells;
 }
 

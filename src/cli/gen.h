@@ -9,4 +9,4 @@ char *gen_option(Cli *cli, const Option *option);  /* "--week 周次"; caller fr
 
 enum { RULE_COLUMNS = 7 };
 extern const TzhWord rule_titles[RULE_COLUMNS];
-GPtrArray *rule_cells(Cli *cli); /* row-major, lent texts; caller unrefs */
+GPtrArray *rule_cells(Cli *cli); /* row-major; caller unrefs */

@@ -35,7 +35,15 @@ static bool conversions(const char *format, char types[ARGUMENTS][8]) {
 		at += strspn(at, "-+ #0'");
 		if (*at == '*')
 			return false;
-		at += strspn(at, "0123456789.");
+		at += strspn(at, "0123456789");
+		if (*at == '.' && at[1] == '*') { /* a precision that is an argument: only by position */
+			guint64 named = g_ascii_strtoull(at + 2, &end, 10);
+			if (end == at + 2 || *end != '$' || named == 0 || named > ARGUMENTS || !positional)
+				return false;
+			strcpy(types[named - 1], "*");
+			at = end + 1;
+		}
+		at += strspn(at, ".0123456789");
 		gsize length = strspn(at, "hlLqjzt");
 		if (length > 2 || !strchr("diouxXcsfgeGEp", at[length]) || !at[length])
 			return false;
