@@ -187,7 +187,7 @@ static gboolean feed_lines(Book *book, BookFeed *feed, LogCursor *cursor, gint64
 }
 
 static gboolean replay(Book *book, gint64 size, gint64 head, GError **error) {
-	if (size - book->size > BIG_REPLAY && !sql_exec(book->sql, "PRAGMA cache_size = -65536", error))
+	if (size - book->size > BIG_REPLAY && !sql_exec(book->sql, "PRAGMA cache_size = -131072", error))
 		return FALSE;
 	g_autoptr(LogCursor) cursor = log_read(book->log, book->size + 1, head, error);
 	if (cursor == NULL)

@@ -32,7 +32,7 @@ typedef struct {
 	int light, why;
 } TaskStep;
 
-#define TASKS_KEPT 8192
+#define TASKS_KEPT 32768 /* about 2 KB each */
 #define TASKS_MOVED 64 /* measures that `moved` has bits for */
 
 /* ---- facts (facts.c) ---- */

@@ -119,12 +119,16 @@ static gboolean check_field(Refs *refs, FieldId field, const json_t *value) {
 	}
 }
 
+static bool refers(FieldType type) {
+	return type >= FIELD_SECTION && type <= FIELD_PAPER;
+}
+
 gboolean refs_check(Book *book, const Facts *facts, GPtrArray *refusals, GError **error) {
 	Refs refs = {book, facts, refusals, error};
 	gboolean ok = TRUE;
 	for (guint i = 0; ok && i < facts->kind->n_fields; i++) {
 		FieldId field = facts->kind->fields[i].field;
-		const json_t *value = body_get(facts->body, field);
+		const json_t *value = refers(field_get(field)->type) ? body_get(facts->body, field) : NULL;
 		ok = value == NULL || check_field(&refs, field, value);
 	}
 	return ok;

@@ -54,7 +54,7 @@ Sql *sql_temporary(TzhLang lang, GError **error) {
 	int rc = sqlite3_open_v2("", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db,
-		                  "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
+		                  "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072;"
 		                  "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON",
 		                  NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
@@ -133,7 +133,7 @@ const char *sql_statement_text(StatementId id) {
 	return TEXTS[id];
 }
 
-Stmt *sql_use(Sql *sql, StatementId id) {
+static Stmt *ready(Sql *sql, StatementId id) {
 	Stmt *stmt = sql->stmt[id];
 	if (stmt != NULL && stmt->st == NULL) { /* the book may have been made whole meanwhile */
 		sql_finish(stmt);
@@ -142,7 +142,13 @@ Stmt *sql_use(Sql *sql, StatementId id) {
 	if (stmt == NULL)
 		return sql->stmt[id] = prepare(sql, TEXTS[id], SQLITE_PREPARE_PERSISTENT);
 	sql_reset(stmt);
-	sqlite3_clear_bindings(stmt->st);
+	return stmt;
+}
+
+Stmt *sql_use(Sql *sql, StatementId id) {
+	Stmt *stmt = ready(sql, id);
+	if (stmt->st != NULL)
+		sqlite3_clear_bindings(stmt->st);
 	return stmt;
 }
 
@@ -233,7 +239,9 @@ void sql_time(Stmt *stmt, int i, TzhTime time) {
 }
 
 Stmt *sql_with(Sql *sql, StatementId id, const Bind *binds, gsize n) {
-	Stmt *stmt = sql_use(sql, id);
+	Stmt *stmt = ready(sql, id);
+	if (stmt->st != NULL && sqlite3_bind_parameter_count(stmt->st) > (int)n) /* else all are bound anew */
+		sqlite3_clear_bindings(stmt->st);
 	for (gsize i = 0; i < n; i++)
 		bind(stmt, (int)i + 1, binds[i]);
 	return stmt;
