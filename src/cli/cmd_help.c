@@ -175,6 +175,13 @@ static void put_command(Cli *cli, const Command *command) {
 	}
 }
 
+static void put_formats(Cli *cli, const Target *target) {
+	g_autofree char *formats = format_list(target_formats(target));
+	out_text(cli->out, "\n");
+	out_printf(cli->out, say(cli, TZH_W_CLI_FORMATS), formats);
+	out_text(cli->out, "\n");
+}
+
 void help_target(Cli *cli, const Target *target) {
 	if (target->act != NULL)
 		put_act(cli, target->act);
@@ -182,7 +189,8 @@ void help_target(Cli *cli, const Target *target) {
 		put_list(cli, target->list);
 	else
 		put_command(cli, target->command);
-	out_printf(cli->out, "\n%s\n", say(cli, TZH_W_CLI_HELP_GLOBALS));
+	put_formats(cli, target);
+	out_printf(cli->out, "%s\n", say(cli, TZH_W_CLI_HELP_GLOBALS));
 }
 
 int cmd_help(Cli *cli) {

@@ -14,6 +14,14 @@ typedef struct {
 
 static const char *const format_names[FORMATS] = {"table", "json", "ndjson", "csv", "tsv", "plain", "text", "md"};
 
+char *format_list(guint formats) {
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (int i = 0; i < FORMATS; i++)
+		if ((formats >> i & 1) != 0)
+			g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", format_names[i]);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 gboolean parse_number(const char *text, gint64 least, gint64 *number) {
 	gint64 n = 0;
 	if (*text == '\0')
@@ -187,17 +195,14 @@ static gboolean check_format(Cli *cli) {
 	const char *wanted = cli->value[OPTION_FORMAT];
 	if (wanted == NULL)
 		return TRUE;
-	g_autoptr(GString) known = g_string_new(NULL);
-	for (int i = 0; i < FORMATS; i++) {
-		if ((target_formats(&cli->target) >> i & 1) == 0)
-			continue;
-		if (strcmp(wanted, format_names[i]) == 0) {
+	guint formats = target_formats(&cli->target);
+	for (int i = 0; i < FORMATS; i++)
+		if ((formats >> i & 1) != 0 && strcmp(wanted, format_names[i]) == 0) {
 			cli->format = (Format)i;
 			return TRUE;
 		}
-		g_string_append_printf(known, "%s%s", known->len > 0 ? " " : "", format_names[i]);
-	}
-	return cli_usage(cli, TZH_W_CLI_NO_FORMAT, wanted, known->str), FALSE;
+	g_autofree char *known = format_list(formats);
+	return cli_usage(cli, TZH_W_CLI_NO_FORMAT, wanted, known), FALSE;
 }
 
 static gboolean check_numbers(Cli *cli) {

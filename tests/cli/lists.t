@@ -62,10 +62,10 @@ $ taizhang list --columns number,nothing 2>&1 | tail -1 | grep -o '“nothing”
 “nothing”
 $ taizhang list --order nothing 2>&1 | tail -1 | grep -o '“nothing”'
 “nothing”
-$ taizhang list --limit 2 --format csv --columns number,title,light,due
-序号,任务,亮灯,时限
-1,调整法治领导小组及其办公室,蓝,2022-04-08
-2,召开专题党组会议,蓝,2022-12-30
+$ taizhang list --limit 2 --format csv --columns number,title,light,due | sed 's|\r$|<CR>|'
+序号,任务,亮灯,时限<CR>
+1,调整法治领导小组及其办公室,蓝,2022-04-08<CR>
+2,召开专题党组会议,蓝,2022-12-30<CR>
 $ taizhang list --limit 2 --format tsv --columns number,title,light,due,actual
 number	title	light	due	actual
 1	调整法治领导小组及其办公室	blue	2022-04-08	1000

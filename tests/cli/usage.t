@@ -121,7 +121,7 @@ taizhang: 缺少参数：表格.csv
 用法：taizhang help import
 ? 2
 $ taizhang log --task 3 --format ndjson
-taizhang: --format ndjson 原样输出台账各行，不能与 --task 同用。
+taizhang: --format ndjson 原样输出各条留痕，不能与 --task 同用。
 用法：taizhang help log
 ? 2
 $ taizhang log --from 3
@@ -160,7 +160,7 @@ taizhang: 配置文件$TMP/.config/taizhang/config读不懂：Key file contains 
 $ rm .config/taizhang/config
 $ echo 'not a record' >text.tz; taizhang list --ledger text.tz
 taizhang: text.tz不是台账文件：请核对路径，或用“taizhang init”新建
-? 2
+? 3
 
 % Bytes that no one means to say.
 $ taizhang list $'\xff\xfe'
@@ -201,9 +201,11 @@ $ taizhang totals --help
 taizhang totals（勾稽）
 勾稽核对：按状态、亮灯的数与销号率、按期率
 
+格式（--format）：table json
 通用选项见 taizhang help。
 $ taizhang --help totals --lang en
 taizhang totals (勾稽)
 control totals by state and light, with rates
 
+formats (--format): table json
 Global options: taizhang help.
