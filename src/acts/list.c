@@ -18,7 +18,7 @@ static gboolean settle(TzhRecord *record, gboolean ledger, ListBook *book, GErro
 	    .person = record_person(record),
 	    .post = record->as_post,
 	};
-	if (ledger ? !record_ledger(record, &book->ledger, error) : FALSE)
+	if (!book_ok(record->book, error) || (ledger && !record_ledger(record, &book->ledger, error)))
 		return FALSE;
 	int this_year, month, day;
 	tzh_day_split(tzh_record_today(record), &this_year, &month, &day);

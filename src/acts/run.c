@@ -212,7 +212,8 @@ static gboolean act_locked(TzhRecord *record, const char *id, gboolean dry, Comp
 	if (!compose(&draft, data, error) || !settle_time(record, draft_resets_clock(&draft), &draft.now, error))
 		return FALSE;
 	header_fill(&header, book_record(record->book), act_id, draft.first, draft.now, draft.who, draft.post);
-	return write_lines(record, &header, &draft, dry, result, error);
+	/* Nothing is done on people, settings or a calendar that could not be read. */
+	return write_lines(record, &header, &draft, dry, result, error) && book_ok(record->book, error);
 }
 
 static void undo(TzhRecord *record) {
