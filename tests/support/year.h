@@ -32,6 +32,8 @@ typedef struct {
  * at least 5亿元. The clock stands at 2022-03-07 09:00 (+08:00) and moves only by year_clock(). 0: the draft ledger without items. */
 Year *year_new(int tasks);
 void year_free(Year *year);
+/* Before the first year_new() of tests that act thousands of times and do not judge durability: their records stand in memory where that is possible. */
+void year_in_memory(void);
 void year_clock(Year *year, const char *local); /* "2022-11-18 10:00" */
 
 /* One act by a post, as on the command line: (key, text) pairs. DO fails the test with the refusal and gives the object's id; NO wants this very refusal among those told. */
