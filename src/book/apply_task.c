@@ -38,13 +38,10 @@ gboolean apply_TASK_MERGED(Change *c, GError **error) {
 	return SQL_DO(c->sql, SQL_TASK_MERGED_INTO, error, INT(c->obj), INT(body_id(c->body, F_into))) && follow(c, PROPOSAL_CANCEL, error);
 }
 
-/* The item stays; the new ones say where they come from. */
+/* The item stays; the new ones were created with where they come from. */
 gboolean apply_TASK_SPLIT(Change *c, GError **error) {
-	const json_t *list = body_get(c->body, F_tasks);
-	gboolean ok = TRUE;
-	for (size_t i = 0; ok && i < json_array_size(list); i++)
-		ok = SQL_DO(c->sql, SQL_TASK_ORIGIN, error, INT(json_id(json_array_get(list, i))), INT(c->obj));
-	return ok;
+	(void)c, (void)error;
+	return TRUE;
 }
 
 gboolean apply_TASK_CARRIED(Change *c, GError **error) {

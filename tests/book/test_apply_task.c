@@ -173,6 +173,35 @@ static void cancelling_follows_a_proposal(void **state) {
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM proposal WHERE state = 2"), 1);
 }
 
+/* 增补, split and merge: new numbers go on, the count follows, links say where items come from. */
+static void items_are_added_split_and_merged(void **state) {
+	(void)state;
+	g_autoptr(Lines) l = issued(2);
+	GError *error = NULL;
+	TzhId added = lines_act(l, l->office, l->p_office, KIND_TASK_CREATED, 0,
+	                        "{'ledger':'" ID "','part':'一、组织领导','title':'增补事项','added':true,'lead':'" ID "','leader':'" ID "','owner':'" ID
+	                        "','start':'2022-03-01','due':'2022-12-30','origin':'" ID "'}",
+	                        l->ledger, l->plan, l->p_deputy, l->p_owner, l->tasks[0]);
+	lines_act(l, l->office, l->p_office, KIND_MEASURE_CREATED, 0,
+	          "{'task':'" ID "','name':'完成该项工作','kind':'bool','direction':'equal','target':10000,'target_basis':'P'}", added);
+	lines_act(l, l->head, l->p_head, KIND_TASK_SPLIT, l->tasks[0], "{'tasks':['" ID "'],'basis':'纪要'}", added);
+	g_autofree char *origin = g_strdup_printf("SELECT origin FROM task WHERE id = " ID, added);
+	assert_int_equal(lines_number(l, origin), l->tasks[0]);
+	Facts facts;
+	assert_true(book_facts(l->book, KIND_TASK_DROPPED, added, NULL, l->office, l->p_office, l->now, &facts, &error));
+	assert_int_equal(facts.task->origin, l->tasks[0]); /* as in the row */
+	lines_begin(l, l->head, l->p_head);
+	g_autofree char *extended = g_strdup_printf("{'basis':'纪要','tasks':['" ID "']}", added);
+	lines_add(l, KIND_LEDGER_EXTENDED, l->ledger, extended);
+	lines_add(l, KIND_TASK_ISSUED, added, "{'number':3,'due':'2022-12-30'}");
+	assert_true(lines_end(l));
+	assert_int_equal(lines_number(l, "SELECT count FROM ledger"), 3);
+	lines_act(l, l->head, l->p_head, KIND_TASK_MERGED, l->tasks[1], "{'into':'" ID "','basis':'纪要'}", l->tasks[0]);
+	assert_int_equal(task_column(l, 1, "state"), STATE_CANCELLED);
+	assert_int_equal(task_column(l, 1, "merged_into"), l->tasks[0]);
+	assert_true(book_totals_tie(l->book, tzh_day_parse("2022-03-01"), &error));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_record_is_made),
@@ -183,6 +212,7 @@ int main(void) {
 	    cmocka_unit_test(old_values_are_compared),
 	    cmocka_unit_test(suspending_stops_the_clock_and_resuming_moves_due),
 	    cmocka_unit_test(cancelling_follows_a_proposal),
+	    cmocka_unit_test(items_are_added_split_and_merged),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
