@@ -40,6 +40,7 @@ void lists_task_facts(ListReader *reader) {
 	};
 	read_nodes(task->milestones, sql_get_text(s, NODES));
 	task->facts = task_light_facts(&fact, (const TzhMilestoneFact *)(void *)task->milestones->data, task->milestones->len);
+	task->state = fact.state;
 	task->started = !sql_is_null(s, LIGHT);
 	gint64 packed = sql_get_int(s, LIGHT);
 	task->step = (TzhLightStep){reader->today, (TzhLight)(packed / 100), (TzhWhy)(packed % 100)};
@@ -79,15 +80,27 @@ static char *reason(const ListReader *reader) {
 	return tzh_light_reason(book->lang, &reader->task.step, &reader->task.facts, book->calendar, &book->settings->thresholds, reader->today);
 }
 
+/* What stands behind the light: its reason; where it has none, that a closing is being decided. */
+static char *beside(const ListReader *reader) {
+	TzhLight light = reader->task.step.light;
+	if (light == TZH_LIGHT_BLUE || light == TZH_LIGHT_NONE)
+		return g_strdup("");
+	char *why = reason(reader);
+	int state = reader->task.state;
+	if (*why != '\0' || state < STATE_APPLIED || state > STATE_APPROVED)
+		return why;
+	g_free(why);
+	return g_strdup(tzh_word(reader->book->lang, TZH_W_STATE_DRAFT + state));
+}
+
 /* The reason stands wherever the light does. */
 void read_LIGHT(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
 	(void)column;
 	(void)c;
 	TzhLight light = reader->task.step.light;
-	g_autofree char *why = reason(reader);
-	gboolean bare = *why == '\0' || light == TZH_LIGHT_BLUE || light == TZH_LIGHT_NONE;
+	g_autofree char *why = beside(reader);
 	*cell = (TzhCell){.i = light, .code = LIGHT_CODES[light]};
-	cell_take(reader, cell, bare ? g_strdup(light_name(reader)) : g_strconcat(light_name(reader), " ", why, NULL));
+	cell_take(reader, cell, *why == '\0' ? g_strdup(light_name(reader)) : g_strconcat(light_name(reader), " ", why, NULL));
 }
 
 void read_LIGHT_NAME(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
@@ -103,6 +116,13 @@ void read_WHY(ListReader *reader, const ListColumn *column, int c, TzhCell *cell
 	TzhWhy why = reader->task.step.why;
 	*cell = (TzhCell){.i = why, .code = WHY_CODES[why]};
 	cell_take(reader, cell, reason(reader));
+}
+
+void read_REASON(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
+	(void)column;
+	(void)c;
+	*cell = (TzhCell){.i = reader->task.step.why};
+	cell_take(reader, cell, beside(reader));
 }
 
 /* ---- progress and days ---- */

@@ -190,6 +190,7 @@ void lists_limit(GString *out, gint64 limit, gint64 offset);
 typedef struct {
 	TzhLightFacts facts;
 	TzhLightStep step;
+	int state;
 	gboolean started; /* has a light */
 	GArray *milestones;
 } ListTask;

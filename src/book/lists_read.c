@@ -114,7 +114,8 @@ static gboolean append_by_column(Reading *r, gint64 limit, gint64 offset, GStrin
 	if (!lists_from(&r->query, sql, error))
 		return FALSE;
 	if (r->sort_here) {
-		g_string_append(sql, r->query.def->flags & LIST_OF_TASKS ? " ORDER BY t.number NULLS LAST, t.id" : "");
+		g_string_append(sql, " ORDER BY ");
+		lists_fill(&r->query, sql, *r->query.def->order != '\0' ? r->query.def->order : "t.number NULLS LAST, t.id");
 		return TRUE;
 	}
 	g_string_append_printf(sql, " ORDER BY %d%s NULLS LAST, ", r->sort.value + 1, r->order.down ? " DESC" : "");
@@ -234,6 +235,11 @@ static void add_own_terms(ListQuery *query) {
 		lists_filter_light(query, lights, G_N_ELEMENTS(lights));
 }
 
+/* Where SQL has no value that is in the cells' order. */
+static gboolean sorted_by_cell(How how) {
+	return lists_values(how) == 0 || how == HOW_WAITED || how == HOW_MISSED || how == HOW_MEASURE_ACTUAL || how == HOW_VERDICT;
+}
+
 static gboolean begin(Reading *r, const ListBook *book, const ListDef *def, const ListAsk *ask, GError **error) {
 	if (!lists_query_init(&r->query, book, def, ask, error) || !choose_columns(&r->query, r->chosen, error))
 		return FALSE;
@@ -241,10 +247,10 @@ static gboolean begin(Reading *r, const ListBook *book, const ListDef *def, cons
 	if (!lists_order(&r->query, &r->order, error))
 		return FALSE;
 	r->sort.column = r->order.column;
-	r->sort_here = r->order.column != NULL && lists_values(r->order.column->how) == 0;
+	r->sort_here = r->order.column != NULL && sorted_by_cell(r->order.column->how);
 	for (guint i = 0; i < r->chosen->len; i++)
 		r->facts |= lists_values(g_array_index(r->chosen, Chosen, i).column->how) == 0;
-	r->facts |= r->sort_here;
+	r->facts |= r->order.column != NULL && lists_values(r->order.column->how) == 0;
 	return TRUE;
 }
 

@@ -54,7 +54,8 @@ typedef enum {
 	FILTER_MARK_PENDING_FINAL,
 	FILTER_MARK_PROXY,
 	FILTER_MARK_CARRIED_OVER,
-	FILTER_MARK_CORRECTED
+	FILTER_MARK_CORRECTED,
+	FILTER_MARK_EXTENSION
 } FilterMark; /* domain.md §5 */
 
 /* Parses a filter. `calendar` and `today` are for dates such as +5wd. Error: TZH_ERROR_INVALID naming the column and what would be valid. */

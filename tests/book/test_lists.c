@@ -2,7 +2,7 @@
 #include "support/year.h"
 
 #include "acts/record.h"
-#include "book/lists.h"
+#include "book/lists_private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,33 +11,48 @@
 #include <cmocka.h>
 #include <string.h>
 
-static TzhRows *ask_full(Year *year, const char *list, TzhAsk ask) {
+typedef struct {
+	const char *list, *column, *expected, *filter, *order, *columns, *task, *week;
+	gint64 limit, offset;
+	int end;
+} Ask;
+
+static TzhRows *listed(Year *year, Ask wanted) {
+	TzhAsk ask = {.filter = wanted.filter,
+	              .order = wanted.order,
+	              .columns = wanted.columns,
+	              .limit = wanted.limit,
+	              .offset = wanted.offset,
+	              .task = wanted.task,
+	              .week = wanted.week};
 	g_autoptr(GError) error = NULL;
-	TzhRows *rows = tzh_list(year->record, list, &ask, &error);
+	TzhRows *rows = tzh_list(year->record, wanted.list, &ask, &error);
 	if (rows == NULL)
-		fail_msg("list %s (%s, %s): %s", list, ask.filter ? ask.filter : "", ask.order ? ask.order : "", error->message);
+		fail_msg("list %s (%s, %s): %s", wanted.list, ask.filter ? ask.filter : "", ask.order ? ask.order : "", error->message);
 	return rows;
 }
-#define LIST(year, list, ...) ask_full(year, list, (TzhAsk){__VA_ARGS__})
+#undef LIST
+#define LIST(year, ...) listed(year, (Ask){__VA_ARGS__, .end = 1})
 
-/* "1,3" of the rows' column. */
-static const char *texts(Year *year, const TzhRows *rows, const char *column) {
+/* The column's cells, joined: words by their code. */
+static char *texts(const TzhRows *rows, const char *column) {
 	GString *out = g_string_new(NULL);
 	for (guint i = 0; i < rows->n_rows; i++) {
 		const TzhCell *cell = tzh_cell(rows, i, column);
 		assert_non_null(cell);
 		g_string_append_printf(out, "%s%s", i > 0 ? "," : "", cell->code != NULL && *cell->code != '\0' ? cell->code : cell->text);
 	}
-	char *text = g_string_free(out, FALSE);
-	g_ptr_array_add(year->kept, text);
-	return text;
+	return g_string_free(out, FALSE);
 }
 
-#define SAYS(year, list, column, expected, ...)                                                                                                                \
-	do {                                                                                                                                                       \
-		g_autoptr(TzhRows) rows_ = LIST(year, list, __VA_ARGS__);                                                                                              \
-		assert_string_equal(texts(year, rows_, column), expected);                                                                                             \
-	} while (0)
+static void says(Year *year, int line, Ask wanted) {
+	g_autoptr(TzhRows) rows = listed(year, wanted);
+	g_autofree char *found = texts(rows, wanted.column);
+	if (strcmp(found, wanted.expected) != 0)
+		fail_msg("line %d: %s of %s: “%s”, not “%s”", line, wanted.column, wanted.list, found, wanted.expected);
+}
+/* list, column, what its cells say, and how it was asked. */
+#define SAYS(year, ...) says(year, __LINE__, (Ask){__VA_ARGS__, .end = 1})
 
 static void as(Year *year, const char *post) {
 	assert_true(tzh_record_act_as(year->record, post, NULL));
@@ -122,6 +137,272 @@ static void every_list_in_every_way(void **state) {
 	}
 }
 
+/* ---- what they say ---- */
+
+static void whose_tasks(void **state) {
+	Year *year = *state;
+	as(year, OWNER);
+	SAYS(year, "mine", "number", "1");
+	SAYS(year, "mine", "relation", "lead");
+	as(year, LIAISON);
+	SAYS(year, "mine", "number", "1");
+	as(year, TECH); /* leads 2, supports 1 and 4 */
+	SAYS(year, "mine", "number", "2,1,4");
+	SAYS(year, "mine", "relation", "lead,support,support");
+	SAYS(year, "mine", "number", "1,4", .filter = "support:me");
+	SAYS(year, "tasks", "number", "2", .filter = "section:me");
+	as(year, DEPUTY);
+	SAYS(year, "mine", "number", "1,2,4");
+	SAYS(year, "mine", "relation", "leader,leader,leader");
+	as(year, OTHER_DEPUTY);
+	SAYS(year, "mine", "number", "");
+	as(year, OFFICE);
+	SAYS(year, "mine", "number", "");
+	year_ready(year, "3");
+	year_apply(year, "3");
+	as(year, OFFICE);
+	SAYS(year, "mine", "number", "3");
+	SAYS(year, "mine", "relation", "review");
+	year_review(year, "3");
+	as(year, OFFICE);
+	SAYS(year, "mine", "number", "");
+}
+
+/* Whoever stands in sees both: the own post and the one acted for. */
+static void the_same_for_who_stands_in(void **state) {
+	Year *year = *state;
+	DO(year, OWNER, "delegate", OWNER, "cause", "away", "until", "2022-03-11");
+	TzhMe me;
+	as(year, LIAISON);
+	assert_true(tzh_record_me(year->record, &me, NULL));
+	year->record->as_post = 0;
+	ListBook book = {.people = book_people(year->record->book), .offset = 480, .now = tzh_record_now(year->record), .person = me.person};
+	g_autoptr(GArray) posts = lists_posts(&book, 0);
+	assert_int_equal(posts->len, 2);
+	book.now += 7 * G_GINT64_CONSTANT(86400000);
+	g_autoptr(GArray) later = lists_posts(&book, 0);
+	assert_int_equal(later->len, 1);
+}
+
+static void accepting(void **state) {
+	Year *year = *state;
+	as(year, OFFICE);
+	SAYS(year, "unaccepted", "number", "1,2,3,4");
+	SAYS(year, "unaccepted", "deemed", "2022-03-04,2022-03-04,2022-03-04,2022-03-04");
+	as(year, TECH);
+	SAYS(year, "unaccepted", "number", "2");
+	DO(year, TECH, "accept", "2");
+	as(year, TECH);
+	SAYS(year, "unaccepted", "number", "");
+	SAYS(year, "tasks", "accepted_by", TECH, .task = "2");
+	as(year, OFFICE);
+	SAYS(year, "unaccepted", "number", "1,3,4");
+}
+
+static void what_waits_for_whom(void **state) {
+	Year *year = *state;
+	year_ready(year, "4");
+	DO(year, LAW, "apply", "4", "statement", "已完成。");
+	as(year, TECH);
+	SAYS(year, "todo", "kind", "part");
+	SAYS(year, "todo", "act", "confirm");
+	as(year, CLERK); /* of the lead section: does not review its own */
+	SAYS(year, "todo", "kind", "");
+	as(year, OFFICE);
+	SAYS(year, "todo", "kind", "review");
+	DO(year, TECH, "confirm", "4");
+	DO(year, OFFICE, "supplement", "4", "what", "补充文件");
+	as(year, OFFICE);
+	SAYS(year, "todo", "kind", "");
+	as(year, LAW);
+	SAYS(year, "todo", "act", "supplement-done");
+	SAYS(year, "todo", "what", "补充文件");
+	DO(year, LAW, "attach", "4", "file", year_file(year, "补充.txt", "补充"), "measures", "4.1,4.2");
+	DO(year, LAW, "supplement-done", "4");
+	year_review(year, "4");
+	as(year, HEAD);
+	SAYS(year, "todo", "kind", "");
+	as(year, DEPUTY);
+	SAYS(year, "todo", "kind", "approve");
+	SAYS(year, "tasks", "reason", "reviewed", .task = "4");
+	DO(year, DEPUTY, "take-form", "4", "signer", DEPUTY);
+	as(year, OFFICE);
+	SAYS(year, "todo", "kind", "form");
+	SAYS(year, "todo", "act", "approve");
+	DO(year, DEPUTY, "approve", "4");
+	as(year, HEAD);
+	SAYS(year, "todo", "kind", "decide");
+	DO(year, HEAD, "decide", "4");
+	as(year, HEAD);
+	SAYS(year, "todo", "kind", "");
+	DO(year, LAW, "ask-correction", "4.1", "value", "13", "reason", "漏计一家", "source", "台账", "as_of", "2022-03-07");
+	as(year, OFFICE);
+	SAYS(year, "todo", "act", "review-correction");
+	DO(year, OFFICE, "review-correction", "4", "opinion", "属实。");
+	as(year, DEPUTY);
+	SAYS(year, "todo", "act", "decide-correction");
+	DO(year, INSPECTOR, "propose", "4", "proposal", "reopen", "reason", "凭证不全");
+	as(year, HEAD);
+	SAYS(year, "todo", "kind", "proposal");
+	SAYS(year, "todo", "act", "reopen");
+}
+
+static void extensions_go_to_who_may(void **state) {
+	Year *year = *state;
+	DO(year, OWNER, "ask-extension", "1", "due", "2023-01-13", "reason", "在拨付");  /* within twenty working days */
+	DO(year, TECH, "ask-extension", "2", "due", "2023-06-30", "reason", "在拨付");   /* beyond */
+	DO(year, TALENT, "ask-extension", "3", "due", "2023-01-13", "reason", "在拨付"); /* the head's own field */
+	as(year, DEPUTY);
+	SAYS(year, "todo", "number", "1");
+	as(year, OTHER_DEPUTY);
+	SAYS(year, "todo", "number", "");
+	as(year, HEAD);
+	SAYS(year, "todo", "number", "2,3");
+	SAYS(year, "tasks", "number", "1,2,3", .filter = "mark:extension_pending");
+}
+
+static void weeks_and_marks(void **state) {
+	Year *year = *state;
+	SAYS(year, "silent", "owed", "1,1,1,1");
+	SAYS(year, "owed", "number", "1,2,3,4");
+	SAYS(year, "tasks", "week", "unreported,unreported,unreported,unreported");
+	year_clock(year, "2022-03-11 10:00");
+	DO(year, OWNER, "report", "1", "done", "已启动。");
+	DO(year, OFFICE, "report", "2", "done", "据电话已启动。", "proxy", "yes", "via", "phone", "section", "成果转化科");
+	SAYS(year, "tasks", "week", "on_time,on_time,unreported,unreported");
+	SAYS(year, "tasks", "marks", ",proxy,unfilled,unfilled");
+	as(year, TECH);
+	SAYS(year, "todo", "act", "confirm-report");
+	year_clock(year, "2022-03-14 09:00"); /* a new week, in which nobody has reported */
+	SAYS(year, "tasks", "number", "1,2,3,4", .filter = "mark:unfilled");
+}
+
+static void late_and_missed(void **state) {
+	Year *year = *state;
+	year_clock(year, "2022-03-11 10:00");
+	DO(year, OWNER, "report", "1", "done", "已启动。");
+	year_clock(year, "2022-03-15 10:00");
+	DO(year, TECH, "report", "2", "done", "补报。", "week", "2022-W10");
+	SAYS(year, "tasks", "week", "on_time,late,unreported,unreported", .week = "2022-W10");
+	SAYS(year, "tasks", "number", "2", .week = "2022-W10", .filter = "week:late");
+	year_clock(year, "2022-03-18 12:00"); /* the next cut-off: what is not there now is missed */
+	SAYS(year, "tasks", "week", "on_time,late,missed,missed", .week = "2022-W10");
+	SAYS(year, "tasks", "number", "3,4", .filter = "mark:missed");
+	SAYS(year, "tasks", "number", "2", .filter = "mark:late");
+	SAYS(year, "weeks", "due", "2022-03-04,2022-03-11,2022-03-18", .columns = "due", .offset = 7, .limit = 3); /* week 5 merged into 6 */
+	SAYS(year, "weeks", "owed", "0,4,4", .columns = "owed", .offset = 7, .limit = 3);
+	SAYS(year, "weeks", "missed", "0,2,0", .columns = "missed", .offset = 7, .limit = 3);
+	SAYS(year, "weeks", "unreported", "0,0,4", .columns = "unreported", .offset = 7, .limit = 3);
+	SAYS(year, "silent", "days", "7,3,,", .order = "-days");
+}
+
+/* Who was active at the cut-off owes, whatever became of the task since. */
+static void past_weeks_stay(void **state) {
+	Year *year = *state;
+	year_clock(year, "2022-03-16 09:00");
+	year_close(year, "1");
+	SAYS(year, "tasks", "week", "not_owed", .task = "1");
+	SAYS(year, "tasks", "week", "unreported", .task = "1", .week = "2022-W10");
+	SAYS(year, "tasks", "week", "not_owed", .task = "1", .week = "2022-W09"); /* issued that week */
+}
+
+static void reminded(Year *year, const char *post, const char *says) {
+	as(year, post);
+	g_autofree char *line = tzh_remind(year->record, NULL);
+	assert_string_equal(line, says);
+}
+
+static void reminding(void **state) {
+	Year *year = *state;
+	reminded(year, OWNER, "1 report(s) owed this week, due 03-11 12:00. Type taizhang to enter");
+	reminded(year, HEAD, "");
+	year->store->env.lang = TZH_LANG_ZH;
+	year_clock(year, "2022-03-11 09:00");
+	reminded(year, OWNER, "本周还有1项未填，12:00截止。输入 taizhang 进入");
+	year_clock(year, "2022-03-11 12:30");
+	reminded(year, OWNER, "本周还有1项未填，已过12:00截止时间。输入 taizhang 进入");
+	year->store->env.lang = TZH_LANG_EN;
+	DO(year, OWNER, "report", "1", "done", "已启动。");
+	DO(year, OWNER, "ask-extension", "1", "due", "2023-01-13", "reason", "在拨付");
+	year->store->env.lang = TZH_LANG_ZH;
+	reminded(year, OWNER, "");
+	reminded(year, DEPUTY, "有1件等您办理。输入 taizhang 进入");
+}
+
+static void lights_and_totals(void **state) {
+	Year *year = *state;
+	TzhTotals totals;
+	year_close(year, "2");
+	year_clock(year, "2022-10-10 09:00"); /* 720‰ planned, nothing done */
+	SAYS(year, "lights", "number", "1,3,4");
+	SAYS(year, "lights", "light", "red,red,red");
+	SAYS(year, "lights", "reason", "72 percentage point(s) behind,72 percentage point(s) behind,72 percentage point(s) behind");
+	SAYS(year, "tasks", "number", "1,3,4,2", .order = "light");
+	SAYS(year, "tasks", "number", "2", .filter = "light:blue");
+	SAYS(year, "tasks", "gap", "72", .task = "1");
+	SAYS(year, "tasks", "number", "1,3,4,2", .order = "-gap");
+	assert_true(tzh_totals(year->record, &totals, NULL));
+	assert_true(totals.tie);
+	assert_null(totals.differs);
+	assert_int_equal(totals.count, 4);
+	assert_int_equal(totals.by_state[1], 3);
+	assert_int_equal(totals.by_state[5], 1);
+	assert_int_equal(totals.by_light[TZH_LIGHT_RED], 3);
+	assert_int_equal(totals.by_light[TZH_LIGHT_BLUE], 1);
+	assert_int_equal(totals.by_light[TZH_LIGHT_GREEN], 0);
+	assert_int_equal(totals.closed, 1);
+	assert_int_equal(totals.closed_on_time, 1);
+	DO(year, ADMIN, "set", NULL, "key_name", "word_red", "value_text", "赤");
+	SAYS(year, "tasks", "light_name", "赤", .task = "1");
+}
+
+static void columns_and_pages(void **state) {
+	Year *year = *state;
+	g_autoptr(TzhRows) rows = LIST(year, "tasks", .columns = "state, title,number", .limit = 3);
+	assert_int_equal(rows->n_columns, 3);
+	assert_string_equal(rows->columns[0].id, "state");
+	assert_string_equal(rows->columns[2].id, "number");
+	assert_true(rows->more);
+	assert_int_equal(rows->n_rows, 3);
+	assert_null(tzh_cell(rows, 0, "due"));
+	assert_null(tzh_cell(rows, 3, "title"));
+	SAYS(year, "tasks", "number", "2,4", .filter = "part:1");
+	SAYS(year, "measures", "ref", "2.1,2.2", .task = "2");
+	SAYS(year, "measures", "verdict", "no_value,no_value", .task = "2");
+	SAYS(year, "measures", "goal", "at least 10 家,at least 5 亿元", .task = "2");
+	SAYS(year, "sections", "open", "0,1,1,1,1");
+	g_autoptr(TzhRows) none = LIST(year, "tasks", .filter = "state:closed");
+	assert_string_equal(none->empty, tzh_word(TZH_LANG_EN, TZH_W_LIST_EMPTY_FILTERED));
+	g_autoptr(TzhRows) all = LIST(year, "closings");
+	assert_string_equal(all->empty, tzh_word(TZH_LANG_EN, TZH_W_LIST_EMPTY_CLOSINGS));
+}
+
+/* Without a ledger the lists of people still work and the others say so; who is not in the record is told. */
+static void strangers_and_beginnings(void **state) {
+	(void)state;
+	Year *year = year_new(1);
+	year->record->as_post = 0;
+	year->store->env.account = "nobody";
+	g_autoptr(TzhRows) mine = LIST(year, "mine");
+	assert_string_equal(mine->empty, tzh_word(TZH_LANG_EN, TZH_W_LIST_STRANGER));
+	g_autofree char *line = tzh_remind(year->record, NULL);
+	assert_string_equal(line, "");
+	year_free(year);
+}
+
+static void every_todo_names_an_act(void **state) {
+	(void)state;
+	static const char *const acts[] = {
+	    "review",         "name-reviewer",     "name-approver",     "approve",     "decide",      "decide-extension", "confirm", "supplement-done",
+	    "confirm-report", "review-correction", "decide-correction", "suspend",     "cancel",      "reopen",           "resume",  "issue",
+	    "extend",         "sign-weekly",       "freeze-weekly",     "check-paper", "decide-purge"};
+	for (guint i = 0; i < G_N_ELEMENTS(acts); i++) {
+		const TzhActInfo *act = tzh_act_find(TZH_LANG_EN, acts[i]);
+		assert_non_null(act);
+		assert_string_equal(act->name, acts[i]);
+	}
+}
+
 static int full(void **state) {
 	*state = year_new(4);
 	return 0;
@@ -135,7 +416,19 @@ static int done(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(every_list_in_every_way, full, done),
+	    cmocka_unit_test_setup_teardown(whose_tasks, full, done),
+	    cmocka_unit_test_setup_teardown(the_same_for_who_stands_in, full, done),
+	    cmocka_unit_test_setup_teardown(accepting, full, done),
+	    cmocka_unit_test_setup_teardown(what_waits_for_whom, full, done),
+	    cmocka_unit_test_setup_teardown(extensions_go_to_who_may, full, done),
+	    cmocka_unit_test_setup_teardown(weeks_and_marks, full, done),
+	    cmocka_unit_test_setup_teardown(late_and_missed, full, done),
+	    cmocka_unit_test_setup_teardown(past_weeks_stay, full, done),
+	    cmocka_unit_test_setup_teardown(reminding, full, done),
+	    cmocka_unit_test_setup_teardown(lights_and_totals, full, done),
+	    cmocka_unit_test_setup_teardown(columns_and_pages, full, done),
+	    cmocka_unit_test(strangers_and_beginnings),
+	    cmocka_unit_test(every_todo_names_an_act),
 	};
-	(void)as;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

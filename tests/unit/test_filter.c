@@ -212,6 +212,7 @@ static void places(void **state) {
 	    {"mark:proxy", FILTER_MARK_PROXY},
 	    {"mark:carried_over", FILTER_MARK_CARRIED_OVER},
 	    {"mark:corrected", FILTER_MARK_CORRECTED},
+	    {"mark:extension_pending", FILTER_MARK_EXTENSION},
 	    {"plan:linear", TZH_PLAN_LINEAR},
 	    {"plan:milestone", TZH_PLAN_MILESTONE},
 	    {"plan:year_end", TZH_PLAN_YEAR_END},
