@@ -144,10 +144,12 @@ static void a_final_figure_is_judged_again(void **state) {
 	lines_office(l);
 	lines_ledger(l, 1);
 	lines_clock(l, "2022-11-25 09:00");
-	lines_act(l, l->owner, l->p_owner, KIND_MEASUREMENT_RECORDED, 0, "{'measure':'" ID "','value':1100000,'as_of':'2022-11-24','preliminary':true}", l->measures[0]);
+	lines_act(l, l->owner, l->p_owner, KIND_MEASUREMENT_RECORDED, 0, "{'measure':'" ID "','value':1100000,'as_of':'2022-11-24','preliminary':true}",
+	          l->measures[0]);
 	assert_int_equal(task_column(l, 0, "preliminary"), 1);
 	lines_evidence(l, 0);
-	gint64 closing = lines_act(l, l->owner, l->p_owner, KIND_CLOSING_APPLIED, 0, "{'task':'" ID "','statement':'已完成。','final_expected':'2022-12-10'}", l->tasks[0]);
+	gint64 closing =
+	    lines_act(l, l->owner, l->p_owner, KIND_CLOSING_APPLIED, 0, "{'task':'" ID "','statement':'已完成。','final_expected':'2022-12-10'}", l->tasks[0]);
 	lines_act(l, l->part, l->p_part, KIND_PART_CONFIRMED, l->tasks[0], "{'section':'" ID "'}", l->tech);
 	review(l, closing);
 	lines_refused(l, l->deputy, l->p_deputy, KIND_CLOSING_APPROVED, closing, "{'opinion':'同意销号。'}");
@@ -200,8 +202,8 @@ static void corrections_and_reopening(void **state) {
 	lines_act(l, l->office, l->p_office, KIND_CORRECTION_REVIEWED, correction, "{'opinion':'属实'}");
 	lines_begin(l, l->deputy, l->p_deputy);
 	lines_add(l, KIND_CORRECTION_DECIDED, correction, "{'decided':true,'opinion':'同意更正'}");
-	g_autofree char *value = g_strdup_printf("{'measure':'" ID "','value':900000,'as_of':'2022-11-24','supersedes':'" ID "','correction':'" ID "'}", l->measures[0],
-	                                         later, correction);
+	g_autofree char *value = g_strdup_printf("{'measure':'" ID "','value':900000,'as_of':'2022-11-24','supersedes':'" ID "','correction':'" ID "'}",
+	                                         l->measures[0], later, correction);
 	lines_add(l, KIND_MEASUREMENT_RECORDED, 0, value);
 	if (!lines_end(l))
 		fail_msg("%s", (const char *)l->refusals->pdata[0]);
@@ -229,9 +231,14 @@ static void what_was_deemed_is_written(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_closing_closes),          cmocka_unit_test(content_is_a_chain),           cmocka_unit_test(a_supplement_repeats_review),
-		cmocka_unit_test(returning_and_withdrawing), cmocka_unit_test(a_final_figure_is_judged_again), cmocka_unit_test(paper_is_kept),
-		cmocka_unit_test(corrections_and_reopening), cmocka_unit_test(what_was_deemed_is_written),
+	    cmocka_unit_test(a_closing_closes),
+	    cmocka_unit_test(content_is_a_chain),
+	    cmocka_unit_test(a_supplement_repeats_review),
+	    cmocka_unit_test(returning_and_withdrawing),
+	    cmocka_unit_test(a_final_figure_is_judged_again),
+	    cmocka_unit_test(paper_is_kept),
+	    cmocka_unit_test(corrections_and_reopening),
+	    cmocka_unit_test(what_was_deemed_is_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

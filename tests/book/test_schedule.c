@@ -24,7 +24,8 @@ static char *steps(const Lines *l) {
 	GError *error = NULL;
 	GString *out = g_string_new(NULL);
 	TzhDay until = TZH_DAY_NONE;
-	Stmt *stmt = sql_prepare(book_sql(l->book), "SELECT from_day, until_day, light, why FROM light_step WHERE task = (SELECT min(id) FROM task) ORDER BY from_day", &error);
+	Stmt *stmt = sql_prepare(book_sql(l->book),
+	                         "SELECT from_day, until_day, light, why FROM light_step WHERE task = (SELECT min(id) FROM task) ORDER BY from_day", &error);
 	while (sql_step(stmt, &error) == SQL_ROW) {
 		char day[11];
 		tzh_day_format(sql_get_day(stmt, 0), day);
@@ -163,13 +164,13 @@ static void a_pending_closing_is_not_overdue(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(steps_are_the_formula),
-		cmocka_unit_test(a_schedule_from_issue_on),
-		cmocka_unit_test(a_line_replaces_what_was_not_reached),
-		cmocka_unit_test(closing_and_reopening),
-		cmocka_unit_test(calendar_and_settings_rebuild_the_future),
-		cmocka_unit_test(ever_overdue_is_not_taken_back),
-		cmocka_unit_test(a_pending_closing_is_not_overdue),
+	    cmocka_unit_test(steps_are_the_formula),
+	    cmocka_unit_test(a_schedule_from_issue_on),
+	    cmocka_unit_test(a_line_replaces_what_was_not_reached),
+	    cmocka_unit_test(closing_and_reopening),
+	    cmocka_unit_test(calendar_and_settings_rebuild_the_future),
+	    cmocka_unit_test(ever_overdue_is_not_taken_back),
+	    cmocka_unit_test(a_pending_closing_is_not_overdue),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
