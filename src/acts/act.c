@@ -38,15 +38,20 @@ static gboolean prepare(TzhRecord *record, TzhRequest *request, GError **error) 
 	return request_store_files(record, request, error);
 }
 
-/* 清除: after the decision is durable the bytes go (record.md §7). */
-static gboolean drop_purged(TzhRecord *record, const Meaning *meaning, const TzhRequest *request, gboolean *purged, GError **error) {
+/* 清除: the bytes go with the decision (record.md §7). */
+static gboolean drop_purged(Draft *draft, gpointer data, GError **error) {
+	Meaning *meaning = data;
 	Hash hash;
-	*purged = FALSE;
-	if (request->row->kind != KIND_PURGE_DECIDED)
-		return TRUE;
-	if (!book_purged(record->book, meaning->obj, purged, &hash, error))
+	if (!book_purged(draft->record->book, meaning->obj, &meaning->purged, &hash, error))
 		return FALSE;
-	return !*purged || log_blob_drop(record->log, &hash, error);
+	return !meaning->purged || log_blob_drop(draft->record->log, &hash, error);
+}
+
+static gboolean compose(Draft *draft, gpointer data, GError **error) {
+	const Meaning *meaning = data;
+	if (meaning->request->row->kind == KIND_PURGE_DECIDED)
+		draft->also = drop_purged;
+	return compose_request(draft, data, error);
 }
 
 static char *sentence(TzhRecord *record, const TzhRequest *request, const ActResult *result, gboolean purged) {
@@ -68,11 +73,10 @@ static char *sentence(TzhRecord *record, const TzhRequest *request, const ActRes
 
 TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
 	ActResult result = {0};
-	gboolean purged = FALSE;
 	Meaning meaning = {.request = request};
 	if (!prepare(record, request, error))
 		return NULL;
-	gboolean ok = record_act(record, request->key, FALSE, compose_request, &meaning, &result, error) && drop_purged(record, &meaning, request, &purged, error);
+	gboolean ok = record_act(record, request->key, FALSE, compose, &meaning, &result, error);
 	g_free(meaning.unit);
 	if (!ok)
 		return NULL;
@@ -83,7 +87,7 @@ TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
 	receipt->repeated = result.repeated;
 	receipt->object = kind_get(request->row->kind)->creates ? result.first : meaning.obj;
 	hash_hex(&result.root, receipt->root);
-	receipt->said = sentence(record, request, &result, purged);
+	receipt->said = sentence(record, request, &result, meaning.purged);
 	return receipt;
 }
 
@@ -99,7 +103,7 @@ char *tzh_act_dry_run(TzhRecord *record, TzhRequest *request, GError **error) {
 	Meaning meaning = {.request = request};
 	if (!prepare(record, request, error))
 		return NULL;
-	gboolean ok = record_act(record, request->key, TRUE, compose_request, &meaning, &result, error);
+	gboolean ok = record_act(record, request->key, TRUE, compose, &meaning, &result, error);
 	g_free(meaning.unit);
 	return ok ? result.text : NULL;
 }

@@ -163,10 +163,13 @@ gboolean compose_set_setting(Draft *draft, Meaning *meaning, json_t *body, GErro
 
 gboolean compose_on_record(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
 	meaning->obj = 1;
-	/* A moved demonstration clock: the line itself stands at the new instant, so that now follows from it. */
-	if (meaning->request->row->kind == KIND_CLOCK_MOVED && body_time(body, F_to) != TZH_TIME_NONE) {
-		draft->now = MAX(draft->now, body_time(body, F_to));
-		draft->record->clock = draft->now;
+	if (meaning->request->row->kind == KIND_CLOCK_MOVED && book_demo(draft->record->book)) {
+		TzhTime to = body_time(body, F_to);
+		if (to <= draft->now) {
+			json_decref(body);
+			return fail(error, TZH_ERROR_REFUSED, draft->record->env->lang, TZH_W_REFUSE_CLOCK_BACK);
+		}
+		draft->now = draft->record->clock = to;
 	}
 	return compose_main(draft, meaning, body, error);
 }

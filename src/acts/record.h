@@ -32,14 +32,17 @@ typedef struct {
 } DraftLine;
 
 /* An act being composed: under the lock, the book current. */
-typedef struct {
+typedef struct Draft Draft;
+struct Draft {
 	TzhRecord *record;
 	TzhTime now;
 	TzhDay today;
 	TzhId who, post;  /* post 0: not settled yet */
 	gint64 first;     /* the seq the act's first line will get */
 	GPtrArray *lines; /* DraftLine *, owned */
-} Draft;
+	/* What the act does to the store besides its lines, with them or not at all: called after they were applied and appended; NULL: nothing. Set while composing. */
+	gboolean (*also)(Draft *draft, gpointer data, GError **error);
+};
 DraftLine *draft_add(Draft *draft, KindId kind, TzhId obj, json_t *body); /* takes the body; creating kinds: obj 0 */
 TzhId draft_seq(const Draft *draft, guint line);                          /* the id that an object created by that line will have */
 

@@ -31,6 +31,7 @@ typedef struct {
 	char *unit;               /* unit for quantities; owned; NULL */
 	bool is_bool;             /* the measure is 是/否 */
 	TzhComparator comparator; /* of the last quantity read */
+	gboolean purged;          /* the act dropped a file's bytes */
 } Meaning;
 
 /* Turns one field's texts into its JSON value. NULL with error. */

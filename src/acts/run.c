@@ -213,11 +213,13 @@ static gboolean act_locked(TzhRecord *record, const char *id, gboolean dry, Comp
 		return FALSE;
 	header_fill(&header, book_record(record->book), act_id, draft.first, draft.now, draft.who, draft.post);
 	/* Nothing is done on people, settings or a calendar that could not be read. */
-	return write_lines(record, &header, &draft, dry, result, error) && book_ok(record->book, error);
+	return write_lines(record, &header, &draft, dry, result, error) && (dry || draft.also == NULL || draft.also(&draft, data, error)) &&
+	       book_ok(record->book, error);
 }
 
-static void undo(TzhRecord *record) {
+static void undo(TzhRecord *record, TzhTime clock) {
 	log_rollback(record->log);
+	record->clock = clock; /* a demonstration's clock that the act was to move */
 	/* The book's cached people and settings may have seen lines that are gone now; reading them again cannot make things worse. */
 	g_autoptr(GError) ignored = NULL;
 	if (!book_reload(record->book, &ignored))
@@ -225,19 +227,20 @@ static void undo(TzhRecord *record) {
 }
 
 gboolean record_act(TzhRecord *record, const char *id, gboolean dry, Compose compose, gpointer data, ActResult *result, GError **error) {
+	TzhTime clock = record->clock;
 	*result = (ActResult){0};
 	if (!may_write(record, error) || !log_lock(record->log, LOCK_WAIT_MS, error))
 		return FALSE;
 	if (!book_catch_up(record->book, 0, error) || !act_locked(record, id, dry, compose, data, result, error)) {
-		undo(record);
+		undo(record, clock);
 		return FALSE;
 	}
 	if (dry || result->repeated) {
-		undo(record);
+		undo(record, clock);
 		return TRUE;
 	}
 	if (!log_commit(record->log, error)) {
-		undo(record);
+		undo(record, clock);
 		return FALSE;
 	}
 	return TRUE;
@@ -258,7 +261,7 @@ gboolean run_first(TzhRecord *record, const char *uuid, TzhTime at, const json_t
 	if (!log_lock(record->log, LOCK_WAIT_MS, error))
 		return FALSE;
 	if (!write_lines(record, &header, &draft, FALSE, &result, error)) {
-		undo(record);
+		undo(record, record->clock);
 		return FALSE;
 	}
 	return log_commit(record->log, error);

@@ -69,8 +69,9 @@ void guard_CALENDAR_LOADED(const Case *c) {
 			refuse(c, TZH_W_REFUSE_OFF_AND_WORK, json_string_value(json_array_get(off, i)));
 }
 
+/* The line itself stands at the new instant, so that now follows from it; that it lies ahead of what was is the order of instants, which every act keeps. */
 void guard_CLOCK_MOVED(const Case *c) {
-	if (c->facts->body && body_time(c->facts->body, F_to) <= c->facts->now)
+	if (c->facts->body && body_time(c->facts->body, F_to) != c->facts->now)
 		refuse(c, TZH_W_REFUSE_CLOCK_BACK);
 }
 

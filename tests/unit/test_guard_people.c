@@ -56,13 +56,13 @@ static void calendar_and_clock(void **state) {
 	refused_too(admin(KIND_CALENDAR_LOADED, "{'year':22,'off':[],'work':[],'source':'通知'}"), "“年度”最小为1900");
 	allowed(admin(KIND_CLOCK_RESET, "{'reason':'曾快一年'}"));
 	refused(no_task(KIND_CLOCK_RESET, HEAD, "{'reason':'曾快一年'}"), "由系统管理员办理");
-	World *w = no_task(KIND_CLOCK_MOVED, GHK, "{'to':'2022-12-01T01:00:00.000Z'}");
+	World *w = no_task(KIND_CLOCK_MOVED, GHK, "{'to':'2022-11-25T01:00:00.000Z'}"); /* the line stands at the instant it moves to */
 	w->f.demo = true;
 	allowed(w);
-	w = no_task(KIND_CLOCK_MOVED, GHK, "{'to':'2022-11-25T01:00:00.000Z'}");
+	w = no_task(KIND_CLOCK_MOVED, GHK, "{'to':'2022-12-01T01:00:00.000Z'}");
 	w->f.demo = true;
 	refused(w, "演示时钟只能前移");
-	refused(no_task(KIND_CLOCK_MOVED, ADMIN, "{'to':'2022-12-01T01:00:00.000Z'}"), "由演示台账的使用者办理");
+	refused(no_task(KIND_CLOCK_MOVED, ADMIN, "{'to':'2022-11-25T01:00:00.000Z'}"), "由演示台账的使用者办理");
 }
 
 static void sections(void **state) {
