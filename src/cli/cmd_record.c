@@ -126,9 +126,23 @@ int cmd_init(Cli *cli) {
 	return cli->record != NULL ? print_made(cli, TZH_W_CLI_MADE) : cli_fail(cli, error);
 }
 
+/* Anyone may move a demonstration's clock, but someone must: the first post there is, where none was chosen. */
+static gboolean choose_anyone(Cli *cli, GError **error) {
+	if (cli->value[OPTION_AS] != NULL)
+		return TRUE;
+	g_autoptr(TzhRows) posts = tzh_list(cli->record, "posts", &(TzhAsk){.order = "id", .limit = 1}, error);
+	if (posts == NULL)
+		return FALSE;
+	g_assert(posts->n_rows == 1); /* line 1 makes a post */
+	g_autofree char *post = g_strdup_printf("#%" G_GINT64_FORMAT, tzh_cell(posts, 0, "id")->i);
+	return tzh_record_act_as(cli->record, post, error);
+}
+
 /* Moving the demonstration's clock is an act like any other; it ends in one line of the record. */
 static int move_clock(Cli *cli, const char *to) {
 	GError *error = NULL;
+	if (!choose_anyone(cli, &error))
+		return cli_fail(cli, error);
 	const TzhActInfo *act = tzh_act_find(cli->lang, "move-clock");
 	g_autoptr(TzhRequest) request = tzh_request_new(act);
 	if (!tzh_request_set(request, "to", to, &error))
@@ -151,6 +165,13 @@ int cmd_demo(Cli *cli) {
 		return cli_fail(cli, error);
 	if (!cli_open(cli, clock != NULL ? TZH_WRITE : TZH_READ, &status))
 		return status;
+	TzhInfo info;
+	if (!tzh_record_info(cli->record, &info, &error))
+		return cli_fail(cli, error);
+	if (!info.demo) {
+		cli_note(cli, TZH_W_CLI_NOT_DEMO, where);
+		return STATUS_REFUSED;
+	}
 	if (clock != NULL && (status = move_clock(cli, clock)) != STATUS_DONE)
 		return status;
 	return print_made(cli, TZH_W_CLI_DEMO_MADE);

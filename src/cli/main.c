@@ -9,9 +9,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t interrupted; /* set by the first SIGINT; the second ends the process */
+enum { PATIENCE = 1 }; /* seconds after which another SIGINT ends the process at once */
+
+static volatile sig_atomic_t interrupted; /* monotonic second of the first SIGINT; 0: none. Long work stops at its next step */
 
 typedef struct {
 	gint64 shown;     /* monotonic microseconds of the last progress shown; 0: none yet */
@@ -19,8 +22,14 @@ typedef struct {
 } Progress;
 
 static void on_interrupt(int number) {
-	(void)number;
-	interrupted = 1;
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	if (interrupted == 0) {
+		interrupted = (sig_atomic_t)MAX(time.tv_sec, 1);
+	} else if (time.tv_sec > interrupted + PATIENCE) {
+		signal(number, SIG_DFL);
+		raise(number);
+	}
 }
 
 /* Closed standard streams are opened on something that fails, so that no record ever gets their numbers and lost output is noticed. */
@@ -31,7 +40,7 @@ static void hold_streams(void) {
 }
 
 static void set_signals(void) {
-	struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+	struct sigaction interrupt = {.sa_handler = on_interrupt}; /* no SA_RESTART: a question waiting for its answer is left, too */
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
 	sigaction(SIGINT, &interrupt, NULL);
 	sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is a failed write, told as such */
@@ -45,18 +54,13 @@ static TzhTime now(gpointer data) {
 static gboolean progress(gpointer data, const char *what, gint64 done, gint64 all) {
 	Progress *progress = data;
 	gint64 time = g_get_monotonic_time();
-	if (isatty(STDERR_FILENO) && (progress->shown == 0 || time - progress->shown > 100000 || done == all)) {
+	if (isatty(STDERR_FILENO) && (progress->shown == 0 || time - progress->shown > 100000)) {
 		g_autofree char *line = all > 0 ? g_strdup_printf("\r%s %d%%\033[K", what, (int)(100.0 * (double)done / (double)all))
 		                                : g_strdup_printf("\r%s %" G_GINT64_FORMAT "\033[K", what, done);
 		/* The first tenth of a second shows nothing: short work does not flicker. */
 		if (progress->shown != 0 && write(STDERR_FILENO, line, strlen(line)) > 0)
 			progress->visible = TRUE;
 		progress->shown = time;
-	}
-	if (all > 0 && done == all && progress->visible) {
-		progress->visible = FALSE;
-		if (write(STDERR_FILENO, "\r\033[K", 4) < 0)
-			return interrupted == 0;
 	}
 	return interrupted == 0;
 }
@@ -210,6 +214,7 @@ int main(int argc, char **argv) {
 	Cli cli = {.env = &env, .config_ledger = config.ledger, .env_ledger = g_getenv("TAIZHANG_LEDGER"), .args = g_ptr_array_new()};
 	cli.out = out_new(STDOUT_FILENO);
 	cli.err = out_new(STDERR_FILENO);
+	cli.out->progress = cli.err->progress = &shown.visible;
 	cli.asking = cli.err->terminal && isatty(STDIN_FILENO) == 1;
 	int status = finish(&cli, run(&cli, argc, argv, &config, config_path, config_why));
 	close_all(&cli);

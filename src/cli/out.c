@@ -30,8 +30,18 @@ void out_free(Out *out) {
 	g_free(out);
 }
 
+static void wipe_progress(Out *out) {
+	static const char wipe[] = "\r\033[K";
+	if (out->progress == NULL || !*out->progress || out->buffer->len == 0)
+		return;
+	*out->progress = FALSE;
+	if (write(STDERR_FILENO, wipe, sizeof wipe - 1) < 0 && out->fd == STDERR_FILENO)
+		out->failure = errno;
+}
+
 gboolean out_flush(Out *out) {
 	gsize done = 0;
+	wipe_progress(out);
 	while (out->failure == 0 && done < out->buffer->len) {
 		gssize n = write(out->fd, out->buffer->str + done, out->buffer->len - done);
 		if (n >= 0)

@@ -11,8 +11,9 @@ typedef struct {
 	GString *buffer;
 	int failure; /* errno of the first write that failed; 0: none */
 	gboolean terminal;
-	gboolean color; /* a terminal that wants colours */
-	int width;      /* cells of the terminal's line; 0: not a terminal, no limit */
+	gboolean color;     /* a terminal that wants colours */
+	int width;          /* cells of the terminal's line; 0: not a terminal, no limit */
+	gboolean *progress; /* lent; TRUE: a progress line stands on standard error and is wiped before anything is written; NULL: there never is one */
 } Out;
 
 Out *out_new(int fd);

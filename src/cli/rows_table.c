@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, NARROWEST = 8 };
+enum { GAP = 2, NARROWEST = 6 };
 
 /* One cell made safe, inside Table.text. */
 typedef struct {
@@ -48,10 +48,14 @@ static int total(const Table *table) {
 	return sum;
 }
 
-/* The least a column may be narrowed to in a round: flexible columns to their least first, then texts to their preferred width, then flexible ones as far as it goes. */
+/* The least a column may be narrowed to in a round: flexible columns to their least first, then texts to their preferred width, then flexible ones and at last
+ * every word as far as it goes. Numbers and dates are whole or wrong. */
 static int floor_in(const TzhColumn *column, int round) {
+	gboolean words = column->type == TZH_COLUMN_TEXT || column->type == TZH_COLUMN_WORD;
 	if (column->width < 0)
 		return round < 2 ? -column->width : NARROWEST;
+	if (round == 3 && words)
+		return NARROWEST;
 	return round >= 1 && column->type == TZH_COLUMN_TEXT ? MAX(column->width, NARROWEST) : G_MAXINT;
 }
 
@@ -68,7 +72,7 @@ static gboolean narrow_one(Table *table, int round) {
 
 static void narrow(Table *table, int limit) {
 	int over = total(table) - limit;
-	for (int round = 0; round < 3; round++)
+	for (int round = 0; round < 4; round++)
 		while (over > 0 && narrow_one(table, round))
 			over--;
 }

@@ -20,9 +20,10 @@ taizhang: 只有演示数据可以换身份（--as）；正式台账按登录账
 $ export TAIZHANG_LEDGER=$HOME/.local/share/taizhang/demo.tz
 $ taizhang demo --clock "2022-12-01 09:00" 2>&1 | hide
 〔演示数据〕
-taizhang: 演示时钟只能前移，请填以后的时刻
+演示台账$TMP/.local/share/taizhang/demo.tz（留痕…条，校验码…）。
+试试：taizhang --ledger $TMP/.local/share/taizhang/demo.tz list；以某人身份：taizhang --ledger $TMP/.local/share/taizhang/demo.tz --as 政策法规科科长 mine
 $ taizhang info 2>/dev/null | grep 现在
-现在          2022-11-25 09:00
+现在          2022-12-01 09:00
 $ taizhang demo --clock "2022-11-30 09:00" 2>&1 | hide
 〔演示数据〕
 taizhang: 演示时钟只能前移，请填以后的时刻
