@@ -27,6 +27,7 @@ void book_free(Book *book) {
 	if (book == NULL)
 		return;
 	book_forget(book);
+	g_clear_error(&book->failed);
 	room_free(&book->room);
 	sql_free(book->sql);
 	g_free(book);
@@ -138,7 +139,8 @@ gboolean book_ok(Book *book, GError **error) {
 	return FALSE;
 }
 
-gboolean book_reload(Book *book, GError **error) {
+/* What was answered wrongly before stays to be told. */
+gboolean book_reread(Book *book, GError **error) {
 	bool there = false;
 	int version = 0;
 	bool newer = book->newer;
@@ -151,6 +153,11 @@ gboolean book_reload(Book *book, GError **error) {
 		book->time = TZH_TIME_NONE;
 	}
 	return data_version(book, &book->data_version, error);
+}
+
+gboolean book_reload(Book *book, GError **error) {
+	g_clear_error(&book->failed);
+	return book_reread(book, error);
 }
 
 /* ---- catching up ---- */

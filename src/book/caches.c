@@ -144,6 +144,8 @@ static gboolean read_record(Book *book, GError **error) {
 }
 
 gboolean caches_read(Book *book, GError **error) {
+	if (!book_ok(book, error)) /* someone has been answered wrongly since */
+		return FALSE;
 	if (book->lost)
 		return book_reload(book, error) && caches_read(book, error);
 	return read_record(book, error) && read_people(book, error) && read_settings(book, error) && read_calendar(book, error);
@@ -153,6 +155,7 @@ gboolean caches_read(Book *book, GError **error) {
 
 /* A failure to read leaves what an empty book would answer; the next call that can tell tells it. */
 static void keep_failure(Book *book, GError *error) {
+	book->lost = true;
 	if (book->failed == NULL)
 		book->failed = error;
 	else
@@ -161,7 +164,7 @@ static void keep_failure(Book *book, GError *error) {
 
 static void settle(Book *book, gboolean (*read)(Book *, GError **)) {
 	GError *error = NULL;
-	if (book->lost && !book_reload(book, &error))
+	if (book->lost && !book_reread(book, &error))
 		keep_failure(book, g_steal_pointer(&error));
 	if (!read(book, &error))
 		keep_failure(book, error);

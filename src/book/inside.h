@@ -33,7 +33,7 @@ typedef struct {
 } TaskStep;
 
 #define TASKS_KEPT 32768 /* about 2 KB each */
-#define TASKS_MOVED 64 /* measures that `moved` has bits for */
+#define TASKS_MOVED 64   /* measures that `moved` has bits for */
 
 /* ---- facts (facts.c) ---- */
 
@@ -120,6 +120,7 @@ gboolean book_row_read(Book *book, bool *there, int *version, GError **error);
 gboolean book_row_write(Book *book, GError **error);
 GPtrArray *book_tables(void);                      /* names in the order of the schema; free with g_ptr_array_unref */
 gboolean book_lay_out(Book *book, GError **error); /* drops whatever there is of the book's tables and makes them anew */
+gboolean book_reread(Book *book, GError **error);  /* book_reload() that keeps what is still to be told */
 void book_forget(Book *book);                      /* all that is cached */
 
 /* caches.c */

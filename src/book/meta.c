@@ -66,7 +66,7 @@ void book_forget(Book *book) {
 	g_clear_pointer(&book->people, people_free);
 	g_clear_pointer(&book->calendar, tzh_calendar_free);
 	g_clear_pointer(&book->org, g_free);
-	g_clear_error(&book->failed);
+
 	book->ledger.id = 0;
 	book->record_read = book->settings_read = book->lost = false;
 	book->uuid[0] = '\0';

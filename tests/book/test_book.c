@@ -297,6 +297,23 @@ static void every_statement_may_fail(void **state) {
 	assert_true(failures > 3);
 }
 
+/* What is lent has no way to say that it could not be read: the next call that has one does. */
+static void a_failed_look_is_told_afterwards(void **state) {
+	World *w = *state;
+	g_autoptr(Book) book = NULL;
+	Facts facts;
+	append(w, 0, acts(w));
+	OK(book = book_open(&w->store->env, w->store->log, &error));
+	OK(book_catch_up(book, 0, &error));
+	OK(book_reload(book, &error));
+	log_fail_after(w->store->log, 1);
+	assert_int_equal(people_count_persons(book_people(book)), 0);
+	log_fail_after(w->store->log, 0);
+	FAILS(book_facts(book, KIND_SECTION_CREATED, 0, NULL, 1, 1, 0, &facts, &error), TZH_ERROR_IO);
+	OK(book_ok(book, &error)); /* told once */
+	assert_true(people_count_persons(book_people(book)) > 5);
+}
+
 static gboolean stop(gpointer data, const char *what, gint64 done, gint64 all) {
 	(void)data, (void)what, (void)done, (void)all;
 	return FALSE;
@@ -349,6 +366,7 @@ int main(void) {
 	    TEST(an_act_that_grows_afterwards),
 	    TEST(rules_to_come_are_not_stored),
 	    TEST(every_statement_may_fail),
+	    TEST(a_failed_look_is_told_afterwards),
 	    TEST(interrupted),
 	    TEST(a_missing_line_is_named),
 	};
