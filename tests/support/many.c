@@ -69,9 +69,9 @@ static void tasks(Many *many, int n) {
 	    "19321 + ((n * 40503 & 65535) >> 3) %% 60, 19321 + ((n * 40503 & 65535) >> 3) %% 60, 0, 0, 1646096400000, NULL, 500, 1, 202246, id FROM n",
 	    MANY_LEDGER, FIRST_SECTION, SECTIONS, FIRST_DEPUTY, DEPUTIES, FIRST_HEAD, SECTIONS);
 	run(many, "INSERT INTO task_span (task, line, time, state) SELECT id, id, 1646096400000, 1 FROM n");
-	run(many, "INSERT INTO light_step (task, from_day, until_day, light, why) SELECT id, 19052, 19300, 3, 0 FROM n");
+	run(many, "INSERT INTO light_step (task, from_day, until_day, light, why) SELECT id, 19052, 19300 + h %% 2 * 21, 3, 0 FROM n");
 	run(many,
-	    "INSERT INTO light_step (task, from_day, until_day, light, why) SELECT id, 19300, CASE WHEN h < 26 THEN 2147483647 ELSE 19500 + h %% 7 * 5 END, CASE WHEN h < 20 THEN 4 WHEN h = 25 THEN 5 WHEN h < 25 THEN 3 "
+	    "INSERT INTO light_step (task, from_day, until_day, light, why) SELECT id, 19300 + h %% 2 * 21, CASE WHEN h < 26 THEN 2147483647 ELSE 19500 + h %% 7 * 5 END, CASE WHEN h < 20 THEN 4 WHEN h = 25 THEN 5 WHEN h < 25 THEN 3 "
 	    "WHEN h < 29 THEN 1 WHEN h < 37 THEN 2 ELSE 3 END, CASE WHEN h BETWEEN 26 AND 36 THEN 5 ELSE 0 END FROM n");
 	run(many, "INSERT INTO light_step (task, from_day, until_day, light, why) SELECT id, 19500 + h %% 7 * 5, 2147483647, 1, 4 FROM n WHERE h >= 26");
 	run(many, "INSERT INTO support (task, section, ord, part) SELECT id, %d + (n + 1) %% %d, 1, '' FROM n WHERE n %% 3 = 0", FIRST_SECTION, SECTIONS);
