@@ -90,7 +90,7 @@ static char *beside(const ListReader *reader) {
 	if (*why != '\0' || state < STATE_APPLIED || state > STATE_APPROVED)
 		return why;
 	g_free(why);
-	return g_strdup(tzh_word(reader->book->lang, TZH_W_STATE_DRAFT + state));
+	return g_strdup(tzh_word(reader->book->lang, TZH_W_STATE_DRAFT + (guint)state));
 }
 
 /* The reason stands wherever the light does. */

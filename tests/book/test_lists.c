@@ -100,7 +100,6 @@ static void check_orders(Year *year, const TzhListInfo *info) {
 			g_autoptr(TzhRows) sorted = LIST(year, info->name, .order = order, .columns = all->columns[c].id);
 			assert_int_equal(sorted->n_rows, all->n_rows);
 			assert_int_equal(sorted->n_columns, 1);
-			g_autoptr(GString) paged = g_string_new(NULL);
 			for (guint r = 0; r < all->n_rows && all->n_rows <= 8; r++) {
 				g_autoptr(TzhRows) page = LIST(year, info->name, .order = order, .columns = all->columns[c].id, .limit = 1, .offset = r);
 				assert_int_equal(page->n_rows, 1);
