@@ -6,16 +6,16 @@
 #include "core/fail.h"
 
 /* Lists of people or lines need no ledger; the others say that there is none. */
-static gboolean settle(TzhRecord *record, gboolean ledger, ListBook *book, GError **error) {
+static gboolean settle(TzhRecord *record, gboolean ledger, gboolean people, ListBook *book, GError **error) {
 	*book = (ListBook){
 	    .sql = book_sql(record->book),
 	    .lang = tzh_record_lang(record),
-	    .people = book_people(record->book),
+	    .people = people ? book_people(record->book) : NULL,
 	    .settings = book_settings(record->book),
 	    .calendar = book_calendar(record->book),
 	    .offset = book_offset(record->book),
 	    .now = tzh_record_now(record),
-	    .person = record_person(record),
+	    .person = people ? record_person(record) : 0,
 	    .post = record->as_post,
 	};
 	if (!book_ok(record->book, error) || (ledger && !record_ledger(record, &book->ledger, error)))
@@ -45,10 +45,15 @@ static gboolean understand(TzhRecord *record, const ListBook *book, const TzhAsk
 
 static const TzhAsk EVERYTHING = {0};
 
+static gboolean asks_who(const char *list, const TzhAsk *ask) {
+	return lists_need_people(list) || (ask != NULL && (ask->filter != NULL || ask->post != 0));
+}
+
 TzhRows *tzh_list(TzhRecord *record, const char *list, const TzhAsk *ask, GError **error) {
 	ListBook book;
 	ListAsk asked;
-	if (!settle(record, lists_need_ledger(list), &book, error) || !understand(record, &book, ask != NULL ? ask : &EVERYTHING, &asked, error))
+	if (!settle(record, lists_need_ledger(list), asks_who(list, ask), &book, error) ||
+	    !understand(record, &book, ask != NULL ? ask : &EVERYTHING, &asked, error))
 		return NULL;
 	return lists_read(&book, list, &asked, error);
 }
@@ -56,13 +61,13 @@ TzhRows *tzh_list(TzhRecord *record, const char *list, const TzhAsk *ask, GError
 gboolean tzh_count(TzhRecord *record, const char *list, const TzhAsk *ask, gint64 most, gint64 *count, GError **error) {
 	ListBook book;
 	ListAsk asked;
-	return settle(record, lists_need_ledger(list), &book, error) && understand(record, &book, ask != NULL ? ask : &EVERYTHING, &asked, error) &&
-	       lists_count(&book, list, &asked, most, count, error);
+	return settle(record, lists_need_ledger(list), asks_who(list, ask), &book, error) &&
+	       understand(record, &book, ask != NULL ? ask : &EVERYTHING, &asked, error) && lists_count(&book, list, &asked, most, count, error);
 }
 
 gboolean tzh_totals(TzhRecord *record, TzhTotals *totals, GError **error) {
 	ListBook book;
-	if (!settle(record, TRUE, &book, error) || !lists_totals(&book, totals, error))
+	if (!settle(record, TRUE, TRUE, &book, error) || !lists_totals(&book, totals, error))
 		return FALSE;
 	g_autoptr(GError) differs = NULL;
 	totals->tie = book_totals_tie(record->book, totals->day, &differs);
@@ -78,5 +83,5 @@ gboolean tzh_totals(TzhRecord *record, TzhTotals *totals, GError **error) {
 
 char *tzh_remind(TzhRecord *record, GError **error) {
 	ListBook book;
-	return settle(record, FALSE, &book, error) ? lists_remind(&book, error) : NULL;
+	return settle(record, FALSE, TRUE, &book, error) ? lists_remind(&book, error) : NULL;
 }

@@ -32,6 +32,8 @@ void tzh_record_close(TzhRecord *record) {
 	if (record == NULL)
 		return;
 	book_free(record->book);
+	if (record->held)
+		log_snapshot_end(record->log);
 	if (record->of == NULL)
 		log_close(record->log);
 	g_free(record);
@@ -102,7 +104,8 @@ TzhRecord *tzh_record_create(const TzhEnv *env, const char *path, const TzhCreat
 TzhRecord *tzh_record_open(const TzhEnv *env, const char *where, TzhMode mode, GError **error) {
 	TzhRecord *record = record_new(env);
 	record->log = log_open(env, where, mode == TZH_WRITE ? LOG_WRITE : LOG_READ, error);
-	if (record->log != NULL)
+	record->held = record->log != NULL && mode == TZH_READ && log_snapshot(record->log, error);
+	if (record->log != NULL && (record->held || mode == TZH_WRITE))
 		record->book = book_open(env, record->log, error);
 	if (record->book == NULL || !book_catch_up(record->book, 0, error)) {
 		tzh_record_close(record);
@@ -116,9 +119,13 @@ gboolean tzh_record_is_view(const TzhRecord *record) {
 }
 
 gboolean tzh_record_refresh(TzhRecord *record, gboolean *changed, GError **error) {
+	if (record->held)
+		log_snapshot_end(record->log);
 	bool moved = record->of == NULL && log_changed(record->log);
 	if (changed != NULL)
 		*changed = moved;
+	if (record->held && !log_snapshot(record->log, error))
+		return record->held = false;
 	return !moved || (book_reload(record->book, error) && book_catch_up(record->book, 0, error));
 }
 

@@ -16,6 +16,7 @@ struct TzhRecord {
 	TzhId as_post;     /* demonstration: post acted as; 0 */
 	TzhTime clock;     /* demonstration: set by tzh_record_set_clock; TZH_TIME_NONE */
 	TzhTime opened;    /* env clock when opened: the demonstration's now moves with the process */
+	bool held;         /* opened for reading: one snapshot for all reads, so that they agree and cost one transaction */
 	TzhDay today_said; /* the date the user vouched for, when the clock is far ahead of the record */
 };
 

@@ -137,3 +137,11 @@ gboolean lists_need_ledger(const char *list) {
 	}
 	return FALSE;
 }
+
+/* Reading all people costs more than a page of tasks: only lists of one's own, and filters that may say "me", ask who one is. */
+gboolean lists_need_people(const char *list) {
+	for (guint i = 0; i < LISTS; i++)
+		if (strcmp(LISTS_DEFS[i].name, list) == 0)
+			return (LISTS_DEFS[i].flags & LIST_OF_ONES_OWN) != 0;
+	return FALSE;
+}

@@ -9,7 +9,7 @@
 typedef struct {
 	Sql *sql;
 	TzhLang lang;
-	const People *people;
+	const People *people; /* NULL: not read, for lists that no one asks for as oneself */
 	const Settings *settings;
 	const TzhCalendar *calendar;
 	int offset;   /* minutes east of UTC */
@@ -30,6 +30,7 @@ typedef struct {
 } ListAsk;
 
 const TzhListInfo *lists_info(TzhLang lang, guint *n);
+gboolean lists_need_people(const char *list); /* those of one's own */
 gboolean lists_need_ledger(const char *list); /* FALSE for unknown names, too */
 /* Errors: unknown list (names near ones), filter with its column, unknown column or order. */
 TzhRows *lists_read(const ListBook *book, const char *list, const ListAsk *ask, GError **error);

@@ -7,7 +7,7 @@
 GArray *lists_posts(const ListBook *book, TzhId wanted) {
 	GArray *posts = g_array_new(FALSE, FALSE, sizeof(ListPost));
 	TzhDay today = tzh_time_day(book->now, book->offset);
-	for (guint i = 0; i < people_count_posts(book->people); i++) {
+	for (guint i = 0; book->people != NULL && i < people_count_posts(book->people); i++) {
 		const PostFact *post = people_post_at(book->people, i);
 		gboolean mine = post->person == book->person || people_delegated(book->people, post->id, book->person, book->now, today) != NULL;
 		if (wanted != 0 ? post->id != wanted : book->person == 0 || !mine || !post_in_force(post, today))
