@@ -35,7 +35,7 @@ $ taizhang verify nowhere.tz
 taizhang: 没有找到台账文件nowhere.tz：请用“taizhang init”新建，或用“--ledger 路径”指明位置
 ? 3
 $ taizhang verify --against "1000:0000 0000 0000 0000"
-第1000行处的校验码以a556e9d1e38cabf0开头，给出的以0000000000000000开头：此前的留痕被改写过
+第1000条处的校验码以a556e9d1e38cabf0开头，给出的以0000000000000000开头：此前的留痕被改写过
 发现1处问题（退出码9）。请勿再写这份台账，保留原件并从备份核对。
 校验码 c01f020e6c32bab9436b1d4ebd0d6d67657f20bb95f5ebbf8f96a99feabbecca
 ? 9
@@ -72,7 +72,7 @@ $ taizhang restore b.tz --ledger c.tz --yes; ls | grep -c "c.tz.before-restore-[
 1
 $ taizhang --as 核查组组长 opinion 19 --text 建议补充凭证。 2>/dev/null | head -1 | cut -c1-9; taizhang restore b.tz --yes
 已办理
-taizhang: a.tz有1788行留痕，b.tz只有1787行，恢复会丢掉后面的留痕，没有恢复：确要如此请加“--shorter”
+taizhang: a.tz有1788条留痕，b.tz只有1787条，恢复会丢掉后面的留痕，没有恢复：确要如此请加“--shorter”
 ? 1
 $ taizhang restore b.tz --yes --shorter; root | cmp - root.txt
 已恢复并校验：a.tz
@@ -136,6 +136,6 @@ $ python3 - <<'END'
 > END
 $ taizhang verify c.tz >damage.txt; echo $?; head -1 damage.txt
 4
-第200行留痕与当时存下的校验值不符：这一行或其校验值被改动过
+第200条留痕与当时存下的校验值不符：这一条或其校验值被改动过
 $ taizhang verify c.tz --format json | python3 -c 'import json, sys; v = json.load(sys.stdin); print(v["code"], v["findings"][0]["what"], v["findings"][0]["line"])'
 4 line 200
