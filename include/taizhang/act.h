@@ -4,23 +4,26 @@
 
 #include <taizhang/record.h>
 
+/* What is written for an argument. */
+typedef enum {
+	TZH_ARG_TEXT,
+	TZH_ARG_LINES,
+	TZH_ARG_NUMBER,
+	TZH_ARG_QUANTITY,
+	TZH_ARG_DAY,
+	TZH_ARG_FLAG,
+	TZH_ARG_CHOICE,
+	TZH_ARG_OBJECT,
+	TZH_ARG_LIST,
+	TZH_ARG_FILE
+} TzhArgType;
+
 /* One thing an act can be told: a key of the line's body, or of a composed act. */
 typedef struct {
 	const char *key;     /* "final_expected"; the option is --final-expected */
 	const char *name;    /* 中文 or English, by language */
 	const char *example; /* "" when none */
-	enum {
-		TZH_ARG_TEXT,
-		TZH_ARG_LINES,
-		TZH_ARG_NUMBER,
-		TZH_ARG_QUANTITY,
-		TZH_ARG_DAY,
-		TZH_ARG_FLAG,
-		TZH_ARG_CHOICE,
-		TZH_ARG_OBJECT,
-		TZH_ARG_LIST,
-		TZH_ARG_FILE
-	} type;
+	TzhArgType type;
 	gboolean required;
 	gboolean repeats;           /* may be given several times: LIST (exceptions "17.2=…", figures "17.1=33.3亿", support "发展规划科:…") and FILE */
 	const char *const *choices; /* CHOICE: NULL-ended words as written in lines; else NULL */

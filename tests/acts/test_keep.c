@@ -87,7 +87,7 @@ static void out_and_in(void **state) {
 	Case *c = *state;
 	g_autofree char *archive = beside(c, "a.tzr"), *again = beside(c, "b.tzr"), *path = beside(c, "new/folder/in.tz");
 	g_autofree char *first = NULL, *second = NULL;
-	gsize n, m;
+	gsize n = 0, m = 0;
 	OK(tzh_export_record(c->record, archive, &error));
 	OK(tzh_export_record(c->record, again, &error));
 	assert_true(g_file_get_contents(archive, &first, &n, NULL) && g_file_get_contents(again, &second, &m, NULL));

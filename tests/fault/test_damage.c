@@ -175,10 +175,9 @@ static char *spoil(sqlite3 *db, const char *table) {
 		                                                    : "zeroblob(32)");
 	}
 	sqlite3_finalize(stmt);
-	const char *other = strcmp(type, "INTEGER") == 0 ? "coalesce(%s, 0) + 1000003"
-	                    : strcmp(type, "TEXT") == 0  ? "coalesce(%s, '') || 'x'"
-	                                                 : "coalesce(zeroblob(33), %s)";
-	g_autofree char *value = g_strdup_printf(g_str_has_prefix(other, "coalesce(z") ? "CAST(zeroblob(33) AS BLOB)" : other, column);
+	g_autofree char *value = strcmp(type, "INTEGER") == 0 ? g_strdup_printf("coalesce(%s, 0) + 1000003", column)
+	                         : strcmp(type, "TEXT") == 0  ? g_strdup_printf("coalesce(%s, '') || 'x'", column)
+	                                                      : g_strdup("CAST(zeroblob(33) AS BLOB)");
 	g_autofree char *update = g_strdup_printf("UPDATE %s SET %s = %s WHERE %s IS (SELECT %s FROM %s LIMIT 1)", table, column, value, column, column, table);
 	damage_run(db, update);
 	return sqlite3_changes(db) > 0 ? NULL : g_strdup_printf("INSERT INTO %s VALUES (%s)", table, values->str);

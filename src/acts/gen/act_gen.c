@@ -9,7 +9,7 @@ typedef struct {
 	EnumTable choices; /* ENUM_TABLES: none */
 } Given;
 
-static int arg_type(const Field *field) {
+static TzhArgType arg_type(const Field *field) {
 	switch (field->type) {
 	case FIELD_INT:
 		return TZH_ARG_NUMBER;
