@@ -282,6 +282,14 @@ static void check_holder_himself(const Case *c, TzhId post) {
 		refuse(c, TZH_W_REFUSE_SUB_DELEGATION);
 }
 
+/* Others than the holder switch on the standing deputy only: nobody gives a leader's post to whom one likes, least of all to oneself. */
+static void check_standing_deputy(const Case *c, const PostFact *post, TzhId person) {
+	const Facts *facts = c->facts;
+	bool own = facts->post && facts->post->id == post->id && facts->who == post->person;
+	if (!own && person != post->standby && people_person(facts->people, person))
+		refuse(c, TZH_W_REFUSE_NOT_STANDBY, person_text(facts, person), post->title);
+}
+
 void guard_DELEGATION_STARTED(const Case *c) {
 	const Facts *facts = c->facts;
 	if (!facts->body)
@@ -299,6 +307,7 @@ void guard_DELEGATION_STARTED(const Case *c) {
 		refuse(c, TZH_W_REFUSE_BEYOND_POST, post->title, day_text(post->until).s);
 	check_holder_himself(c, post->id);
 	check_stand_in(c, person, post->person, post->role);
+	check_standing_deputy(c, post, person);
 	const DelegationFact *standing = people_delegated(facts->people, post->id, person, facts->now, facts->today);
 	if (standing)
 		refuse(c, TZH_W_REFUSE_DELEGATED_ALREADY, person_text(facts, person), post->title, day_text(standing->until).s);

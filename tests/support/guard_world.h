@@ -78,7 +78,14 @@ static inline void fill_people(World *w) {
 	put_post(w, DEP, P_DEP, ROLE_DEPUTY, 0, "分管副局长（规划）");
 	put_post(w, DEP2, P_DEP2, ROLE_DEPUTY, 0, "分管副局长（法治）");
 	put_post(w, OFFICE, P_OFFICE, ROLE_OFFICE, FG, "办公室科员");
-	put_post(w, GHK, P_GH, ROLE_SECTION_HEAD, GH, "发展规划科科长");
+	people_put_post(w->people, &(PostFact){.id = GHK,
+	                                       .person = P_GH,
+	                                       .role = ROLE_SECTION_HEAD,
+	                                       .section = GH,
+	                                       .title = "发展规划科科长",
+	                                       .from = day("2022-01-01"),
+	                                       .until = TZH_DAY_NONE,
+	                                       .standby = P_GH2});
 	put_post(w, GHL, P_GHL, ROLE_LIAISON, GH, "发展规划科联络员");
 	put_post(w, CGK, P_CG, ROLE_SECTION_HEAD, CG, "成果转化科科长");
 	put_post(w, CHECK, P_CHECK, ROLE_CHECKER, 0, "核查组成员");

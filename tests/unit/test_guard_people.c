@@ -213,16 +213,25 @@ static void delegations(void **state) {
 	refused(delegate(GHK, "35", "20", "2022-11-24"), "代办截止日期2022-11-24已过，代办不能追溯");
 	refused(delegate(GHK, "35", "15", "2022-11-30"), "规划科科长不能做自己的B角或代办人");
 	refused(delegate(GHK, "35", "10", "2022-11-30"), "管理员不能做该职务的B角或代办人");
-	refused(delegate(OFFICE, "30", "15", "2022-11-30"), "规划科科长不能做该职务的B角或代办人");
+	refused_too(delegate(OFFICE, "30", "15", "2022-11-30"), "规划科科长不能做该职务的B角或代办人");
+	allowed(delegate(GHK, "35", "17", "2022-11-30")); /* the holder chooses whom */
+	refused(delegate(OFFICE, "35", "17", "2022-11-30"), "成果科科长不是“发展规划科科长”登记的B角");
+	refused(delegate(OFFICE, "31", "24", "2022-11-30"), "法规科副科长不是“局长”登记的B角");
+	refused(delegate(DEP, "31", "12", "2022-11-30"), "副局长甲不是“局长”登记的B角");
 	refused(delegate(OFFICE, "35", "99", "2022-11-30"), "“人员”填的编号99没有登记");
 	refused(delegate(OFFICE, "99", "20", "2022-11-30"), "“职务”填的编号99没有登记");
 	World *w = delegate(OFFICE, "35", "20", "2022-11-30");
 	people_put_person(w->people, &(PersonFact){.id = P_GH2, .name = "规划科副科长", .from = 0, .until = day("2022-10-31")});
 	refused(w, "“人员”填的“规划科副科长”已于2022-10-31离任");
 	w = delegate(OFFICE, "35", "20", "2022-11-30");
-	people_put_post(
-	    w->people,
-	    &(PostFact){.id = GHK, .person = P_GH, .role = ROLE_SECTION_HEAD, .section = GH, .title = "发展规划科科长", .from = 0, .until = day("2022-11-28")});
+	people_put_post(w->people, &(PostFact){.id = GHK,
+	                                       .person = P_GH,
+	                                       .role = ROLE_SECTION_HEAD,
+	                                       .section = GH,
+	                                       .title = "发展规划科科长",
+	                                       .from = 0,
+	                                       .until = day("2022-11-28"),
+	                                       .standby = P_GH2});
 	refused(w, "“发展规划科科长”任期至2022-11-28，代办不能更长");
 	w = delegate(OFFICE, "35", "20", "2022-11-30");
 	people_put_delegation(w->people, &(DelegationFact){.id = 80, .post = GHK, .person = P_GH2, .from = 0, .ended = TZH_TIME_NONE, .until = day("2022-11-28")});
@@ -230,7 +239,7 @@ static void delegations(void **state) {
 	w = delegate(GHK, "35", "17", "2022-11-30");
 	w->f.who = P_GH2;
 	people_put_delegation(w->people, &(DelegationFact){.id = 80, .post = GHK, .person = P_GH2, .from = 0, .ended = TZH_TIME_NONE, .until = day("2022-11-28")});
-	refused(w, "代办人不能再转交他人");
+	refused_too(w, "代办人不能再转交他人");
 }
 
 static World *end_delegation(TzhId post, TzhTime ended, const char *until) {
