@@ -20,8 +20,9 @@ static bool covered_by_act(const Case *c) {
 
 static void refuse_role(const Case *c, const PostFact *post) {
 	const Facts *facts = c->facts;
-	bool reviews = (facts->kind->may & MAY_REVIEW) && post->role == ROLE_OFFICE && facts->task;
-	if (reviews && facts->closing && facts->closing->reviewer_post) {
+	TzhId named = facts->closing ? facts->closing->reviewer_post : 0;
+	bool reviews = (facts->kind->may & MAY_REVIEW) && facts->task && (post->role == ROLE_OFFICE || post->id == named);
+	if (reviews && named && post->id != named) {
 		refuse(c, TZH_W_REFUSE_REVIEWER_NAMED, post_text(facts, facts->closing->reviewer_post));
 	} else if (reviews) {
 		refuse(c, TZH_W_REFUSE_OWN_SECTION, section_text(facts, facts->task->lead));

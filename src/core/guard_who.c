@@ -75,12 +75,12 @@ static guint by_role(int role) {
 	}
 }
 
-/* The office never reviews its own section: neither by the post's section, nor by its holder's or whoever stands in. */
+/* Nobody reviews the own section's item, named to it or not: neither by the post's section, nor by its holder's or whoever stands in. */
 static bool may_review(const Facts *facts, const PostFact *post) {
 	TzhId named = facts->closing ? facts->closing->reviewer_post : 0, lead = facts->task->lead;
-	if (named)
-		return post->id == named;
-	if (post->role != ROLE_OFFICE || (lead && post->section == lead) || belongs(facts, post->person, lead))
+	if (named ? post->id != named : post->role != ROLE_OFFICE)
+		return false;
+	if ((lead && post->section == lead) || belongs(facts, post->person, lead))
 		return false;
 	return post != facts->post || !belongs(facts, facts->who, lead);
 }

@@ -308,6 +308,11 @@ static void recusal(void **state) {
 	w = review(OFFICE, SIX);
 	w->closing.reviewer_post = DEP2;
 	refused(computed(w), "该项已指定由“分管副局长（法治）”审核");
+	w = review(DEP2, SIX); /* whoever stands in for the reviewer named belongs to the lead section */
+	w->closing.reviewer_post = DEP2;
+	w->f.who = P_GH2;
+	people_put_delegation(w->people, &(DelegationFact){.id = 80, .post = DEP2, .person = P_GH2, .from = 0, .ended = TZH_TIME_NONE, .until = w->f.today});
+	refused(computed(w), "该项由发展规划科牵头，办公室不审核本科室的事项");
 	w = review(OFFICE, SIX); /* an office post outside, held by one of the lead section */
 	people_put_post(w->people, &(PostFact){.id = OFFICE, .person = P_GH2, .role = ROLE_OFFICE, .title = "办公室科员", .from = 0, .until = TZH_DAY_NONE});
 	w->f.who = P_GH2;
