@@ -13,7 +13,6 @@ typedef struct {
 
 /* Nothing beyond role, relation and state is asked of these. */
 #define guard_TASK_DROPPED guard_nothing
-#define guard_TASK_CANCELLED guard_nothing
 #define guard_MEASURE_DROPPED guard_nothing
 #define guard_MILESTONE_DROPPED guard_nothing
 #define guard_CLOCK_RESET guard_nothing

@@ -168,6 +168,12 @@ void guard_TASK_SUSPENDED(const Case *c) {
 		refuse(c, TZH_W_REFUSE_REVIEW_DATE, day_text(review).s, facts->settings->suspend_months, day_text(last).s);
 }
 
+/* An extension left open could be neither decided nor withdrawn any more. */
+void guard_TASK_CANCELLED(const Case *c) {
+	if (c->facts->task)
+		check_no_extension(c);
+}
+
 void guard_TASK_RESUMED(const Case *c) {
 	if (c->facts->task)
 		check_computed(c);
@@ -182,6 +188,7 @@ void guard_TASK_MERGED(const Case *c) {
 	const TaskFact *into = facts->into;
 	if (!facts->body || !facts->task)
 		return;
+	check_no_extension(c);
 	if (!into)
 		refuse(c, TZH_W_REFUSE_INTO_NONE);
 	else if (into->id == facts->task->id)

@@ -338,6 +338,9 @@ static void suspending_and_resuming(void **state) {
 	allowed(computed(w));
 	allowed(world(KIND_TASK_CANCELLED, HEAD, "{'basis':'漯科〔2022〕60号'}"));
 	refused(world(KIND_TASK_CANCELLED, OFFICE, "{'basis':'漯科〔2022〕60号'}"), "“撤项”由组长办理");
+	w = world(KIND_TASK_CANCELLED, HEAD, "{'basis':'漯科〔2022〕60号'}");
+	w->task.extension = 82;
+	refused(w, "有延期申请待批，请先审批或撤回");
 }
 
 static World *merge(int state) {
@@ -363,6 +366,9 @@ static void merging(void **state) {
 	w = merge(STATE_ACTIVE);
 	w->f.into = NULL;
 	refused(w, "没有找到要并入的事项");
+	w = merge(STATE_ACTIVE);
+	w->task.extension = 82;
+	refused(w, "有延期申请待批，请先审批或撤回");
 }
 
 static World *split(void) {
