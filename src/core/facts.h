@@ -210,7 +210,7 @@ typedef struct {
 } ReportFact;
 typedef struct {
 	TzhId id, measure;
-	bool superseded;
+	bool superseded, after_closing; /* after_closing: recorded while the task was closed */
 } MeasurementFact;
 typedef struct {
 	TzhId id, ledger;

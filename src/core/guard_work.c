@@ -104,6 +104,12 @@ static void check_value(const Case *c, const MeasureFact *measure) {
 	check_not_future(c, F_as_of);
 }
 
+/* What a closing was judged by is replaced by 销号后更正 alone: asked, reviewed, approved. A value that came after it (销号后) is the section's own. */
+static bool closed_on(const Facts *facts) {
+	const MeasurementFact *old = facts->supersedes;
+	return facts->task->state == STATE_CLOSED && !(old->after_closing && old->id > facts->task->closing);
+}
+
 /* What stands is not recorded again; what is replaced is named, with the reason. */
 static void check_supersedes(const Case *c, const MeasureFact *measure) {
 	const Facts *facts = c->facts;
@@ -113,6 +119,8 @@ static void check_supersedes(const Case *c, const MeasureFact *measure) {
 		refuse(c, TZH_W_REFUSE_SUPERSEDES_OTHER, measure->name);
 	else if (old && facts->supersedes->superseded)
 		refuse(c, TZH_W_REFUSE_SUPERSEDED);
+	else if (old && !body_has(body, F_correction) && closed_on(facts))
+		refuse(c, TZH_W_REFUSE_SUPERSEDES_CLOSED, measure->name);
 	if (old && !body_has(body, F_correction))
 		check_needed(c, F_reason);
 	bool same = measure->has_value && measure->value == body_int(body, F_value, 0) && measure->as_of == body_day(body, F_as_of) &&

@@ -183,6 +183,23 @@ static void superseded_values(void **state) {
 	refused(w, "该完成值已被更正过");
 }
 
+/* 销号 stands on the figures it was judged by: they change by 销号后更正 alone; those that came after it do not. */
+static void superseding_after_closing(void **state) {
+	(void)state;
+	World *w = superseding(",'reason':'笔误'");
+	set_state(w, STATE_CLOSED);
+	refused(w, "指标“规划文本”的这个完成值是销号的依据，不能自行更正，请办理“销号后更正”");
+	w = superseding(",'reason':'笔误'");
+	set_state(w, STATE_CLOSED);
+	w->supersedes.after_closing = true;
+	allowed(w);
+	w = superseding(",'reason':'笔误'"); /* recorded after an earlier closing, which was reopened; the present one was judged by it */
+	set_state(w, STATE_CLOSED);
+	w->task.closing = 195;
+	w->supersedes.after_closing = true;
+	refused(w, "请办理“销号后更正”");
+}
+
 /* While pending only the final figure of a preliminary value; after closing anything, marked 销号后. */
 static void values_while_pending(void **state) {
 	(void)state;
@@ -348,6 +365,7 @@ int main(void) {
 	    cmocka_unit_test(correcting_reports),
 	    cmocka_unit_test(values),
 	    cmocka_unit_test(superseded_values),
+	    cmocka_unit_test(superseding_after_closing),
 	    cmocka_unit_test(values_while_pending),
 	    cmocka_unit_test(corrected_values),
 	    cmocka_unit_test(evidence),
