@@ -17,6 +17,7 @@ static void read_closing(Book *book, const Stmt *s, ClosingFact *c) {
 	                   .task = sql_get_id(s, 1),
 	                   .state = (int)sql_get_int(s, 2),
 	                   .applied_time = sql_get_time(s, 3),
+	                   .applied_paper = sql_get_day(s, 25),
 	                   .applicant = {sql_get_id(s, 4), sql_get_id(s, 5)},
 	                   .applicant_recorder = sql_get_id(s, 6),
 	                   .has_exception = sql_get_int(s, 7) != 0,

@@ -169,6 +169,7 @@ typedef struct {
 	TzhId id, task;
 	int state;
 	TzhTime applied_time;
+	TzhDay applied_paper; /* date on the paper where it was applied for on one; none otherwise */
 	Pair applicant;
 	TzhId applicant_recorder;
 	bool has_exception, preliminary, was_preliminary;

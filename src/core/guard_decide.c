@@ -12,18 +12,33 @@ void guard_CLOSING_RETURNED(const Case *c) {
 }
 
 /* A paper shows what was applied for when it was printed: its code is that of the content now, and needed where a form was taken to this signer. */
-void check_form(const Case *c) {
+static void check_form_code(const Case *c) {
 	const Facts *facts = c->facts;
 	const json_t *paper = body_get(facts->body, F_paper);
 	const char *code = paper ? body_text(paper, F_code) : NULL;
 	char now[10];
-	if (!facts->signer)
-		return;
 	closing_form_code(&facts->closing->content, now);
 	if (!code && facts->closing->form_code && facts->closing->form_signer == facts->signer->id)
 		refuse(c, TZH_W_REFUSE_FORM_CODE, facts->closing->form_code);
 	else if (code && g_ascii_strcasecmp(code, now) != 0)
 		refuse(c, TZH_W_REFUSE_FORM_CHANGED, code, now);
+}
+
+/* Nobody signs for what has not been applied for yet; where it was applied for on paper, that paper's date counts. */
+static void check_form_date(const Case *c) {
+	const Facts *facts = c->facts;
+	TzhDay signed_on = body_day(body_get(facts->body, F_paper), F_date), applied = facts->closing->applied_paper;
+	if (applied == TZH_DAY_NONE)
+		applied = tzh_time_day(facts->closing->applied_time, facts->offset);
+	if (signed_on != TZH_DAY_NONE && signed_on < applied)
+		refuse(c, TZH_W_REFUSE_FORM_EARLY, day_text(signed_on).s, day_text(applied).s);
+}
+
+void check_form(const Case *c) {
+	if (!c->facts->signer)
+		return;
+	check_form_code(c);
+	check_form_date(c);
 }
 
 /* What approving and deciding both wait for. */

@@ -151,6 +151,7 @@ static inline void set_state(World *w, int state) {
 	                           .task = 60,
 	                           .state = pending ? CLOSING_PENDING : CLOSING_IS_CLOSED,
 	                           .applied_time = tzh_time_at(day("2022-11-21"), 600, 480),
+	                           .applied_paper = TZH_DAY_NONE,
 	                           .applicant = {P_GH, P_GH},
 	                           .applicant_recorder = P_GH,
 	                           .judged = 77,

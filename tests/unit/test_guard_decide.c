@@ -237,6 +237,20 @@ static void papers(void **state) {
 	refused(computed(w), "副局长甲已办理“审核”");
 }
 
+#define PAPER_OF(day) "'paper':{'signer':'32','date':'" day "','opinion':'同意','original':'档案室','scan':'" SHA "','size':10,'file':'a.pdf'}"
+
+static void papers_before_the_application(void **state) {
+	(void)state; /* applied for on Monday 2022-11-21 */
+	allowed(computed(approve_on_paper(OFFICE, PAPER_OF("2022-11-21"))));
+	refused(computed(approve_on_paper(OFFICE, PAPER_OF("2022-11-18"))), "纸上日期2022-11-18早于申请日期2022-11-21");
+	World *w = approve_on_paper(OFFICE, PAPER_OF("2022-11-18")); /* applied for on paper, recorded on Monday */
+	w->closing.applied_paper = day("2022-11-17");
+	allowed(computed(w));
+	w = approve_on_paper(OFFICE, PAPER_OF("2022-11-16"));
+	w->closing.applied_paper = day("2022-11-17");
+	refused(computed(w), "纸上日期2022-11-16早于申请日期2022-11-17");
+}
+
 static World *check_paper(TzhId post) {
 	World *w = world(KIND_PAPER_CHECKED, post, "{'matches':true}");
 	w->paper = (PaperFact){.line = 88, .recorder = P_OFFICE};
@@ -372,6 +386,7 @@ int main(void) {
 	    cmocka_unit_test(when_the_head_decides),
 	    cmocka_unit_test(deciding),
 	    cmocka_unit_test(papers),
+	    cmocka_unit_test(papers_before_the_application),
 	    cmocka_unit_test(checking_papers),
 	    cmocka_unit_test(asking_a_correction),
 	    cmocka_unit_test(reviewing_a_correction),
