@@ -83,8 +83,9 @@ gboolean apply_TASK_ASSIGNED(Change *c, GError **error) {
 	return change_task(c, error);
 }
 
+/* Leader and owner stand in what was applied for: while a closing is pending it is judged, and printed, as changed by this line. */
 gboolean apply_TASK_REASSIGNED(Change *c, GError **error) {
-	return change_task(c, error);
+	return change_task(c, error) && (!closing_pending(c->before.state) || put_judged(c, error));
 }
 
 gboolean apply_TASK_CHANGED(Change *c, GError **error) {

@@ -137,6 +137,16 @@ static void returning_and_withdrawing(void **state) {
 	assert_int_equal(lines_number(l, "SELECT state FROM closing ORDER BY id DESC LIMIT 1"), CLOSING_IS_WITHDRAWN);
 }
 
+/* Leader and owner are part of what was applied for: after another was named, reviews and approvals cite that line and an old form no longer fits. */
+static void another_owner_is_judged(void **state) {
+	(void)state;
+	g_autoptr(Lines) l = ready();
+	applied(l);
+	gint64 line = lines_act(l, l->head, l->p_head, KIND_TASK_REASSIGNED, l->tasks[0], "{'owner':'" ID "','reason':'分工调整','old':{'owner':'" ID "'}}",
+	                        l->p_deputy, l->p_owner);
+	assert_int_equal(lines_number(l, "SELECT judged FROM closing"), line);
+}
+
 /* 待核数: approval waits for the final figure, which sends the task back to review with new content. */
 static void a_final_figure_is_judged_again(void **state) {
 	(void)state;
@@ -236,6 +246,7 @@ int main(void) {
 	    cmocka_unit_test(a_supplement_repeats_review),
 	    cmocka_unit_test(returning_and_withdrawing),
 	    cmocka_unit_test(a_final_figure_is_judged_again),
+	    cmocka_unit_test(another_owner_is_judged),
 	    cmocka_unit_test(paper_is_kept),
 	    cmocka_unit_test(corrections_and_reopening),
 	    cmocka_unit_test(what_was_deemed_is_written),
