@@ -145,8 +145,11 @@ gboolean facts_supersedes(Book *book, Facts *facts, TzhId id, GError **error) {
 	Stmt *stmt;
 	SqlStep step = SQL_ONE(book->sql, SQL_MEASUREMENT_ROW, &stmt, error, INT(id));
 	if (step == SQL_ROW) {
-		book->room.supersedes =
-		    (MeasurementFact){.id = id, .measure = sql_get_id(stmt, 1), .superseded = !sql_is_null(stmt, 2), .after_closing = sql_get_int(stmt, 3) != 0};
+		book->room.supersedes = (MeasurementFact){.id = id,
+		                                          .measure = sql_get_id(stmt, 1),
+		                                          .superseded = !sql_is_null(stmt, 2),
+		                                          .after_closing = sql_get_int(stmt, 3) != 0,
+		                                          .others = sql_get_day(stmt, 4)};
 		facts->supersedes = &book->room.supersedes;
 		sql_reset(stmt);
 	}

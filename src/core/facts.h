@@ -212,6 +212,7 @@ typedef struct {
 typedef struct {
 	TzhId id, measure;
 	bool superseded, after_closing; /* after_closing: recorded while the task was closed */
+	TzhDay others;                  /* greatest as-of among the measure's other values that stand; none: TZH_DAY_NONE */
 } MeasurementFact;
 typedef struct {
 	TzhId id, ledger;

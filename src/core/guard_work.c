@@ -129,6 +129,13 @@ static void check_supersedes(const Case *c, const MeasureFact *measure) {
 		refuse(c, TZH_W_REFUSE_SAME_VALUE, measure->name, day_text(measure->as_of).s);
 }
 
+/* What is judged by is the latest value: one that takes its place must become the latest itself, not make way for an older one. */
+static void check_becomes_latest(const Case *c, const MeasureFact *measure) {
+	const Facts *facts = c->facts;
+	if (facts->supersedes && facts->supersedes->id == measure->latest && body_day(facts->body, F_as_of) < facts->supersedes->others)
+		refuse(c, TZH_W_REFUSE_NOT_LATEST, measure->name, day_text(facts->supersedes->others).s);
+}
+
 /* While a closing is pending only the final figure of a 待核数 measure is taken, and it must become the latest. */
 static void check_final_figure(const Case *c, const MeasureFact *measure) {
 	const Facts *facts = c->facts;
@@ -139,6 +146,8 @@ static void check_final_figure(const Case *c, const MeasureFact *measure) {
 		refuse(c, TZH_W_REFUSE_ONLY_FINAL, measure->name);
 	else if (body_day(facts->body, F_as_of) < measure->as_of && body_id(facts->body, F_supersedes) != measure->latest)
 		refuse(c, TZH_W_REFUSE_FINAL_EARLIER, day_text(measure->as_of).s);
+	else
+		check_becomes_latest(c, measure);
 }
 
 /* The value of an approved correction stands in the same act, as asked. */
@@ -155,6 +164,7 @@ static void check_corrected_value(const Case *c, const MeasureFact *measure) {
 		refuse(c, TZH_W_REFUSE_CORRECTION_OTHER);
 	if (measure->latest && body_id(facts->body, F_supersedes) != measure->latest)
 		refuse(c, TZH_W_REFUSE_CORRECTION_REPLACES);
+	check_becomes_latest(c, measure);
 }
 
 void guard_MEASUREMENT_RECORDED(const Case *c) {

@@ -219,6 +219,19 @@ static void values_while_pending(void **state) {
 		set_state(w, s);
 		w->measures[0].preliminary = true;
 		refused(w, "正式数的截至日期不能早于初步数的2022-11-18");
+		for (int late = 0; late < 2; late++) { /* in the preliminary value's place, but an older value would become the latest */
+			w = value(GHK, 0,
+			          late ? ",'value':0,'as_of':'2022-11-15','supersedes':'190','reason':'终数'"
+			               : ",'value':0,'as_of':'2022-11-16','supersedes':'190','reason':'终数'");
+			set_state(w, s);
+			w->measures[0].preliminary = true;
+			w->supersedes = (MeasurementFact){.id = 190, .measure = 90, .others = day("2022-11-16")};
+			w->f.supersedes = &w->supersedes;
+			if (late)
+				refused(w, "指标“规划文本”另有截至2022-11-16的完成值");
+			else
+				allowed(w);
+		}
 	}
 	World *w = value(GHK, 0, ",'value':0,'as_of':'2022-11-25'");
 	set_state(w, STATE_CLOSED);
@@ -231,7 +244,7 @@ static World *corrected(const char *text) {
 	set_state(w, STATE_CLOSED);
 	w->correction = (CorrectionFact){.id = 96, .task = 60, .closing = 70, .measure = 90, .value = 20000, .as_of = day("2022-11-18"), .state = 2};
 	w->f.correction = &w->correction;
-	w->supersedes = (MeasurementFact){.id = 190, .measure = 90};
+	w->supersedes = (MeasurementFact){.id = 190, .measure = 90, .others = TZH_DAY_NONE};
 	w->f.supersedes = &w->supersedes;
 	w->tally = (Tally){.act = 900, .correction = 96, .correction_expected = 1};
 	return w;
@@ -242,6 +255,9 @@ static void corrected_values(void **state) {
 	allowed(corrected(",'supersedes':'190'"));
 	refused(corrected(""), "更正须注明所替换的完成值");
 	World *w = corrected(",'supersedes':'190'");
+	w->supersedes.others = day("2022-11-19");
+	refused(w, "指标“规划文本”另有截至2022-11-19的完成值");
+	w = corrected(",'supersedes':'190'");
 	w->tally = (Tally){0};
 	refused(w, "销号后更正的完成值只能随“审批更正”一并登记");
 	w = corrected(",'supersedes':'190'");
