@@ -32,7 +32,7 @@ echo
 taizhang totals
 for post in 政策法规科科长 办公室主任 机关党委专职副书记; do
 	printf '\n我的任务 · %s\n' "$post"
-	taizhang --as "$post" list owner:me
+	taizhang --as "$post" mine
 done
 echo
 taizhang weekly --week 2022-W47
