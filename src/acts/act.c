@@ -71,12 +71,24 @@ static char *sentence(TzhRecord *record, const TzhRequest *request, const ActRes
 	return both;
 }
 
+/* A repeated key is the same act only if it is the same kind of act: else a second, different one would be lost as "already done". */
+static gboolean same_act(TzhRecord *record, const TzhRequest *request, const ActResult *result, GError **error) {
+	bool has = true;
+	if (!result->repeated)
+		return TRUE;
+	if (!book_act_has(record->book, result->first, request->row->kind, &has, error))
+		return FALSE;
+	char line[24];
+	g_snprintf(line, sizeof line, "%" G_GINT64_FORMAT, result->first);
+	return has || fail(error, TZH_ERROR_CONFLICT, record->env->lang, TZH_W_ACT_KEY_OTHER, request->key, line);
+}
+
 TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
 	ActResult result = {0};
 	Meaning meaning = {.request = request};
 	if (!prepare(record, request, error))
 		return NULL;
-	gboolean ok = record_act(record, request->key, FALSE, compose, &meaning, &result, error);
+	gboolean ok = record_act(record, request->key, FALSE, compose, &meaning, &result, error) && same_act(record, request, &result, error);
 	g_free(meaning.unit);
 	if (!ok)
 		return NULL;

@@ -47,6 +47,17 @@ gboolean book_act_known(Book *book, const char *uuid, gint64 *seq, GError **erro
 	return one_number(stmt, seq, error);
 }
 
+gboolean book_act_has(Book *book, gint64 first, KindId kind, bool *has, GError **error) {
+	gint64 n = 0;
+	Stmt *stmt = sql_use(book_sql(book), SQL_FIND_ACT_KIND);
+	sql_int(stmt, 1, first);
+	sql_int(stmt, 2, (gint64)kind);
+	if (!one_number(stmt, &n, error))
+		return FALSE;
+	*has = n > 0;
+	return TRUE;
+}
+
 void found_clear(gpointer found) {
 	g_free(((Found *)found)->label);
 }

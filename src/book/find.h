@@ -9,6 +9,9 @@ gboolean book_illegal_count(Book *book, gint64 *count, GError **error);
 /* The first line of the act with that identity; 0: none. */
 gboolean book_act_known(Book *book, const char *uuid, gint64 *seq, GError **error);
 
+/* Has the act that begins at that line a line of that kind? */
+gboolean book_act_has(Book *book, gint64 first, KindId kind, bool *has, GError **error);
+
 typedef struct {
 	TzhId id;
 	char *label;
