@@ -1,0 +1,177 @@
+/* bare.c — the floor: best-practice SQLite programs in C that do only the operation and know nothing of a ledger (speed.md's "bare transaction").
+ *
+ * usage: bench_bare make PATH                   a file like a record's log: 1,000 lines and an edge
+ *        bench_bare act PATH                    opens, appends one line durably and exits
+ *        bench_bare writers PATH PROCESSES ACTS as many processes append ACTS lines each: "acts/s worst-wait-ms"
+ *
+ * Locking as the record's: WAL, synchronous=FULL, BEGIN IMMEDIATE, a busy handler that sleeps 0.5–3 ms at random, no checkpoint on close, the log truncated above 1 MiB. */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define LINE_BYTES 330 /* a typical line */
+#define WAL_LIMIT (1 << 20)
+
+static void die(sqlite3 *db) {
+	fprintf(stderr, "bench_bare: %s\n", sqlite3_errmsg(db));
+	exit(1);
+}
+
+static int busy(void *data, int tries) {
+	struct timespec pause = {0, 500000 + random() % 2500000};
+	(void)data;
+	nanosleep(&pause, NULL);
+	return tries < 20000;
+}
+
+static void run(sqlite3 *db, const char *sql) {
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		die(db);
+}
+
+static sqlite3 *open_it(const char *path) {
+	sqlite3 *db;
+	int one = 1;
+	if (sqlite3_open(path, &db) != SQLITE_OK)
+		die(db);
+	sqlite3_busy_handler(db, busy, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &one);
+	run(db, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
+	return db;
+}
+
+typedef struct {
+	sqlite3 *db;
+	sqlite3_stmt *head, *line, *edge;
+	int pages; /* of the write-ahead log after the last commit */
+} Bare;
+
+static int committed(void *data, sqlite3 *db, const char *name, int pages) {
+	(void)db, (void)name;
+	((Bare *)data)->pages = pages;
+	return SQLITE_OK;
+}
+
+static void prepare(Bare *bare, const char *path) {
+	bare->db = open_it(path);
+	sqlite3_wal_hook(bare->db, committed, bare);
+	if (sqlite3_prepare_v2(bare->db, "SELECT size FROM edge", -1, &bare->head, NULL) != SQLITE_OK ||
+	    sqlite3_prepare_v2(bare->db, "INSERT INTO line VALUES (?1, ?2, ?3)", -1, &bare->line, NULL) != SQLITE_OK ||
+	    sqlite3_prepare_v2(bare->db, "UPDATE edge SET size = ?1, node = ?2", -1, &bare->edge, NULL) != SQLITE_OK)
+		die(bare->db);
+}
+
+static void finish(Bare *bare) {
+	sqlite3_finalize(bare->head);
+	sqlite3_finalize(bare->line);
+	sqlite3_finalize(bare->edge);
+	sqlite3_close(bare->db);
+}
+
+static void append(Bare *bare) {
+	static const unsigned char hash[32] = {0};
+	char text[LINE_BYTES];
+	memset(text, 'x', sizeof text);
+	if (sqlite3_step(bare->head) != SQLITE_ROW)
+		die(bare->db);
+	sqlite3_int64 seq = sqlite3_column_int64(bare->head, 0) + 1;
+	sqlite3_reset(bare->head);
+	sqlite3_bind_int64(bare->line, 1, seq);
+	sqlite3_bind_text(bare->line, 2, text, LINE_BYTES, SQLITE_STATIC);
+	sqlite3_bind_blob(bare->line, 3, hash, sizeof hash, SQLITE_STATIC);
+	sqlite3_bind_int64(bare->edge, 1, seq);
+	sqlite3_bind_blob(bare->edge, 2, hash, sizeof hash, SQLITE_STATIC);
+	if (sqlite3_step(bare->line) != SQLITE_DONE || sqlite3_step(bare->edge) != SQLITE_DONE)
+		die(bare->db);
+	sqlite3_reset(bare->line);
+	sqlite3_reset(bare->edge);
+}
+
+static void act(Bare *bare) {
+	run(bare->db, "BEGIN IMMEDIATE");
+	append(bare);
+	run(bare->db, "COMMIT");
+	if (bare->pages * 4120L > WAL_LIMIT)
+		sqlite3_wal_checkpoint_v2(bare->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
+static void make(const char *path) {
+	Bare bare = {0};
+	sqlite3 *db = open_it(path);
+	run(db, "PRAGMA journal_mode = WAL; CREATE TABLE line (seq INTEGER PRIMARY KEY, text TEXT NOT NULL, leaf BLOB NOT NULL) STRICT;"
+	        "CREATE TABLE edge (size INTEGER NOT NULL, node BLOB NOT NULL) STRICT; INSERT INTO edge VALUES (0, x'')");
+	sqlite3_close(db);
+	prepare(&bare, path);
+	run(bare.db, "BEGIN IMMEDIATE");
+	for (int i = 0; i < 1000; i++)
+		append(&bare);
+	run(bare.db, "COMMIT");
+	finish(&bare);
+}
+
+/* ---- many writers ---- */
+
+static double seconds(void) {
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static void write_many(const char *path, int acts, int out) {
+	Bare bare = {0};
+	double worst = 0;
+	srandom((unsigned)getpid());
+	prepare(&bare, path);
+	for (int i = 0; i < acts; i++) {
+		double start = seconds(), took;
+		act(&bare);
+		took = seconds() - start;
+		worst = took > worst ? took : worst;
+	}
+	finish(&bare);
+	if (write(out, &worst, sizeof worst) != sizeof worst)
+		_exit(1);
+	_exit(0);
+}
+
+static int writers(const char *path, int processes, int acts) {
+	int ends[2], failed = 0, status;
+	double worst = 0, one, start;
+	if (pipe(ends) != 0)
+		return 1;
+	start = seconds();
+	for (int i = 0; i < processes; i++)
+		if (fork() == 0)
+			write_many(path, acts, ends[1]);
+	close(ends[1]);
+	for (int i = 0; i < processes; i++)
+		failed |= wait(&status) < 0 || status != 0;
+	double took = seconds() - start;
+	while (read(ends[0], &one, sizeof one) == sizeof one)
+		worst = one > worst ? one : worst;
+	printf("%.1f %.1f\n", processes * acts / took, worst * 1000);
+	return failed;
+}
+
+int main(int argc, char **argv) {
+	if (argc == 3 && strcmp(argv[1], "make") == 0) {
+		make(argv[2]);
+		return 0;
+	}
+	if (argc == 3 && strcmp(argv[1], "act") == 0) {
+		Bare bare = {0};
+		prepare(&bare, argv[2]);
+		act(&bare);
+		finish(&bare);
+		return 0;
+	}
+	if (argc == 5 && strcmp(argv[1], "writers") == 0)
+		return writers(argv[2], atoi(argv[3]), atoi(argv[4]));
+	fprintf(stderr, "usage: bench_bare make|act PATH, or bench_bare writers PATH PROCESSES ACTS\n");
+	return 2;
+}
