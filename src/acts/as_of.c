@@ -69,7 +69,7 @@ static gboolean find_point(TzhRecord *record, const char *spec, Point *point, GE
 
 TzhRecord *tzh_record_as_of(TzhRecord *record, const char *spec, GError **error) {
 	TzhRecord *base = record->of != NULL ? record->of : record;
-	Point point;
+	Point point = {0};
 	if (!find_point(base, spec, &point, error))
 		return NULL;
 	g_autoptr(Book) book = book_temporary(base->env, base->log, error);

@@ -199,7 +199,7 @@ static void settle(ListQuery *query, Way *way) {
 	gboolean pair = way->index != NULL && strcmp(way->index, "task_lead") == 0;
 	for (guint i = 0; i < query->conds->len; i++) {
 		ListCond *cond = cond_at(query, i);
-		gboolean walked = way->set == NULL && cond->walk != NULL && (pair || strcmp(cond->walk, way->index) == 0);
+		gboolean walked = way->set == NULL && cond->walk != NULL && (pair || g_strcmp0(cond->walk, way->index) == 0);
 		if (known(cond))
 			cond->use = way->set != NULL ? COND_OFF : walked ? COND_ROW : COND_MEMBER;
 	}

@@ -34,11 +34,11 @@ static gboolean module_function(TzhLang lang, const char *name, gpointer *functi
 }
 
 Log *archive_open(const TzhEnv *env, const char *path, GError **error) {
-	Log *(*open)(const TzhEnv *env, const char *path, GError **error);
+	Log *(*open)(const TzhEnv *env, const char *path, GError **error) = NULL;
 	return module_function(env->lang, G_STRINGIFY(archive_module_open), (gpointer *)&open, error) ? open(env, path, error) : NULL;
 }
 
 gboolean log_archive_write(Log *log, gint64 size, const char *path, GError **error) {
-	gboolean (*write)(Log * log, gint64 size, const char *path, GError **error);
+	gboolean (*write)(Log * log, gint64 size, const char *path, GError **error) = NULL;
 	return module_function(log->env->lang, G_STRINGIFY(archive_module_write), (gpointer *)&write, error) && write(log, size, path, error);
 }

@@ -82,7 +82,7 @@ static gboolean add_bytes(SqliteLog *self, const Upload *upload, GError **error)
 
 /* Names the upload by its hash; if someone stored the same bytes meanwhile, theirs stay, unless parts of them are missing. */
 static gboolean end_upload(SqliteLog *self, const Upload *upload, GError **error) {
-	gint64 other, size;
+	gint64 other = 0, size = 0;
 	int there = find(self, upload->hash, &other, &size, error);
 	if (there < 0)
 		return FALSE;
@@ -242,15 +242,18 @@ static gboolean write_parts(SqliteLog *self, sqlite3_stmt *stmt, int fd, Hash *h
 }
 
 static gboolean get_blob(SqliteLog *self, const Hash *hash, int fd, GError **error) {
-	gint64 id, size;
+	gint64 id = 0, size = 0;
 	Hash stored;
-	sqlite3_stmt *stmt;
+	sqlite3_stmt *stmt = NULL;
 	int there = find(self, hash, &id, &size, error);
 	if (there <= 0)
 		return there == 0 ? missing(self, hash, error) : FALSE;
 	if (sqlite3_prepare_v2(self->db, "SELECT bytes FROM blob_part WHERE blob = ?1 ORDER BY part", -1, &stmt, NULL) != SQLITE_OK ||
-	    sqlite3_bind_int64(stmt, 1, id) != SQLITE_OK)
-		return sqlite_error(self, error);
+	    sqlite3_bind_int64(stmt, 1, id) != SQLITE_OK) {
+		sqlite_error(self, error);
+		sqlite3_finalize(stmt);
+		return FALSE;
+	}
 	gboolean ok = write_parts(self, stmt, fd, &stored, error);
 	sqlite3_finalize(stmt);
 	if (ok && memcmp(&stored, hash, sizeof stored) != 0) {
@@ -270,7 +273,7 @@ gboolean sqlite_blob_get(Log *log, const Hash *hash, int fd, GError **error) {
 }
 
 static gboolean drop_blob(SqliteLog *self, gpointer data, GError **error) {
-	gint64 id, size;
+	gint64 id = 0, size = 0;
 	int there = find(self, data, &id, &size, error);
 	if (there <= 0)
 		return there == 0;

@@ -43,7 +43,7 @@ class Record:
 
     def traced(self, note=""):
         out = os.path.join(self.folder, "trace")
-        self.act(before=["strace", "-f", "-e", "trace=fdatasync,fsync,sync,syncfs,msync", "-o", out], note=note)
+        self.act(before=["env", "ASAN_OPTIONS=detect_leaks=0", "strace", "-f", "-e", "trace=fdatasync,fsync,sync,syncfs,msync", "-o", out], note=note)
         with open(out, encoding="utf-8", errors="replace") as file:
             return len(re.findall(r"\b(?:fdatasync|fsync|sync|syncfs|msync)\(", file.read()))
 
