@@ -7,12 +7,14 @@
 #include <gmodule.h>
 
 #define MODULE "taizhang-archive.so"
+#define INSTALLED "../lib/taizhang"
 
-/* Beside the running program (build tree), else where this build puts or installs it. */
+/* Beside the running program (build tree), in ../lib/taizhang from it (installed anywhere), else where this build put it (programs that only link the library). */
 static GModule *module_open(void) {
 	g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
 	g_autofree char *bin = program != NULL ? g_path_get_dirname(program) : NULL;
-	const char *const folders[] = {bin, TZH_MODULE_BUILD, TZH_MODULE_DIR};
+	g_autofree char *installed = bin != NULL ? g_build_filename(bin, INSTALLED, NULL) : NULL;
+	const char *const folders[] = {bin, installed, TZH_MODULE_BUILD};
 	for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
 		if (folders[i] == NULL)
 			continue;
@@ -28,7 +30,7 @@ static GModule *module_open(void) {
 static gboolean module_function(TzhLang lang, const char *name, gpointer *function, GError **error) {
 	GModule *module = module_open();
 	if (module == NULL || !g_module_symbol(module, name, function))
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_LOG_NO_MODULE, MODULE, TZH_MODULE_DIR);
+		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_LOG_NO_MODULE, MODULE, INSTALLED);
 	g_module_make_resident(module);
 	return TRUE;
 }

@@ -27,5 +27,8 @@ grep -q '^TZH_COVERAGE:BOOL=ON' "$build/CMakeCache.txt" && sanitizers=--coverage
 cc -std=gnu17 -Wall -Wextra -Werror $sanitizers -o "$root/user" "$root/user.c" $(pkg-config --cflags --libs taizhang)
 "$root/user" >"$root/said"
 grep -q '科室' "$root/said"
-[ ! -f "$build/taizhang" ] || "$root/usr/bin/taizhang" --help >/dev/null
+if [ -f "$build/taizhang" ]; then
+	tz() { HOME=$root "$root/usr/bin/taizhang" --ledger "$root/demo.tz" "$@" >/dev/null 2>&1; }
+	tz demo && tz export --record "$root/demo.tzr" # the sample's files and the archive's module are found where they were installed
+fi
 [ "$(pkg-config --modversion taizhang)" = "$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$build/CMakeCache.txt")" ]
