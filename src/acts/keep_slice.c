@@ -37,7 +37,7 @@ gboolean keep_week_size(TzhRecord *record, int year, int week, gint64 *size, GEr
 gboolean keep_slice_first(TzhRecord *record, int year, int week, gint64 *first, GError **error) {
 	const TzhCalendar *calendar = book_calendar(record->book);
 	TzhWeek found;
-	gint64 before;
+	gint64 before = 0;
 	if (!tzh_calendar_week(calendar, year, week, &found)) {
 		char name[9];
 		tzh_week_format(year, week, name);

@@ -294,7 +294,7 @@ static gboolean put_paper(Change *c, GError **error) {
 		return TRUE;
 	const char *hex = json_string_value(json_object_get(paper, "scan")), *day = json_string_value(json_object_get(paper, "date"));
 	const char *opinion = json_string_value(json_object_get(paper, "opinion")), *original = json_string_value(json_object_get(paper, "original"));
-	if (hex == NULL || day == NULL || !hash_parse(hex, &scan))
+	if (c->facts.signer == NULL || hex == NULL || day == NULL || !hash_parse(hex, &scan))
 		g_assert_not_reached(); /* the body was checked */
 	return SQL_DO(c->sql, SQL_PAPER_NEW, error, INT(c->seq), INT(c->obj), INT(c->kind->id), ID(c->task_id), INT(c->facts.signer->id), DAY(tzh_day_parse(day)),
 	              TEXT(opinion ? opinion : ""), TEXT(original ? original : ""), HASH(&scan), INT(c->who));
@@ -323,6 +323,7 @@ static gboolean put_entry(Change *c, gint64 act, bool effect, GError **error) {
 }
 
 static gboolean take_effect(Change *c, GError **error) {
+	g_assert(c->kind != NULL); /* an unknown kind was refused */
 	c->task_id = c->task != NULL ? c->task->fact.id : c->kind->noun == NOUN_TASK && c->kind->creates ? c->seq : 0;
 	if (c->facts.signer != NULL)
 		c->actor = (Pair){c->facts.signer->person, c->facts.signer->person};

@@ -186,6 +186,7 @@ static char *intersection(const ListQuery *query) {
 	for (guint i = 0; i < query->conds->len; i++)
 		if (known(cond_at(query, i)) && (first == NULL || cond_at(query, i)->size < first->size))
 			first = cond_at(query, i);
+	g_assert(first != NULL); /* asked for only where a set is known */
 	GString *out = g_string_new(NULL);
 	g_string_append_printf(out, "SELECT id FROM (%s) WHERE 1", first->set);
 	for (guint i = 0; i < query->conds->len; i++)

@@ -36,8 +36,7 @@ static void fill_extensions(ListQuery *query, const PostFact *post, GString *out
 	                "WHERE x.state = 0 ORDER BY x.id",
 	                &query->failed);
 	gsize from = out->len;
-	SqlStep step = SQL_END;
-	while (stmt != NULL && (step = sql_step(stmt, query->failed == NULL ? &query->failed : NULL)) == SQL_ROW)
+	while (stmt != NULL && sql_step(stmt, query->failed == NULL ? &query->failed : NULL) == SQL_ROW)
 		if (decides(query, post, stmt))
 			g_string_append_printf(out, "%s%" G_GINT64_FORMAT, out->len > from ? ", " : "", sql_get_id(stmt, 0));
 	sql_finish(stmt);

@@ -173,15 +173,13 @@ static gboolean take_all(Cli *cli, int argc, char **argv) {
 		gboolean ok = check_text(cli, argv[i], i);
 		if (!ok)
 			return FALSE;
-		if (only_words || !g_str_has_prefix(argv[i], "-"))
-			ok = take_word(cli, argv[i]);
-		else if (strcmp(argv[i], "--") == 0)
+		if (!only_words && strcmp(argv[i], "--") == 0)
 			only_words = TRUE;
-		else if (strcmp(argv[i], "-h") == 0)
+		else if (!only_words && strcmp(argv[i], "-h") == 0)
 			cli->value[OPTION_HELP] = "";
-		else if (g_str_has_prefix(argv[i], "--"))
+		else if (!only_words && g_str_has_prefix(argv[i], "--"))
 			ok = take_option(cli, argc, argv, &i);
-		else /* "-part:一" is a filter's negation */
+		else /* "-part:一", too: a filter's negation */
 			ok = take_word(cli, argv[i]);
 		if (!ok)
 			return FALSE;

@@ -12,7 +12,7 @@ bool body_has(const json_t *body, FieldId field) {
 
 bool body_null(const json_t *body, FieldId field) {
 	const json_t *value = body_get(body, field);
-	return value && json_is_null(value);
+	return json_is_null(value);
 }
 
 const char *body_text(const json_t *body, FieldId field) {

@@ -13,7 +13,7 @@ typedef enum {
 } Column;
 
 #define HEADER_ROWS 20 /* the header is looked for in so many rows with text */
-#define COLUMN_ABSENT -1
+#define COLUMN_ABSENT (-1)
 
 typedef struct {
 	Subject subject;

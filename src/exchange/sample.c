@@ -102,7 +102,7 @@ static gboolean perform(Player *player, const Step *step, GError **error) {
 
 static gboolean play_step(Player *player, const Step *step, GError **error) {
 	if (!player->record)
-		return g_str_equal(step->act, "create") ? create(player, step, error) : bad_line(player, step->act, error);
+		return g_strcmp0(step->act, "create") == 0 ? create(player, step, error) : bad_line(player, step->act, error);
 	if (!tzh_record_set_clock(player->record, step->at, error) || !tzh_record_act_as(player->record, step->post, error))
 		return FALSE;
 	return g_str_equal(step->act, "import") ? import(player, step, error) : perform(player, step, error);

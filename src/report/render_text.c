@@ -127,8 +127,8 @@ static bool fit(Table *table) {
 	static const int STEPS[][2] = {{1, 16}, {0, 8}, {0, LEAST}};
 	natural(table);
 	for (gsize i = 0; i < G_N_ELEMENTS(STEPS); i++) {
-		int c, over;
-		while ((over = sum(table) - table->width) > 0 && (c = widest(table, STEPS[i][0] == 1, STEPS[i][1])) >= 0)
+		int c;
+		while (sum(table) > table->width && (c = widest(table, STEPS[i][0] == 1, STEPS[i][1])) >= 0)
 			table->cells[c]--;
 	}
 	return sum(table) <= table->width;

@@ -56,7 +56,7 @@ static const char *keep(ReportTree *tree, const char *text) {
 		return copy;
 	for (const char *from = copy; *from != '\0'; from++)
 		if (*from != '\r' || from[1] != '\n')
-			*to++ = *from == '\r' ? '\n' : *from == '\t' ? ' ' : *from;
+			*to++ = (char)(*from == '\r' ? '\n' : *from == '\t' ? ' ' : *from);
 	*to = '\0';
 	return copy;
 }
