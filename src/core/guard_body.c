@@ -67,6 +67,21 @@ void check_at_least(const Case *c, FieldId field, gint64 least) {
 		refuse(c, TZH_W_REFUSE_AT_LEAST, field_text(c, field), (int)least);
 }
 
+bool check_week(const Case *c, TzhWeek *out) {
+	const Facts *facts = c->facts;
+	int name = body_week(facts->body, F_week);
+	TzhWeek week;
+	if (!tzh_calendar_week(facts->calendar, name / 100, name % 100, &week))
+		return false;
+	if (week.year * 100 + week.week != name)
+		refuse(c, TZH_W_REFUSE_WEEK_MERGED, week_text(name).s, week_text(week.year * 100 + week.week).s);
+	if (week.monday > facts->today)
+		refuse(c, TZH_W_REFUSE_WEEK_FUTURE, week_text(name).s);
+	if (out)
+		*out = week;
+	return true;
+}
+
 void check_not_future(const Case *c, FieldId field) {
 	TzhDay day = body_day(c->facts->body, field);
 	if (day != TZH_DAY_NONE && day > c->facts->today)

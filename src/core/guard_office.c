@@ -25,25 +25,12 @@ void guard_PROPOSAL_DECLINED(const Case *c) {
 
 /* ---- chasing, opinions ---- */
 
-/* A report week by its own name, begun. */
-static void check_report_week(const Case *c) {
-	const Facts *facts = c->facts;
-	int name = body_week(facts->body, F_week);
-	TzhWeek week;
-	if (!tzh_calendar_week(facts->calendar, name / 100, name % 100, &week))
-		return;
-	if (week.year * 100 + week.week != name)
-		refuse(c, TZH_W_REFUSE_WEEK_MERGED, week_text(name).s, week_text(week.year * 100 + week.week).s);
-	if (week.monday > facts->today)
-		refuse(c, TZH_W_REFUSE_WEEK_FUTURE, week_text(name).s);
-}
-
 void guard_CHASE_RECORDED(const Case *c) {
 	const Facts *facts = c->facts;
 	if (!facts->body)
 		return;
 	check_section(c, F_section);
-	check_report_week(c);
+	(void)check_week(c, NULL);
 	if (facts->n_named_tasks == 0)
 		check_needed(c, F_tasks);
 	for (guint i = 0; i < facts->n_named_tasks; i++) {
@@ -73,7 +60,7 @@ static bool in_use(const Case *c) {
 void guard_WEEKLY_WORDED(const Case *c) {
 	if (!in_use(c) || !c->facts->body)
 		return;
-	check_report_week(c);
+	(void)check_week(c, NULL);
 	if (c->facts->task && c->facts->task->ledger != c->facts->ledger->id)
 		refuse(c, TZH_W_REFUSE_OTHER_LEDGER, c->facts->ledger->year);
 }
@@ -91,7 +78,7 @@ void guard_WEEKLY_SUBMITTED(const Case *c) {
 	const Facts *facts = c->facts;
 	if (!in_use(c) || !facts->body)
 		return;
-	check_report_week(c);
+	(void)check_week(c, NULL);
 	gint64 size = body_int(facts->body, F_size, 0);
 	if (size < 1 || size >= facts->seq)
 		refuse(c, TZH_W_REFUSE_WEEKLY_SIZE, (int)MIN(size, G_MAXINT), (int)MIN(facts->seq - 1, G_MAXINT));

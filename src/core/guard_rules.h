@@ -61,6 +61,8 @@ void check_post(const Case *c, FieldId field, guint roles);    /* roles: ROLE_BI
 void check_section_id(const Case *c, FieldId field, TzhId id); /* likewise for an id found inside */
 void check_at_least(const Case *c, FieldId field, gint64 least);
 void check_not_future(const Case *c, FieldId field);
+/* The body's report week goes by its own name and has begun. FALSE: there is no such week (the body check has said so). `week` may be NULL. */
+bool check_week(const Case *c, TzhWeek *week);
 /* For kinds with `old`: something changes, what must stay is not cleared, the old values are those that stand. */
 void check_changes(const Case *c);
 void check_needed(const Case *c, FieldId field);   /* required here, optional in the table */

@@ -23,19 +23,14 @@ static void check_speaks_for(const Case *c, TzhId section) {
 		refuse(c, TZH_W_REFUSE_OTHER_SECTION, section_text(facts, section));
 }
 
-static void check_week(const Case *c) {
+static void check_week_since_issue(const Case *c) {
 	const Facts *facts = c->facts;
-	int name = body_week(facts->body, F_week);
 	TzhWeek week;
-	if (!tzh_calendar_week(facts->calendar, name / 100, name % 100, &week))
+	if (!check_week(c, &week))
 		return;
-	if (week.year * 100 + week.week != name)
-		refuse(c, TZH_W_REFUSE_WEEK_MERGED, week_text(name).s, week_text(week.year * 100 + week.week).s);
-	if (week.monday > facts->today)
-		refuse(c, TZH_W_REFUSE_WEEK_FUTURE, week_text(name).s);
 	TzhDay issued = facts->task->issued_time == TZH_TIME_NONE ? TZH_DAY_NONE : tzh_time_day(facts->task->issued_time, facts->offset);
 	if (issued != TZH_DAY_NONE && week.sunday < issued)
-		refuse(c, TZH_W_REFUSE_WEEK_BEFORE, week_text(name).s, day_text(issued).s);
+		refuse(c, TZH_W_REFUSE_WEEK_BEFORE, week_text(body_week(facts->body, F_week)).s, day_text(issued).s);
 }
 
 /* News, or last week's words again, or a reason why there is none: one of the three. */
@@ -62,7 +57,7 @@ void guard_REPORT_FILED(const Case *c) {
 	TzhId section = section_of(facts);
 	check_speaks_for(c, section);
 	check_proxy(c, section);
-	check_week(c);
+	check_week_since_issue(c);
 	check_news(c, section);
 	if (facts->report)
 		refuse(c, TZH_W_REFUSE_REPORTED, section_text(facts, section), week_text(body_week(facts->body, F_week)).s);
