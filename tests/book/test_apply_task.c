@@ -58,6 +58,7 @@ static void people_settings_and_calendar_follow(void **state) {
 	}
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM section_alias"), 2);
 	assert_int_equal(lines_number(l, "SELECT initials LIKE 'kjcg%' FROM section WHERE code = 'cg'"), 1);
+	lines_act(l, l->admin, l->p_admin, KIND_POST_CHANGED, l->p_liaison, "{'standby':'" ID "'}", l->part);
 	TzhId sick = lines_act(l, l->office, l->p_office, KIND_DELEGATION_STARTED, 0, "{'post':'" ID "','person':'" ID "','cause':'sick','until':'2022-01-10'}",
 	                       l->p_liaison, l->part);
 	assert_non_null(people_delegated(book_people(l->book), l->p_liaison, l->part, l->now, tzh_day_parse("2022-01-05")));
