@@ -42,10 +42,10 @@ GPtrArray *book_tables(void) {
 	return names;
 }
 
-/* Children before parents; self-references are checked at the end, when nothing is left of them. */
+/* Children before parents. */
 static char *drop_script(void) {
 	g_autoptr(GPtrArray) names = book_tables();
-	GString *script = g_string_new("PRAGMA defer_foreign_keys = ON;");
+	GString *script = g_string_new(NULL);
 	for (guint i = names->len; i-- > 0;)
 		g_string_append_printf(script, "DROP TABLE IF EXISTS %s;", (const char *)names->pdata[i]);
 	return g_string_free(script, FALSE);
@@ -58,7 +58,10 @@ gboolean book_lay_out(Book *book, GError **error) {
 	book->rules = 0;
 	book->time = TZH_TIME_NONE;
 	book->newer = false;
-	return sql_exec(book->sql, script, error) && sql_exec(book->sql, schema(), error) && book_row_write(book, error);
+	sql_foreign_keys(book->sql, false); /* everything goes */
+	gboolean dropped = sql_exec(book->sql, script, error);
+	sql_foreign_keys(book->sql, true);
+	return dropped && sql_exec(book->sql, schema(), error) && book_row_write(book, error);
 }
 
 void book_forget(Book *book) {

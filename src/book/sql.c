@@ -86,6 +86,10 @@ static gboolean allowed(Sql *sql, GError **error) {
 	return sql->gate == NULL || sql->gate(sql->gate_data, error);
 }
 
+void sql_foreign_keys(Sql *sql, bool on) {
+	(void)sqlite3_db_config(sql->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL); /* cannot fail for this option */
+}
+
 gboolean sql_exec(Sql *sql, const char *script, GError **error) {
 	if (!allowed(sql, error))
 		return FALSE;

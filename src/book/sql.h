@@ -18,6 +18,8 @@ typedef enum {
 Sql *sql_over(TzhLang lang, gpointer connection, const char *where);
 Sql *sql_temporary(TzhLang lang, GError **error); /* an own, private, on-disk temporary database, gone when freed */
 void sql_free(Sql *sql);
+/* Foreign keys on or off, inside a transaction too: dropping a table with them on looks for children of every row. */
+void sql_foreign_keys(Sql *sql, bool on);
 gboolean sql_exec(Sql *sql, const char *script, GError **error);
 /* Asked before each execution of a statement; FALSE with error set is that execution's failure (log_step_allowed). NULL: none. */
 typedef gboolean (*SqlGate)(gpointer data, GError **error);
