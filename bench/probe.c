@@ -173,7 +173,7 @@ static double least(double a, double b) {
 static int probe_replay(const char *path) {
 	g_autoptr(TzhRecord) record = open_it(path, TZH_READ);
 	double size = (double)book_size(record->book), replays = 0, loads = 0, hashes = 0, verifies = 0;
-	for (int i = 0; i < (size > 500000 ? 2 : 3); i++) {
+	for (int i = 0; i < (size > 500000 ? 1 : 3); i++) {
 		GError *error = NULL;
 		hashes = least(hashes, read_and_hash(record));
 		replays = least(replays, replay(record));
