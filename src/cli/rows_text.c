@@ -42,20 +42,27 @@ void rows_csv(Out *out, const TzhRows *rows, const Chosen *chosen) {
 
 /* A backslash, a tab and a line break are escaped, so that a row is a line and a field a field. */
 static void tsv_field(Out *out, const char *text) {
+	static const char escapes[] = "\\\t\n\r", letters[] = "\\tnr";
+	const char *plain = text;
 	for (const char *p = text; *p != '\0'; p++) {
-		const char *escape = *p == '\\' ? "\\\\" : *p == '\t' ? "\\t" : *p == '\n' ? "\\n" : *p == '\r' ? "\\r" : NULL;
+		const char *escape = strchr(escapes, *p);
+		if (escape == NULL && (guchar)*p >= 0x20 && *p != 0x7f)
+			continue;
+		out_bytes(out, plain, (gsize)(p - plain));
 		if (escape != NULL)
-			out_text(out, escape);
-		else if ((guchar)*p < 0x20 || *p == 0x7f)
-			out_printf(out, "\\x%02x", (guchar)*p);
+			out_bytes(out, (char[]){'\\', letters[escape - escapes]}, 2);
 		else
-			out_bytes(out, p, 1);
+			out_printf(out, "\\x%02x", (guchar)*p);
+		plain = p + 1;
 	}
+	out_text(out, plain);
 }
 
 void rows_tsv(Out *out, const TzhRows *rows, const Chosen *chosen) {
-	for (guint i = 0; i < chosen->n; i++)
-		out_printf(out, "%s%s", i > 0 ? "\t" : "", rows->columns[chosen->index[i]].id);
+	for (guint i = 0; i < chosen->n; i++) {
+		out_text(out, i > 0 ? "\t" : "");
+		out_text(out, rows->columns[chosen->index[i]].id);
+	}
 	out_text(out, "\n");
 	for (guint row = 0; row < rows->n_rows; row++) {
 		for (guint i = 0; i < chosen->n; i++) {

@@ -67,8 +67,10 @@ static gboolean check_format(SqliteLog *self, GError **error) {
 	return format == RECORD_FORMAT || sqlite_corrupt(self, "meta", error);
 }
 
-/* A log belongs to one thread at a time, so its connection needs no mutex. */
+/* A log belongs to one thread at a time, so its connection needs no mutex. Nobody asks SQLite how much memory it holds, and counting it takes a lock
+ * at each allocation: a tenth of a start. Said too late (SQLite is in use already), it is refused without harm. */
 static gboolean connect_to(SqliteLog *self, const char *name, int flags, GError **error) {
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (sqlite3_open_v2(name, &self->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK && configure(self) == SQLITE_OK) {
 		if (check_format(self, error))
 			return TRUE;
