@@ -56,7 +56,7 @@ _taizhang() {
 	split|拆分事项) own=" --basis --paper-signer --paper-date --paper-opinion --paper-original --paper-scan --paper-code --titles --dry-run --key --act-id --seen --post-as --today" ;;
 	carry-over|结转下年) own=" --to-ledger --reason --paper-signer --paper-date --paper-opinion --paper-original --paper-scan --paper-code --dry-run --key --act-id --seen --post-as --today" ;;
 	reopen|撤销销号) own=" --reason --due --paper-signer --paper-date --paper-opinion --paper-original --paper-scan --paper-code --dry-run --key --act-id --seen --post-as --today" ;;
-	accept|签收) own=" --note --dry-run --key --act-id --seen --post-as --today" ;;
+	accept|签收) own=" --section --note --dry-run --key --act-id --seen --post-as --today" ;;
 	report|填报) own=" --week --section --done --problem --help-needed --next --expected --carried --no-news --proxy --via --figures --as-of --source --preliminary --dry-run --key --act-id --seen --post-as --today" ;;
 	confirm-report|确认代录) own=" --note --dry-run --key --act-id --seen --post-as --today" ;;
 	correct-report|更正填报) own=" --done --problem --help-needed --next --expected --reason --dry-run --key --act-id --seen --post-as --today" ;;

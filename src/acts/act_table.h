@@ -15,6 +15,7 @@ typedef enum {
 /* How an act's lines come about; one function each in compose*.c. */
 typedef enum {
 	HOW_plain,
+	HOW_accept,
 	HOW_changed,
 	HOW_add_task,
 	HOW_add_measure,

@@ -190,6 +190,7 @@ gboolean compose_delegate(Draft *draft, Meaning *meaning, json_t *body, GError *
 
 static const How1 HOWS[] = {
     [HOW_plain] = compose_main,
+    [HOW_accept] = compose_accept,
     [HOW_prepared] = compose_main,
     [HOW_changed] = compose_changed,
     [HOW_add_task] = compose_add_task,

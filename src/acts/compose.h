@@ -20,6 +20,7 @@ gboolean compose_carry_over(Draft *draft, Meaning *meaning, json_t *body, GError
 gboolean compose_add_task(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_add_measure(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 
+gboolean compose_accept(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_report(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_record_value(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_correct_value(Draft *draft, Meaning *meaning, json_t *body, GError **error);

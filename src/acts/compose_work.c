@@ -59,15 +59,15 @@ static gboolean add_figures(Draft *draft, Meaning *meaning, TzhId report, const 
 	return TRUE;
 }
 
-/* ---- 填报 ---- */
+/* ---- whose ---- */
 
-/* Whose report it is: named, else the section of the post that acts where it has one among lead and supports, else the lead. */
-static gboolean report_section(Draft *draft, Meaning *meaning, json_t *body, TzhId *section, GError **error) {
+/* Whose it is: named, else the section of the post that acts where it has one among lead and supports, else the lead. */
+static gboolean settle_section(Draft *draft, Meaning *meaning, TzhId obj, json_t *body, TzhId *section, GError **error) {
 	Facts facts;
 	*section = body_id(body, F_section);
 	if (*section != 0)
 		return TRUE;
-	if (!draft_settle_post(draft, meaning->request->row->kind, draft_seq(draft, 0), body, meaning->request->post, error) ||
+	if (!draft_settle_post(draft, meaning->request->row->kind, obj, body, meaning->request->post, error) ||
 	    !book_facts(draft->record->book, KIND_TASK_REASSIGNED, meaning->obj, NULL, draft->who, draft->post, draft->now, &facts, error))
 		return FALSE;
 	*section = facts.task->lead;
@@ -80,11 +80,19 @@ static gboolean report_section(Draft *draft, Meaning *meaning, json_t *body, Tzh
 	return TRUE;
 }
 
+/* 签收: by the lead section the item, by a supporting section its part. */
+gboolean compose_accept(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
+	TzhId section = 0;
+	return settle_section(draft, meaning, meaning->obj, body, &section, error) ? compose_main(draft, meaning, body, error) : drop(body);
+}
+
+/* ---- 填报 ---- */
+
 /* 沿用: last week's words, as they are. What the person wrote anew stays. */
 static gboolean carry(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
 	TzhId section = 0;
 	GError *failed = NULL;
-	if (!report_section(draft, meaning, body, &section, error))
+	if (!settle_section(draft, meaning, draft_seq(draft, 0), body, &section, error))
 		return FALSE;
 	json_t *last = book_last_report(draft->record->book, meaning->obj, section, &failed);
 	if (last == NULL) {
@@ -100,7 +108,7 @@ static gboolean carry(Draft *draft, Meaning *meaning, json_t *body, GError **err
 
 gboolean compose_report(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
 	TzhId section = 0;
-	gboolean ok = body_bool(body, F_carried) ? carry(draft, meaning, body, error) : report_section(draft, meaning, body, &section, error);
+	gboolean ok = body_bool(body, F_carried) ? carry(draft, meaning, body, error) : settle_section(draft, meaning, draft_seq(draft, 0), body, &section, error);
 	if (!ok)
 		return drop(body);
 	TzhId report = draft_seq(draft, draft->lines->len);

@@ -32,15 +32,16 @@ gboolean apply_LEDGER_ARCHIVED(Change *c, GError **error) {
 
 /* ---- drafts ---- */
 
+/* A section that stays with the same part has accepted it already; what is new or another is to be accepted. */
 static gboolean put_support(Change *c, TzhId task, GError **error) {
 	const json_t *list = body_get(c->body, F_support);
-	gboolean ok = list == NULL || SQL_DO(c->sql, SQL_SUPPORT_CLEAR, error, INT(task));
+	gboolean ok = list == NULL || SQL_DO(c->sql, SQL_SUPPORT_MARK, error, INT(task));
 	for (size_t i = 0; ok && i < json_array_size(list); i++) {
 		const json_t *row = json_array_get(list, i);
 		const char *part = json_string_value(json_object_get(row, "part"));
 		ok = SQL_DO(c->sql, SQL_SUPPORT_NEW, error, INT(task), INT(json_id(json_object_get(row, "section"))), INT((gint64)i + 1), TEXT(part ? part : ""));
 	}
-	return ok;
+	return ok && (list == NULL || SQL_DO(c->sql, SQL_SUPPORT_DROP, error, INT(task)));
 }
 
 gboolean apply_TASK_CREATED(Change *c, GError **error) {
@@ -66,7 +67,12 @@ static gboolean change_task(Change *c, GError **error) {
 			return FALSE;
 	}
 	tasks_drop_support(c->task);
-	return put_support(c, c->obj, error) && tasks_reread(c->book, c->task, error);
+	if (!put_support(c, c->obj, error) || !tasks_reread(c->book, c->task, error))
+		return FALSE;
+	if (c->task->fact.lead == c->before.lead || c->task->fact.accepted_time == TZH_TIME_NONE)
+		return TRUE;
+	c->task->fact.accepted_time = TZH_TIME_NONE; /* by a section that leads it no more */
+	return SQL_DO(c->sql, SQL_TASK_ACCEPTED_BY, error, INT(c->obj), NIL());
 }
 
 gboolean apply_TASK_EDITED(Change *c, GError **error) {
@@ -107,6 +113,11 @@ gboolean apply_TASK_ISSUED(Change *c, GError **error) {
 }
 
 gboolean apply_TASK_ACCEPTED(Change *c, GError **error) {
+	TzhId section = body_id(c->body, F_section);
+	if (section != 0 && section != c->task->fact.lead) {
+		tasks_drop_support(c->task);
+		return SQL_DO(c->sql, SQL_SUPPORT_ACCEPT, error, INT(c->obj), INT(section), TIME(c->at), INT(c->who));
+	}
 	c->task->fact.accepted_time = c->at;
 	return SQL_DO(c->sql, SQL_TASK_ACCEPTED_BY, error, INT(c->obj), INT(c->who));
 }

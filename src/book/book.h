@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 1
+#define BOOK_VERSION 2
 
 typedef struct Book Book;
 

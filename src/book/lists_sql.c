@@ -124,12 +124,16 @@ static void fill_marks(ListQuery *query, GString *out) {
 	}
 }
 
-/* Section heads and liaisons see what is their section's to accept. */
-static void fill_own_section(ListQuery *query, GString *out) {
-	if (lists_has_role(query, ROLE_OFFICE) || lists_has_role(query, ROLE_HEAD) || lists_has_role(query, ROLE_DEPUTY))
-		return;
-	if (lists_has_role(query, ROLE_SECTION_HEAD) || lists_has_role(query, ROLE_LIAISON))
-		lists_fill(query, out, " AND (t.lead IN ({sections}) OR t.owner IN ({posts}) OR t.liaison IN ({posts}))");
+/* Section heads and liaisons see what is their section's to accept: the item where it leads, its part where it supports. */
+static void fill_unaccepted(ListQuery *query, GString *out) {
+	bool whole = lists_has_role(query, ROLE_OFFICE) || lists_has_role(query, ROLE_HEAD) || lists_has_role(query, ROLE_DEPUTY);
+	if (!whole && (lists_has_role(query, ROLE_SECTION_HEAD) || lists_has_role(query, ROLE_LIAISON)))
+		lists_fill(
+		    query, out,
+		    " AND ((t.accepted_time IS NULL AND (t.lead IN ({sections}) OR t.owner IN ({posts}) OR t.liaison IN ({posts}))) OR EXISTS (SELECT 1 FROM support u"
+		    " WHERE u.task = t.id AND u.section IN ({sections}) AND u.accepted_time IS NULL))");
+	else
+		g_string_append(out, " AND t.accepted_time IS NULL");
 }
 
 static json_t *setting_texts(const char *(*text)(SettingId)) {
@@ -148,8 +152,8 @@ static gboolean fill_special(ListQuery *query, GString *out, const char *name, g
 		g_string_append(out, tzh_word(query->book->lang, TZH_W_FILTER_SEPARATOR));
 	else if (is(name, length, "posts") || is(name, length, "sections"))
 		lists_ids(query, out, *name == 's');
-	else if (is(name, length, "own_section"))
-		fill_own_section(query, out);
+	else if (is(name, length, "unaccepted"))
+		fill_unaccepted(query, out);
 	else if (is(name, length, "todo"))
 		lists_todo(query, out);
 	else if (is(name, length, "weeks"))

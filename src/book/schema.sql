@@ -205,6 +205,8 @@ CREATE TABLE support (
   section INTEGER NOT NULL REFERENCES section,
   ord INTEGER NOT NULL,
   part TEXT NOT NULL,             -- its part of the work, may be ''
+  accepted_time INTEGER,          -- when the section accepted that part
+  accepted_by INTEGER,
   PRIMARY KEY (task, section)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX support_section ON support (section, task);

@@ -227,7 +227,7 @@ gboolean tasks_support(Book *book, TaskRow *row, GError **error) {
 	row->support = g_array_new(FALSE, TRUE, sizeof(SupportFact));
 	row->parts = g_string_chunk_new(64);
 	while ((step = sql_step(stmt, error)) == SQL_ROW) {
-		SupportFact fact = {sql_get_id(stmt, 0), sql_get_int(stmt, 1), g_string_chunk_insert(row->parts, sql_get_text(stmt, 2))};
+		SupportFact fact = {sql_get_id(stmt, 0), sql_get_int(stmt, 1), g_string_chunk_insert(row->parts, sql_get_text(stmt, 2)), sql_get_time(stmt, 3)};
 		g_array_append_val(row->support, fact);
 	}
 	if (step == SQL_ERROR)

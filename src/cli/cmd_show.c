@@ -14,10 +14,10 @@ static const struct {
 	const char *order;
 	gboolean whole; /* each row with everything it holds, not as a table */
 } parts[] = {
-    {"measures", TZH_W_CLI_SHOW_MEASURES, 0, NULL, FALSE},           {"milestones", TZH_W_CLI_SHOW_MILESTONES, 0, NULL, FALSE},
-    {"reports", TZH_W_CLI_SHOW_REPORTS, REPORTS_TAIL, "-id", FALSE}, {"evidence", TZH_W_CLI_SHOW_EVIDENCE, 0, NULL, FALSE},
-    {"extensions", TZH_W_CLI_SHOW_EXTENSIONS, 0, NULL, FALSE},       {"closings", TZH_W_CLI_SHOW_CLOSINGS, 0, NULL, TRUE},
-    {"lines", TZH_W_CLI_SHOW_TIMELINE, TIMELINE_TAIL, NULL, FALSE},
+    {"supports", TZH_W_CLI_SHOW_SUPPORTS, 0, NULL, FALSE},     {"measures", TZH_W_CLI_SHOW_MEASURES, 0, NULL, FALSE},
+    {"milestones", TZH_W_CLI_SHOW_MILESTONES, 0, NULL, FALSE}, {"reports", TZH_W_CLI_SHOW_REPORTS, REPORTS_TAIL, "-id", FALSE},
+    {"evidence", TZH_W_CLI_SHOW_EVIDENCE, 0, NULL, FALSE},     {"extensions", TZH_W_CLI_SHOW_EXTENSIONS, 0, NULL, FALSE},
+    {"closings", TZH_W_CLI_SHOW_CLOSINGS, 0, NULL, TRUE},      {"lines", TZH_W_CLI_SHOW_TIMELINE, TIMELINE_TAIL, NULL, FALSE},
 };
 
 /* "24" alone names a task here; so does "#812". */

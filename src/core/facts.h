@@ -144,6 +144,7 @@ typedef struct {
 	TzhId section;
 	gint64 ord;
 	const char *part;
+	TzhTime accepted_time; /* by this section, of its part; TZH_TIME_NONE: not yet */
 } SupportFact;
 typedef struct {
 	TzhId id;

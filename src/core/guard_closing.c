@@ -41,7 +41,7 @@ void guard_CLOSING_WITHDRAWN(const Case *c) {
 /* ---- supporting parts ---- */
 
 /* Each section speaks for itself. */
-static bool own_part(const Case *c, TzhId section) {
+bool own_part(const Case *c, TzhId section) {
 	const Facts *facts = c->facts;
 	const PostFact *post = acting_post(facts);
 	bool supporting = supports(facts, section), own = post && post->section == section;

@@ -112,10 +112,31 @@ void guard_TASK_ISSUED(const Case *c) {
 	check_computed(c);
 }
 
+static TzhTime accepted_by(const Facts *facts, TzhId section) {
+	for (guint i = 0; i < facts->n_support; i++)
+		if (facts->support[i].section == section)
+			return facts->support[i].accepted_time;
+	return facts->task->accepted_time;
+}
+
+/* The lead section accepts the item, a supporting section its part; a line that names no section is the lead's. Before a body exists the post says whose it would be. */
 void guard_TASK_ACCEPTED(const Case *c) {
-	const TaskFact *task = c->facts->task;
-	if (task && task->accepted_time != TZH_TIME_NONE)
-		refuse(c, TZH_W_REFUSE_ACCEPTED, day_text(tzh_time_day(task->accepted_time, c->facts->offset)).s);
+	const Facts *facts = c->facts;
+	const PostFact *post = acting_post(facts);
+	if (!facts->task || !post)
+		return;
+	bool leads = (relations(facts, post) & (MAY_OWN | MAY_LIAISON)) != 0;
+	TzhId section = facts->body ? body_id(facts->body, F_section) : leads ? 0 : post->section;
+	if (section && section != facts->task->lead) {
+		if (!own_part(c, section))
+			return;
+	} else if (!leads && (relations(facts, post) & MAY_PART)) {
+		refuse(c, TZH_W_REFUSE_OTHER_PART, section_text(facts, facts->task->lead));
+		return;
+	}
+	TzhTime accepted = accepted_by(facts, section);
+	if (accepted != TZH_TIME_NONE)
+		refuse(c, TZH_W_REFUSE_ACCEPTED, day_text(tzh_time_day(accepted, facts->offset)).s);
 }
 
 /* ---- after issue ---- */

@@ -176,6 +176,7 @@ static void drafting(Play *play) {
 static void working(Play *play) {
 	Year *year = play->year;
 	EACH(play, LAW, "accept", "4");
+	EACH(play, TECH, "accept", "4");
 	TzhId report = EACH(play, OFFICE, "report", "4", "done", "电话报来。", "proxy", "yes", "via", "phone", "figures", "4.1=4;4.2=2亿元");
 	EACH(play, LAW, "confirm-report", year_id(year, report));
 	EACH(play, LAW, "correct-report", "4", "done", "已起草方案。", "reason", "说明更清楚");

@@ -139,6 +139,26 @@ static void whole_life(void **state) {
 
 /* ---- assigning before issue, and reassigning after ---- */
 
+/* Each supporting section accepts its part; who stays with the same part has accepted it, what is new or another is accepted anew. */
+static void parts_accepted(Year *year) {
+	DO(year, OWNER, "accept", "1");
+	NO(year, REFUSE_ACCEPTED, OWNER, "accept", "1");
+	NO(year, REFUSE_OTHER_PART, OWNER, "accept", "1", "section", "成果转化科");
+	DO(year, HEAD, "reassign", "1", "support", "发展规划科:汇总;成果转化科:数据核对", "reason", "分工调整");
+	assert_string_equal(year_cell(year, "supports", "1", "accepted_by"), OWNER);
+	NO(year, REFUSE_ACCEPTED, OWNER, "accept", "1");
+	DO(year, HEAD, "reassign", "1", "support", "发展规划科:汇总并上报;成果转化科:数据核对", "reason", "分工调整");
+	assert_string_equal(year_cell(year, "supports", "1", "accepted_by"), "");
+	DO(year, OWNER, "accept", "1");
+	IS(year, "1", "accepted_by", TECH);
+	DO(year, HEAD, "reassign", "1", "lead", "政策法规科", "owner", LAW, "reason", "分工调整");
+	IS(year, "1", "accepted_by", "");
+	DO(year, LAW, "accept", "1");
+	DO(year, TECH, "accept", "1"); /* the owner no more: the part */
+	assert_string_equal(year_cell(year, "supports", "1", "accepted_by"), OWNER);
+	IS(year, "1", "accepted_by", LAW);
+}
+
 static void assigning(void **state) {
 	Year *year = *state;
 	DO(year, OFFICE, "create-ledger", NULL, "year", "2023", "title", "2023年台账", "basis", "示例〔2023〕1号", "count", "1");
@@ -161,6 +181,7 @@ static void assigning(void **state) {
 	IS(year, "1", "owner", TECH);
 	NO(year, REFUSE_ROLE, LAW, "accept", "1");
 	DO(year, TECH, "accept", "1");
+	parts_accepted(year);
 }
 
 /* ---- proxies ---- */

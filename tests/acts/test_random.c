@@ -355,7 +355,7 @@ static void walk_one(guint32 seed, int acts, int *tried) {
 	assert_non_null(walk.log);
 	walk.replay = book_temporary(&walk.year->store->env, walk.log, &error);
 	assert_non_null(walk.replay);
-	while (walk.done < acts && walk.tried < acts * 40) {
+	while (walk.done < acts && walk.tried < acts * 200) {
 		Wish wish;
 		if (chance(&walk, 3))
 			move_clock(&walk);

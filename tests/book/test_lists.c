@@ -189,10 +189,12 @@ static void accepting(void **state) {
 	SAYS(year, "unaccepted", "number", "1,2,3,4");
 	SAYS(year, "unaccepted", "deemed", "2022-03-04,2022-03-04,2022-03-04,2022-03-04");
 	as(year, TECH);
-	SAYS(year, "unaccepted", "number", "2");
+	SAYS(year, "unaccepted", "number", "1,2,4"); /* supporting 1 and 4 */
 	DO(year, TECH, "accept", "2");
+	DO(year, TECH, "accept", "1");
 	as(year, TECH);
-	SAYS(year, "unaccepted", "number", "");
+	SAYS(year, "unaccepted", "number", "4");
+	SAYS(year, "supports", "accepted_by", TECH, .task = "1");
 	SAYS(year, "tasks", "accepted_by", TECH, .task = "2");
 	as(year, OFFICE);
 	SAYS(year, "unaccepted", "number", "1,3,4");

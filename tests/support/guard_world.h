@@ -200,7 +200,7 @@ static inline World *world(KindId kind, TzhId post, const char *body) {
 	w->measures[0] = a_measure(90, "规划文本", MEASURE_COUNT, 1, 1);
 	w->measures[1] = a_measure(91, "研发投入", MEASURE_AMOUNT, 33, 34);
 	w->measures[2] = a_measure(92, "完成该项工作", MEASURE_BOOL, 1, 1);
-	w->support[0] = (SupportFact){.section = CG, .ord = 1, .part = ""};
+	w->support[0] = (SupportFact){.section = CG, .ord = 1, .part = "", .accepted_time = TZH_TIME_NONE};
 	w->parts[0] = (PartFact){.section = CG, .confirmed = 1, .line = 75};
 	w->f = (Facts){.lang = TZH_LANG_ZH,
 	               .kind = kind_get(kind),

@@ -285,10 +285,23 @@ static void accepting_and_reassigning(void **state) {
 	(void)state;
 	allowed(world(KIND_TASK_ACCEPTED, GHK, "{}"));
 	allowed(world(KIND_TASK_ACCEPTED, GHL, "{}"));
-	refused(world(KIND_TASK_ACCEPTED, CGK, "{}"), "“签收”由牵头科室负责人、责任人或牵头科室联络员办理");
+	refused(world(KIND_TASK_ACCEPTED, DEP2, "{}"), "“签收”由牵头科室负责人、责任人");
 	World *w = world(KIND_TASK_ACCEPTED, GHK, "{}");
 	w->task.accepted_time = tzh_time_at(day("2022-03-07"), 600, 480);
 	refused(w, "已于2022-03-07签收");
+	w = world(KIND_TASK_ACCEPTED, CGK, "{'section':'4'}"); /* the lead's acceptance is not the part's */
+	w->task.accepted_time = tzh_time_at(day("2022-03-07"), 600, 480);
+	allowed(w);
+	allowed(world(KIND_TASK_ACCEPTED, CGK, NULL));
+	refused(world(KIND_TASK_ACCEPTED, CGK, "{}"), "不能替");
+	refused(world(KIND_TASK_ACCEPTED, GHK, "{'section':'4'}"), "不能替");
+	refused(world(KIND_TASK_ACCEPTED, CGK, "{'section':'5'}"), "不是该项的配合科室");
+	w = world(KIND_TASK_ACCEPTED, CGK, "{'section':'4'}");
+	w->support[0].accepted_time = tzh_time_at(day("2022-03-08"), 600, 480);
+	refused(w, "已于2022-03-08签收");
+	w = world(KIND_TASK_ACCEPTED, CGK, NULL);
+	w->support[0].accepted_time = tzh_time_at(day("2022-03-08"), 600, 480);
+	refused(w, "已于2022-03-08签收");
 	allowed(world(KIND_TASK_REASSIGNED, HEAD, "{'owner':'41','reason':'分工调整','old':{'owner':'35'}}"));
 	allowed(world(KIND_TASK_REASSIGNED, DEP, "{'owner':'41','reason':'分工调整','old':{'owner':'35'}}"));
 	refused(world(KIND_TASK_REASSIGNED, DEP2, "{'owner':'41','reason':'分工调整','old':{'owner':'35'}}"), "由组长或该项的责任领导办理");
