@@ -1,0 +1,57 @@
+/* listview.h — a list of the library on the screen, written once for all: columns are data, rows come a window at a time with one query, so that its cost is what is shown.
+ * Keeps the selection by id across reloads, marks by id, scrolls, sorts, filters. */
+#pragma once
+
+#include "screen.h"
+
+typedef struct {
+	const char *id; /* of the library's column */
+	int width;      /* cells; negative: takes what is left, at least -width */
+	int from;       /* shown when the area has at least so many columns; 0: always */
+	TzhWord title;  /* instead of the library's; 0: the library's */
+	/* The cell's text where it is not simply cell->text (short dates, "-"). NULL: it is. Caller frees. */
+	char *(*text)(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);
+} ListColumn;
+
+typedef struct {
+	const char *list; /* of the library */
+	const ListColumn *columns;
+	guint n_columns;
+	const char *extra; /* further column ids read but not drawn, comma-separated: "id,last_line"; NULL */
+	const char *key;   /* column that identifies a row: "id", "week", "section_id" … */
+	gboolean plain;    /* rows are not tasks: no marks, no light colours */
+} ListSpec;
+
+typedef struct ListView ListView;
+ListView *listview_new(Session *session, const ListSpec *spec);
+void listview_free(ListView *view);
+/* What is asked: texts are copied; NULL: none. A filter error stays to be shown, the list then is as before. */
+void listview_ask(ListView *view, const char *filter, const char *task, const char *week);
+void listview_order(ListView *view, const char *order);
+const char *listview_filter(const ListView *view);
+const char *listview_get_order(const ListView *view);
+/* Reads the window around the current row for an area of so many rows (heads included). Keeps the current row by key; where that has gone, the same place. */
+gboolean listview_load(ListView *view, int height, GError **error);
+void listview_draw(const ListView *view, Canvas *canvas, Area area); /* heads, rows, the caret on the current one; an empty list says what it means */
+/* Moves, marks, sorts. DID_NOTHING: not a list's action. May read a further window (DID_HANDLE | DID_REDRAW, never DID_RELOAD for a mere move). */
+unsigned listview_act(ListView *view, Action action, int height);
+gboolean listview_click(ListView *view, int row); /* row of the area; TRUE: there is such a row and it is current now */
+
+gint64 listview_count(const ListView *view); /* rows in all */
+gint64 listview_at(const ListView *view);    /* the current one, from 0; -1: none */
+gboolean listview_go(ListView *view, gint64 at, int height, GError **error);
+/* A cell of the current row; NULL: no row or no such column. Lent until the next load or act. */
+const TzhCell *listview_cell(const ListView *view, const char *column);
+const char *listview_text(const ListView *view, const char *column); /* its text, "" when there is none */
+gint64 listview_int(const ListView *view, const char *column);       /* 0 when there is none */
+/* The task of the current row as acts name it: its number ("24"), or "#id" for drafts; "" when none. Lent as above. */
+const char *listview_task(const ListView *view);
+GPtrArray *listview_marked(const ListView *view); /* keys of marked rows as "#id", in the order of marking; caller unrefs; empty: none */
+void listview_unmark(ListView *view);
+
+/* Text formats several lists use. */
+char *column_short_day(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);  /* 12-30 */
+char *column_short_time(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell); /* 11-25 09:03 */
+char *column_or_dash(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);    /* "-" where empty */
+/* The style of a light by its word's code ("red" …). */
+int light_style(const char *code);

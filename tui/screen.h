@@ -1,0 +1,61 @@
+/* screen.h — a screen is one const row of functions and private state (house.md §5). Screens draw on a canvas and answer actions with bits;
+ * only the loop (app.c) executes them. A screen embeds `Screen` as its first member. What it does not handle bubbles up to the loop: tabs, help, leaving. */
+#pragma once
+
+#include "menu.h"
+#include "session.h"
+
+typedef struct Screen Screen;
+
+/* What an action led to; or-ed. */
+typedef enum {
+	DID_NOTHING = 0, /* not mine: it bubbles up */
+	DID_HANDLE = 1,  /* done */
+	DID_REDRAW = 2,  /* the picture has changed */
+	DID_RELOAD = 4,  /* call load() again before drawing */
+	DID_PUSH = 8,    /* screen->push is to be opened on top (taken by the loop) */
+	DID_POP = 16,    /* this screen is finished */
+	DID_QUIT = 32,   /* leave the program (asked already, if there was something to ask) */
+	DID_CHANGE = 64, /* an act was written: every screen below is to be loaded anew */
+	DID_BELL = 128
+} Did;
+
+typedef struct {
+	const char *name; /* "task-detail"; for tests and help */
+	Map map;
+	gboolean text;  /* keys that are not bound are typed text, not folded */
+	gboolean whole; /* fills the screen below the header: no tab bar, no numbered menu of rows */
+	/* Reads what it shows; called when opened, after changes by anyone and by session->view changing. Keeps the selection where it can. screen->area is set. NULL: nothing to read. */
+	gboolean (*load)(Screen *screen, GError **error);
+	void (*draw)(const Screen *screen, Canvas *canvas, Area area); /* pure */
+	unsigned (*act)(Screen *screen, Action action, Key key);       /* Did bits. ACTION_NONE with a character or K_PASTE: typed text (screen->pasted) */
+	void (*menu)(Screen *screen, Menu *menu);                      /* fills the numbered menu for where one stands now; NULL: none */
+	/* Called on the screen below just before `child` is closed by DID_POP; child->result has what was chosen (NULL: nothing). Did bits. */
+	unsigned (*back)(Screen *screen, Screen *child);
+	void (*close)(Screen *screen);            /* frees its own state, not itself */
+	char *(*title)(const Screen *screen);     /* for the header's middle; NULL: none; caller frees */
+	char *(*line_text)(const Screen *screen); /* the current row or field in words, for tests; NULL: none; caller frees */
+	int (*unsent)(const Screen *screen);      /* how many things are typed and not sent; NULL: none */
+	gboolean (*tick)(Screen *screen);         /* the clock's minute has changed; TRUE: draw again; NULL: never */
+	TzhWord help;                             /* a paragraph for F1: what this screen is for and what to do first */
+} ScreenKind;
+
+struct Screen {
+	const ScreenKind *kind;
+	Session *session;
+	Area area;          /* where draw() will draw; set before load() and act() */
+	Screen *push;       /* with DID_PUSH; the loop takes it */
+	char *result;       /* owned; what a finished child gives back */
+	int tag;            /* free for the parent: which question the child answers */
+	const char *pasted; /* with K_PASTE, for the call */
+	int click_row;      /* with K_CLICK: row within area */
+	gint64 loaded;      /* session->changes when it was loaded */
+};
+
+/* Allocates `size` bytes zeroed, sets kind and session. */
+gpointer screen_new(const ScreenKind *kind, Session *session, gsize size);
+void screen_free(Screen *screen); /* closes and frees */
+static inline unsigned screen_open_on(Screen *screen, Screen *child) {
+	screen->push = child;
+	return DID_HANDLE | DID_PUSH | DID_REDRAW;
+}

@@ -1,0 +1,35 @@
+/* screens.h — the screens there are. Each is one file. */
+#pragma once
+
+#include "screen.h"
+
+/* The ten tabs, in their order. */
+typedef enum { TAB_MINE, TAB_ACCEPT, TAB_TODO, TAB_OWED, TAB_LIGHTS, TAB_ALL, TAB_CHECK, TAB_WEEKLY, TAB_OVERVIEW, TAB_TRACE, TABS } TabId;
+
+typedef struct {
+	TzhWord title;
+	const char *list; /* whose rows are its count; NULL: none */
+	const char *filter;
+	Screen *(*open)(Session *session);
+} Tab;
+const Tab *tab_get(TabId tab);
+/* Where a person begins, by role: section head and office on 我的任务 (their day), leaders on 待办审批, checkers and inspector on 核查, administrator on 全部. */
+TabId tab_first(const Session *session);
+
+Screen *tab_mine(Session *session);   /* home.c: by role: home_section.c, home_office.c, else a list of one's tasks */
+Screen *tab_accept(Session *session); /* tab_lists.c */
+Screen *tab_todo(Session *session);   /* home_decide.c for leaders: one item a page; else a list with the act that settles each */
+Screen *tab_owed(Session *session);
+Screen *tab_lights(Session *session);
+Screen *tab_all(Session *session);
+Screen *tab_check(Session *session);    /* home_check.c: the inspector's and the checkers' */
+Screen *tab_weekly(Session *session);   /* weekly_screen.c */
+Screen *tab_overview(Session *session); /* overview.c: matrix, burn-up, Gantt, heat map */
+Screen *tab_trace(Session *session);    /* trace.c: timeline, old → new, weeks */
+
+Screen *detail_screen(Session *session, const char *task); /* detail.c: the six parts, whole screen */
+/* Any list of the library by its name, for the command line and the matrix. NULL with an error: no such list or a bad filter. */
+Screen *list_screen(Session *session, const char *list, const char *filter, const char *task, GError **error);
+Screen *help_screen(Session *session, const Screen *about);
+Screen *role_screen(Session *session);             /* demonstration: whom to act as */
+Screen *line_screen(Session *session, gint64 seq); /* trace_line.c: one line, old → new, in words */

@@ -1,0 +1,89 @@
+/* session.c — what screens share: reading who one is and what the record says of itself, and saying sentences. It must not know screens or terminals. */
+#include "session.h"
+
+#include <string.h>
+
+static void post_free(gpointer data) {
+	TzhPostOf *post = data;
+	g_free(post->title);
+	g_free(post);
+}
+
+static gboolean read_posts(Session *session, GError **error) {
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "posts", &(TzhAsk){.columns = "id,title,person_id,role,from,until,section"}, error);
+	if (rows == NULL)
+		return FALSE;
+	TzhDay today = session_today(session);
+	g_clear_pointer(&session->posts, g_ptr_array_unref);
+	session->posts = g_ptr_array_new_with_free_func(post_free);
+	for (guint i = 0; i < rows->n_rows && session->me.person != 0; i++) {
+		const TzhCell *from = tzh_cell(rows, i, "from"), *until = tzh_cell(rows, i, "until");
+		if (tzh_cell(rows, i, "person_id")->i != session->me.person || (!from->null && from->i > today) || (!until->null && until->i < today))
+			continue;
+		TzhPostOf *post = g_new0(TzhPostOf, 1);
+		post->id = tzh_cell(rows, i, "id")->i;
+		post->title = g_strdup(tzh_cell(rows, i, "title")->text);
+		g_ptr_array_add(session->posts, post);
+	}
+	return TRUE;
+}
+
+gboolean session_refresh(Session *session, GError **error) {
+	TzhRecord *record = session_record(session);
+	if (!tzh_record_info(record, &session->info, error) || !tzh_record_me(record, &session->me, error))
+		return FALSE;
+	session->changes++;
+	return read_posts(session, error);
+}
+
+void session_say(Session *session, gboolean bad, const char *said) {
+	g_string_assign(session->message, said);
+	session->message_bad = bad;
+}
+
+void session_sayf(Session *session, gboolean bad, TzhWord format, ...) {
+	va_list args;
+	va_start(args, format);
+	g_string_vprintf(session->message, tr(session, format), args);
+	va_end(args);
+	session->message_bad = bad;
+}
+
+void session_say_error(Session *session, GError *error) {
+	session_say(session, TRUE, error->message);
+	g_error_free(error);
+}
+
+char *trf(const Session *session, TzhWord word, ...) {
+	va_list args;
+	va_start(args, word);
+	char *text = g_strdup_vprintf(tr(session, word), args);
+	va_end(args);
+	return text;
+}
+
+TzhDay session_today(const Session *session) {
+	return tzh_record_today(session_record(session));
+}
+
+void session_day(const Session *session, TzhDay day, char out[11]) {
+	int year, month, mday;
+	out[0] = '\0';
+	if (day == TZH_DAY_NONE)
+		return;
+	tzh_day_split(day, &year, &month, &mday);
+	if (year == session->info.year)
+		g_snprintf(out, 11, "%02d-%02d", month, mday);
+	else
+		tzh_day_format(day, out);
+}
+
+char *session_time(const Session *session, TzhTime time) {
+	if (time == TZH_TIME_NONE)
+		return g_strdup("");
+	TzhDay day = tzh_time_day(time, session->info.offset);
+	int minute = (int)((time - tzh_time_at(day, 0, session->info.offset)) / 60000);
+	char date[11];
+	session_day(session, day, date);
+	return g_strdup_printf("%s %02d:%02d", date, minute / 60, minute % 60);
+}

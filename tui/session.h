@@ -1,0 +1,58 @@
+/* session.h — what all screens share while the interface runs: the record, who one is, language, folders, drafts, what was said last.
+ * Owned by the loop; screens borrow it. It knows no screen. */
+#pragma once
+
+#include "canvas.h"
+#include "keys.h"
+#include <taizhang/taizhang.h>
+
+typedef struct {
+	const TzhEnv *env;
+	TzhRecord *record; /* the record itself; never a view */
+	TzhRecord *view;   /* read-only, as of a moment one has stepped to; NULL: now */
+	TzhLang lang;
+	TextMode mode;
+	const Keymap *keymap;
+	TzhInfo info; /* of what is looked at; read anew by session_refresh */
+	TzhMe me;
+	GPtrArray *posts; /* of the person one is: TzhPostOf, in force */
+	char *in_dir;     /* 收件夹 */
+	char *out_dir;    /* 发件夹 */
+	char *state_dir;  /* drafts, filter memory, last verify; mode 0700 */
+	char *editor;     /* NULL: none configured */
+	char *fetch_host; /* "account@host" as one would fetch files from; for the sentence on how */
+	GString *message; /* one sentence for the message line, until the next key */
+	gboolean message_bad;
+	gint64 changes; /* raised whenever the record changed: what is cached by it is old */
+} Session;
+
+typedef struct {
+	TzhId id;
+	char *title;
+	int role;
+	TzhId section;
+} TzhPostOf;
+
+/* What lists are read from: the view when there is one. */
+static inline TzhRecord *session_record(const Session *session) {
+	return session->view != NULL ? session->view : session->record;
+}
+/* Reads info, me and posts anew. */
+gboolean session_refresh(Session *session, GError **error);
+/* Says a sentence on the message line: taken when `said` is a g_malloc'd… borrowed here, copied. */
+void session_say(Session *session, gboolean bad, const char *said);
+void session_sayf(Session *session, gboolean bad, TzhWord format, ...);
+void session_say_error(Session *session, GError *error); /* takes it; bad */
+
+/* Words in the session's language. */
+static inline const char *tr(const Session *session, TzhWord word) {
+	return tzh_word(session->lang, word);
+}
+/* Formats a word (its conversions are all %s or %d as the word says). Caller frees. */
+char *trf(const Session *session, TzhWord word, ...);
+
+TzhDay session_today(const Session *session);
+/* "11-25" in the ledger's year, else "2023-01-26"; "" for TZH_DAY_NONE. */
+void session_day(const Session *session, TzhDay day, char out[11]);
+/* "11-25 09:03"; with the year when another. */
+char *session_time(const Session *session, TzhTime time);

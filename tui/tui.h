@@ -1,0 +1,23 @@
+/* tui.h — the terminal interface as the program sees it: one call. */
+#pragma once
+
+#include <taizhang/taizhang.h>
+
+/* What configuration and command line say; every string may be NULL (the default). */
+typedef struct {
+	const char *theme;     /* light dark mono */
+	const char *ambiguous; /* auto 1 2 */
+	const char *ascii;     /* "yes" */
+	const char *mouse;     /* "yes" */
+	const char *in, *out;  /* 收件夹 and 发件夹; ~/in and ~/out */
+	const char *editor;
+	const char *host;      /* how files are fetched: "account@host" */
+	const char *state_dir; /* XDG_STATE_HOME/taizhang */
+	gboolean no_color;
+	const char *const *keys; /* pairs "list.mark", "m", NULL-ended: [keys] of the configuration */
+	const char *as;          /* demonstration: whom to begin as */
+} TuiOptions;
+
+/* Opens the interface on a record and runs it until the user leaves. FALSE with a sentence: no usable terminal, bad configuration. `env` is the one the record was opened with;
+ * its progress is replaced while it runs. */
+gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options, GError **error);
