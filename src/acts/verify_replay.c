@@ -61,10 +61,13 @@ static void not_compared(Verify *self) {
 
 gboolean verify_replay_open(Verify *self, GError **error) {
 	g_autoptr(GError) why = NULL;
+	gint64 head;
 	self->fresh = book_temporary(self->env, self->log, error);
 	if (self->fresh == NULL)
 		return FALSE;
 	self->feed = feed_new(self->fresh, fed, self);
+	if (!feed_expect(self->feed, log_head(self->log, &head, NULL, NULL) ? head : 0, error)) /* a head that cannot be read is found by the lines */
+		return FALSE;
 	self->stored = book_stored(self->env, self->log, &why);
 	if (self->stored == NULL && why != NULL) {
 		verify_find(self, TZH_UNREADABLE, 0, "book", TZH_W_VERIFY_BOOK_UNREADABLE, why->message);

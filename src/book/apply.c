@@ -319,7 +319,7 @@ static gboolean settle_task(Change *c, GError **error) {
 
 static gboolean put_entry(Change *c, gint64 act, bool effect, GError **error) {
 	return SQL_DO(c->sql, SQL_ENTRY_NEW, error, INT(c->seq), INT(act), INT(c->at), INT(c->who), INT(c->post), INT(c->kind != NULL ? (gint64)c->kind->id : -1),
-	              INT(c->obj), effect ? ID(c->task_id) : NIL(), INT(effect));
+	              INT(c->obj), effect ? ID(c->task_id) : NIL(), INT(effect), effect ? c->id : NIL());
 }
 
 static gboolean take_effect(Change *c, GError **error) {
@@ -357,16 +357,19 @@ bool book_act_key(const char *uuid, guint8 key[16]) {
 }
 
 /* Each identity once; *twice: it is in the record already. */
-static gboolean register_act(Book *book, const Deed *deed, bool *twice, GError **error) {
+static gboolean identify_act(Book *book, const Deed *deed, guint8 key[16], Bind *bytes, bool *twice, GError **error) {
 	LineSlice id = item_at(deed, 0)->line.id;
 	char text[129];
-	guint8 key[16];
+	Stmt *stmt;
 	memcpy(text, id.s, id.n);
 	text[id.n] = '\0';
-	Bind bytes = book_act_key(text, key) ? BLOB(key, sizeof key) : BLOB(id.s, id.n);
-	gboolean ok = SQL_DO(book->sql, SQL_ACT_NEW, error, bytes, INT(deed->first));
-	*twice = ok && sql_changes(book->sql) == 0;
-	return ok;
+	*bytes = book_act_key(text, key) ? BLOB(key, 16) : BLOB(id.s, id.n);
+	if (bulk_act_new(book, bytes->p, (gsize)bytes->i))
+		return TRUE;
+	SqlStep step = sql_one(book->sql, SQL_FIND_ACT, bytes, 1, &stmt, error);
+	*twice = step == SQL_ROW;
+	sql_reset(stmt);
+	return step != SQL_ERROR;
 }
 
 static gboolean unknown_rules(Book *book, const Deed *deed, GError **error) {
@@ -410,12 +413,13 @@ static gboolean run_lines(Deed *deed, Book *book, TzhLang lang, bool both, guint
 		Item *item = &g_array_index(deed->items, Item, *bad);
 		Change c;
 		bool twice = false;
+		guint8 key[16];
 		begin_line(&c, book, item);
 		if (!judge_line(&c, deed, item, lang, deed->say[lang], error))
 			return FALSE;
 		if (deed->say[lang]->len > 0)
 			return !both || (begin_line(&c, book, item), judge_line(&c, deed, item, !lang, deed->say[!lang], error));
-		if (*bad == 0 && !register_act(book, deed, &twice, error))
+		if (*bad == 0 && !identify_act(book, deed, key, &c.id, &twice, error))
 			return FALSE;
 		if (twice) {
 			for (int i = 0; i < TZH_LANGS; i++)
@@ -431,9 +435,9 @@ static gboolean run_lines(Deed *deed, Book *book, TzhLang lang, bool both, guint
 	return TRUE;
 }
 
-static gboolean go_back(Book *book, GError **error) {
+static gboolean go_back(Book *book, guint mark, GError **error) {
 	gint64 size = book->size;
-	gboolean ok = sql_run(sql_use(book->sql, SQL_SPOT_BACK), error) && sql_run(sql_use(book->sql, SQL_SPOT_DONE), error);
+	gboolean ok = sql_run(sql_use(book->sql, SQL_SPOT_BACK), error) && sql_run(sql_use(book->sql, SQL_SPOT_DONE), error) && bulk_back(book, mark, error);
 	book_forget(book);
 	book->size = size;
 	return ok && caches_read(book, error);
@@ -445,7 +449,7 @@ static void tell(const Deed *deed, TzhLang lang, GPtrArray *refusals) {
 }
 
 gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *refusals, gboolean *legal, bool *undo, GError **error) {
-	guint bad, n = deed->items->len;
+	guint bad, n = deed->items->len, mark = bulk_mark(book);
 	bool marked = keep && spot && n > 1;
 	TzhLang lang = keep ? TZH_LANG_ZH : book->env->lang;
 	*legal = *undo = FALSE;
@@ -464,7 +468,7 @@ gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *ref
 		*undo = true;
 		return TRUE;
 	}
-	if (marked && !(*legal ? sql_run(sql_use(book->sql, SQL_SPOT_DONE), error) : go_back(book, error)))
+	if (marked && !(*legal ? sql_run(sql_use(book->sql, SQL_SPOT_DONE), error) : go_back(book, mark, error)))
 		return FALSE;
 	if (!*legal && !keep)
 		return TRUE;

@@ -5,7 +5,6 @@
 
 #define PROGRESS_LINES 20000
 #define LOCK_WAIT_MS 10000
-#define BIG_REPLAY 50000 /* lines from which a larger page cache pays */
 
 /* ---- making and freeing ---- */
 
@@ -26,6 +25,7 @@ static Book *book_new(const TzhEnv *env, Log *log) {
 void book_free(Book *book) {
 	if (book == NULL)
 		return;
+	bulk_free(book);
 	book_forget(book);
 	g_clear_error(&book->failed);
 	room_free(&book->room);
@@ -36,7 +36,7 @@ void book_free(Book *book) {
 /* From now on a private one; what was stored is left alone. */
 static gboolean go_temporary(Book *book, GError **error) {
 	sql_free(book->sql);
-	book->stored = false;
+	book->stored = book->bare = false;
 	book->sql = sql_temporary(book->env->lang, error);
 	return book->sql != NULL && book_lay_out(book, error);
 }
@@ -145,6 +145,7 @@ gboolean book_reread(Book *book, GError **error) {
 	int version = 0;
 	bool newer = book->newer;
 	book_forget(book);
+	book->bare = book->bare && !book->stored; /* what is stored was rolled back */
 	book->newer = newer;
 	if (!book_row_read(book, &there, &version, error))
 		return FALSE;
@@ -194,13 +195,11 @@ static gboolean feed_lines(Book *book, BookFeed *feed, LogCursor *cursor, gint64
 }
 
 static gboolean replay(Book *book, gint64 size, gint64 head, GError **error) {
-	if (size - book->size > BIG_REPLAY && !sql_exec(book->sql, "PRAGMA cache_size = -131072", error))
-		return FALSE;
 	g_autoptr(LogCursor) cursor = log_read(book->log, book->size + 1, head, error);
 	if (cursor == NULL)
 		return FALSE;
 	g_autoptr(BookFeed) feed = feed_new(book, NULL, NULL);
-	return feed_lines(book, feed, cursor, size, head, error) && feed_end(feed, error);
+	return feed_expect(feed, size - book->size, error) && feed_lines(book, feed, cursor, size, head, error) && feed_end(feed, error);
 }
 
 static gboolean entry_act(Book *book, gint64 seq, gint64 *act, GError **error) {
@@ -239,6 +238,8 @@ static gboolean act_goes_on(Book *book, gint64 head, bool *on, GError **error) {
 /* Everything up to `size`; the book may stand anywhere before. */
 static gboolean advance(Book *book, gint64 size, gint64 head, GError **error) {
 	bool on;
+	if (book->bare && !book->stored && !book_lay_out(book, error))
+		return FALSE;
 	if (book->size > head) { /* the record was cut or replaced: nothing of what is stored can be trusted */
 		if (!book_lay_out(book, error))
 			return FALSE;

@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 2
+#define BOOK_VERSION 3
 
 typedef struct Book Book;
 
@@ -32,7 +32,7 @@ bool book_newer(const Book *book);
 bool book_is_stored(const Book *book); /* FALSE: a temporary one */
 /* people, settings and record are read when first asked for; where that failed they answer as an empty book would, and this (or the next call with an error) tells why. */
 gboolean book_ok(Book *book, GError **error);
-/* The 16 bytes under which table `act` keeps a UUID (lower case); FALSE for other ids, which are kept as their bytes. */
+/* The 16 bytes under which entry.id keeps a UUID (lower case); FALSE for other ids, which are kept as their bytes. */
 bool book_act_key(const char *uuid, guint8 key[16]);
 
 /* One act's lines, in order, judged and applied; none has effect if one is refused, or if it is not wholly legal. `refusals` gets the sentences (prefix-free);

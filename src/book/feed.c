@@ -5,6 +5,7 @@
 #include "book/inside.h"
 
 #define BATCH_LINES 4096
+#define BIG_REPLAY 50000 /* lines from which a larger page cache and indexes made last pay */
 
 typedef struct {
 	gsize at, n;
@@ -40,6 +41,7 @@ BookFeed *feed_new(Book *book, BookFed fed, gpointer data) {
 /* ---- batches ---- */
 
 static gboolean begin_batch(BookFeed *feed, GError **error) {
+	bulk_batch(feed->book);
 	g_byte_array_set_size(feed->bytes, 0);
 	g_array_set_size(feed->spans, 0);
 	feed->size = feed->book->size;
@@ -55,7 +57,7 @@ static gboolean back_to_start(BookFeed *feed, GError **error) {
 	feed->book->size = feed->size;
 	feed->book->rules = feed->rules;
 	feed->book->time = feed->time;
-	return ok;
+	return ok && bulk_back(feed->book, 0, error);
 }
 
 static gboolean end_batch(BookFeed *feed, GError **error) {
@@ -72,6 +74,10 @@ void feed_free(BookFeed *feed) {
 		g_autoptr(GError) error = NULL; /* the database goes away or is rolled back by whoever opened the transaction */
 		if (!back_to_start(feed, &error) || !sql_run(sql_use(feed->book->sql, SQL_BATCH_DONE), &error))
 			feed->book->lost = true;
+	}
+	if (feed->book->bulk != NULL) {
+		bulk_free(feed->book);
+		feed->book->bare = true;
 	}
 	deed_free(feed->deed);
 	g_ptr_array_unref(feed->refusals);
@@ -142,7 +148,13 @@ gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError
 }
 
 gboolean feed_end(BookFeed *feed, GError **error) {
-	return finish_deed(feed, error) && end_batch(feed, error);
+	return finish_deed(feed, error) && end_batch(feed, error) && bulk_end(feed->book, error);
+}
+
+gboolean feed_expect(BookFeed *feed, gint64 lines, GError **error) {
+	if (lines < BIG_REPLAY)
+		return TRUE;
+	return sql_exec(feed->book->sql, "PRAGMA cache_size = -131072", error) && (feed->book->size > 0 || bulk_begin(feed->book, error));
 }
 
 /* What is fed ends before this line: an act that it continues is left out. */

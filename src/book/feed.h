@@ -14,6 +14,8 @@ typedef gboolean (*BookFed)(gint64 first, gint64 last, const GPtrArray *refusals
 BookFeed *feed_new(Book *book, BookFed fed, gpointer data);
 void feed_free(BookFeed *feed); /* what was not ended is rolled back */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BookFeed, feed_free)
+/* So many lines will come, or about: a large replay is prepared for. Before the first. */
+gboolean feed_expect(BookFeed *feed, gint64 lines, GError **error);
 /* Lines in order from book_size() + 1, none left out; an act is applied when the next one begins, or at the end. */
 gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError **error);
 gboolean feed_end(BookFeed *feed, GError **error);

@@ -90,6 +90,8 @@ struct Book {
 	LedgerFact ledger;      /* the one asked for last; id 0: none */
 	gint64 forms;           /* its closing forms so far */
 	FactsRoom room;
+	struct Bulk *bulk; /* a large replay is under way (bulk.c); NULL: none */
+	bool bare;         /* a large replay broke off: indexes are missing */
 };
 
 /* ---- one line at work (apply.c) ---- */
@@ -105,6 +107,7 @@ typedef struct {
 	TzhDay day;
 	TzhId who, post, obj;
 	TzhId task_id; /* the task concerned; 0: none */
+	Bind id;       /* of the act, on its first line; its bytes outlive the line */
 	Pair actor;    /* whose act it is: the signer on paper, else who acted and the post's holder */
 	Facts facts;
 	TaskRow *task;   /* NULL: none, or being created */
@@ -122,6 +125,19 @@ GPtrArray *book_tables(void);                      /* names in the order of the 
 gboolean book_lay_out(Book *book, GError **error); /* drops whatever there is of the book's tables and makes them anew */
 gboolean book_reread(Book *book, GError **error);  /* book_reload() that keeps what is still to be told */
 void book_forget(Book *book);                      /* all that is cached */
+
+const char *book_schema(void);
+
+/* bulk.c: a large replay into an empty book */
+typedef struct Bulk Bulk;
+gboolean bulk_begin(Book *book, GError **error);
+gboolean bulk_end(Book *book, GError **error); /* makes what is missing; nothing where none is under way */
+void bulk_free(Book *book);                    /* breaks it off: what is missing stays missing */
+/* TRUE: no act of this identity was seen before, and it is remembered. FALSE: the rows tell. */
+bool bulk_act_new(Book *book, const guint8 *id, gsize n);
+guint bulk_mark(const Book *book);                          /* where the batch's identities stand */
+gboolean bulk_back(Book *book, guint mark, GError **error); /* rows since then were rolled back */
+void bulk_batch(Book *book);                                /* a batch begins */
 
 /* caches.c */
 gboolean caches_read(Book *book, GError **error); /* people, settings, calendar, record, where not read yet */

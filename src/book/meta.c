@@ -5,7 +5,7 @@
 
 extern const unsigned char BOOK_SCHEMA[]; /* schema.sql */
 
-static const char *schema(void) {
+const char *book_schema(void) {
 	return (const char *)BOOK_SCHEMA;
 }
 
@@ -35,7 +35,7 @@ gboolean book_row_write(Book *book, GError **error) {
 GPtrArray *book_tables(void) {
 	static const char CREATE[] = "\nCREATE TABLE ";
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-	for (const char *p = schema(); (p = strstr(p, CREATE)) != NULL;) {
+	for (const char *p = book_schema(); (p = strstr(p, CREATE)) != NULL;) {
 		p += sizeof CREATE - 1;
 		g_ptr_array_add(names, g_strndup(p, strcspn(p, " (")));
 	}
@@ -57,11 +57,11 @@ gboolean book_lay_out(Book *book, GError **error) {
 	book->size = 0;
 	book->rules = 0;
 	book->time = TZH_TIME_NONE;
-	book->newer = false;
+	book->newer = book->bare = false;
 	sql_foreign_keys(book->sql, false); /* everything goes */
 	gboolean dropped = sql_exec(book->sql, script, error);
 	sql_foreign_keys(book->sql, true);
-	return dropped && sql_exec(book->sql, schema(), error) && book_row_write(book, error);
+	return dropped && sql_exec(book->sql, book_schema(), error) && book_row_write(book, error);
 }
 
 void book_forget(Book *book) {

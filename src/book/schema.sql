@@ -23,8 +23,10 @@ CREATE TABLE entry (
   kind INTEGER NOT NULL,          -- order in kinds.def; -1 when unreadable
   obj INTEGER NOT NULL,
   task INTEGER,                   -- the task concerned, if one
-  effect INTEGER NOT NULL         -- 0: its rules did not allow it
+  effect INTEGER NOT NULL,        -- 0: its rules did not allow it
+  id BLOB                         -- on the first line of an act with effect, for idempotency: its UUID as 16 bytes, any other id as its text
 ) STRICT;
+CREATE UNIQUE INDEX entry_id ON entry (id) WHERE id IS NOT NULL;
 CREATE INDEX entry_task ON entry (task, seq) WHERE task IS NOT NULL;
 
 -- Lines without effect and why, in both languages so that the book is the same whoever rebuilds it; screens show a banner while there is one.
@@ -33,12 +35,6 @@ CREATE TABLE illegal (
   why TEXT NOT NULL,
   why_en TEXT NOT NULL
 ) STRICT;
-
--- Acts with effect, for idempotency. A UUID is kept as 16 bytes, any other id as its text.
-CREATE TABLE act (
-  id BLOB PRIMARY KEY,
-  seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
 
 -- ---- record, settings, calendar ----
 

@@ -7,6 +7,9 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#define LOOKASIDE_BYTES 1200
+#define LOOKASIDE_SLOTS 400
+
 struct Stmt {
 	sqlite3_stmt *st; /* NULL: could not be prepared, `broken` says why */
 	Sql *sql;
@@ -22,6 +25,8 @@ struct Sql {
 	char *where;
 	SqlGate gate;
 	gpointer gate_data;
+	SqlBefore before;
+	gpointer before_data;
 	Stmt *stmt[SQL_STATEMENTS]; /* prepared lazily */
 };
 
@@ -52,10 +57,12 @@ Sql *sql_temporary(TzhLang lang, GError **error) {
 	sqlite3 *db;
 	const char *where = tzh_word(lang, TZH_W_BOOK_TEMPORARY);
 	int rc = sqlite3_open_v2("", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (rc == SQLITE_OK) /* cursors and values of a step: from slots instead of malloc, which was a tenth of a replay */
+		rc = sqlite3_db_config(db, SQLITE_DBCONFIG_LOOKASIDE, NULL, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db,
 		                  "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072;"
-		                  "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON",
+		                  "PRAGMA foreign_keys = ON",
 		                  NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		return sql_new(lang, db, true, where);
@@ -64,11 +71,15 @@ Sql *sql_temporary(TzhLang lang, GError **error) {
 	return NULL;
 }
 
+static void forget_statements(Sql *sql) {
+	for (int i = 0; i < SQL_STATEMENTS; i++)
+		g_clear_pointer(&sql->stmt[i], sql_finish);
+}
+
 void sql_free(Sql *sql) {
 	if (sql == NULL)
 		return;
-	for (int i = 0; i < SQL_STATEMENTS; i++)
-		g_clear_pointer(&sql->stmt[i], sql_finish);
+	forget_statements(sql);
 	if (sql->own) {
 		int rc = sqlite3_close(sql->db);
 		g_assert(rc == SQLITE_OK); /* else someone kept a dynamic statement */
@@ -80,6 +91,13 @@ void sql_free(Sql *sql) {
 void sql_fail_gate(Sql *sql, SqlGate gate, gpointer data) {
 	sql->gate = gate;
 	sql->gate_data = data;
+}
+
+void sql_before_prepare(Sql *sql, SqlBefore before, gpointer data) {
+	sql->before = before;
+	sql->before_data = data;
+	if (before != NULL)
+		forget_statements(sql);
 }
 
 static gboolean allowed(Sql *sql, GError **error) {
@@ -125,8 +143,11 @@ static void find_places(Stmt *stmt) {
 
 static Stmt *prepare(Sql *sql, const char *text, unsigned flags) {
 	Stmt *stmt = g_new0(Stmt, 1);
+	g_autoptr(GError) why = NULL;
 	stmt->sql = sql;
-	if (sqlite3_prepare_v3(sql->db, text, -1, flags, &stmt->st, NULL) == SQLITE_OK && stmt->st != NULL)
+	if (sql->before != NULL && !sql->before(sql->before_data, text, &why))
+		stmt->broken = g_strdup(why->message);
+	else if (sqlite3_prepare_v3(sql->db, text, -1, flags, &stmt->st, NULL) == SQLITE_OK && stmt->st != NULL)
 		find_places(stmt);
 	else
 		stmt->broken = g_strdup(sqlite3_errmsg(sql->db));

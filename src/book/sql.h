@@ -25,6 +25,10 @@ gboolean sql_exec(Sql *sql, const char *script, GError **error);
 typedef gboolean (*SqlGate)(gpointer data, GError **error);
 void sql_fail_gate(Sql *sql, SqlGate gate, gpointer data);
 
+/* Told each statement's text before it is prepared, those that were prepared already included (none may be running); FALSE: it cannot be. NULL: nobody. */
+typedef gboolean (*SqlBefore)(gpointer data, const char *text, GError **error);
+void sql_before_prepare(Sql *sql, SqlBefore before, gpointer data);
+
 /* Prepared on first use, reset and unbound. A statement that this database cannot prepare (a damaged book) fails at its first step. */
 Stmt *sql_use(Sql *sql, StatementId id);
 Stmt *sql_prepare(Sql *sql, const char *text, GError **error); /* a dynamic one (whitelisted fragments only); sql_finish() frees it */

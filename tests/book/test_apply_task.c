@@ -35,7 +35,7 @@ static void the_record_is_made(void **state) {
 	assert_string_equal(people_person(book_people(l->book), 1)->login, "admin");
 	assert_int_equal(people_person(book_people(l->book), l->owner)->section, l->plan);
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM entry WHERE effect = 1"), book_size(l->book));
-	assert_int_equal(lines_number(l, "SELECT count(*) FROM act"), book_size(l->book));
+	assert_int_equal(lines_number(l, "SELECT count(id) FROM entry"), book_size(l->book));
 	assert_int_equal(lines_number(l, "SELECT size FROM book"), book_size(l->book));
 	assert_int_equal(lines_number(l, "SELECT initials LIKE 'zcfg%' FROM section WHERE code = 'fg'"), 1);
 }
