@@ -16,3 +16,5 @@ const Canvas *app_canvas(const App *app); /* the frame shown last */
 Screen *app_top(const App *app);
 TabId app_tab(const App *app);
 int app_unsent(const App *app);
+/* Shows long work on the last line; for TuiProgress. FALSE: Esc was pressed. */
+gboolean app_progress(gpointer app, const char *what, gint64 done, gint64 all);

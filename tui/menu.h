@@ -16,8 +16,10 @@ typedef struct {
 
 typedef struct {
 	const Session *session;
-	GArray *items; /* MenuItem */
-	int rows;      /* lines of digits to draw at most; 0: as needed up to two */
+	GArray *items;     /* MenuItem */
+	GHashTable *known; /* "act object" → what the rules said ("" open), until the record changes */
+	gint64 known_at;   /* session->changes it is of */
+	int rows;          /* lines of digits to draw at most; 0: as needed up to two */
 } Menu;
 
 Menu *menu_new(const Session *session);

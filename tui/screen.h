@@ -17,13 +17,17 @@ typedef enum {
 	DID_POP = 16,    /* this screen is finished */
 	DID_QUIT = 32,   /* leave the program (asked already, if there was something to ask) */
 	DID_CHANGE = 64, /* an act was written: every screen below is to be loaded anew */
-	DID_BELL = 128
+	DID_BELL = 128,
+	DID_TAB = 256 /* go to the tab screen->tab_wish; screens above it are closed */
 } Did;
+
+enum { TAG_NEW_ROLE = 0x401e }; /* of a screen after which one is someone else */
 
 typedef struct {
 	const char *name; /* "task-detail"; for tests and help */
 	Map map;
 	gboolean text;  /* keys that are not bound are typed text, not folded */
+	gboolean says;  /* its result is a sentence on what was done: shown when the screen below does not take it */
 	gboolean whole; /* fills the screen below the header: no tab bar, no numbered menu of rows */
 	/* Reads what it shows; called when opened, after changes by anyone and by session->view changing. Keeps the selection where it can. screen->area is set. NULL: nothing to read. */
 	gboolean (*load)(Screen *screen, GError **error);
@@ -32,12 +36,13 @@ typedef struct {
 	void (*menu)(Screen *screen, Menu *menu);                      /* fills the numbered menu for where one stands now; NULL: none */
 	/* Called on the screen below just before `child` is closed by DID_POP; child->result has what was chosen (NULL: nothing). Did bits. */
 	unsigned (*back)(Screen *screen, Screen *child);
-	void (*close)(Screen *screen);            /* frees its own state, not itself */
-	char *(*title)(const Screen *screen);     /* for the header's middle; NULL: none; caller frees */
-	char *(*line_text)(const Screen *screen); /* the current row or field in words, for tests; NULL: none; caller frees */
-	int (*unsent)(const Screen *screen);      /* how many things are typed and not sent; NULL: none */
-	gboolean (*tick)(Screen *screen);         /* the clock's minute has changed; TRUE: draw again; NULL: never */
-	TzhWord help;                             /* a paragraph for F1: what this screen is for and what to do first */
+	void (*close)(Screen *screen);             /* frees its own state, not itself */
+	const char *(*task)(const Screen *screen); /* the task one stands on, as acts name it ("24"); NULL: never one; "" none now; lent */
+	char *(*title)(const Screen *screen);      /* for the header's middle; NULL: none; caller frees */
+	char *(*line_text)(const Screen *screen);  /* the current row or field in words, for tests; NULL: none; caller frees */
+	int (*unsent)(const Screen *screen);       /* how many things are typed and not sent; NULL: none */
+	gboolean (*tick)(Screen *screen);          /* the clock's minute has changed; TRUE: draw again; NULL: never */
+	TzhWord help;                              /* a paragraph for F1: what this screen is for and what to do first */
 } ScreenKind;
 
 struct Screen {
@@ -46,6 +51,7 @@ struct Screen {
 	Area area;          /* where draw() will draw; set before load() and act() */
 	Screen *push;       /* with DID_PUSH; the loop takes it */
 	char *result;       /* owned; what a finished child gives back */
+	int tab_wish;       /* with DID_TAB */
 	int tag;            /* free for the parent: which question the child answers */
 	const char *pasted; /* with K_PASTE, for the call */
 	int click_row;      /* with K_CLICK: row within area */

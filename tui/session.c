@@ -23,17 +23,61 @@ static gboolean read_posts(Session *session, GError **error) {
 		TzhPostOf *post = g_new0(TzhPostOf, 1);
 		post->id = tzh_cell(rows, i, "id")->i;
 		post->title = g_strdup(tzh_cell(rows, i, "title")->text);
+		post->role = (int)tzh_cell(rows, i, "role")->i;
+		post->section = 0;
 		g_ptr_array_add(session->posts, post);
 	}
 	return TRUE;
 }
 
+/* The ledger's own title; the organisation where there is no ledger yet. */
+static gboolean read_title(Session *session, GError **error) {
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "ledgers", &(TzhAsk){.columns = "year,title"}, error);
+	if (rows == NULL)
+		return FALSE;
+	g_free(session->title);
+	session->title = g_strdup(session->info.org);
+	for (guint i = 0; i < rows->n_rows; i++)
+		if (tzh_cell(rows, i, "year")->i == session->info.year) {
+			g_free(session->title);
+			session->title = g_strdup(tzh_cell(rows, i, "title")->text);
+		}
+	return TRUE;
+}
+
 gboolean session_refresh(Session *session, GError **error) {
 	TzhRecord *record = session_record(session);
-	if (!tzh_record_info(record, &session->info, error) || !tzh_record_me(record, &session->me, error))
+	/* Who one is does not depend on when one looks. */
+	if (!tzh_record_info(record, &session->info, error) || !tzh_record_me(session->record, &session->me, error))
 		return FALSE;
 	session->changes++;
-	return read_posts(session, error);
+	return read_posts(session, error) && read_title(session, error);
+}
+
+Session *session_new(const TzhEnv *env, TzhRecord *record, TextMode mode, const Keymap *keymap) {
+	Session *session = g_new0(Session, 1);
+	session->env = env;
+	session->record = record;
+	session->lang = tzh_record_lang(record);
+	session->mode = mode;
+	session->keymap = keymap;
+	session->message = g_string_new(NULL);
+	return session;
+}
+
+void session_free(Session *session) {
+	if (session == NULL)
+		return;
+	tzh_record_close(session->view);
+	g_clear_pointer(&session->posts, g_ptr_array_unref);
+	g_string_free(session->message, TRUE);
+	g_free(session->title);
+	g_free(session->in_dir);
+	g_free(session->out_dir);
+	g_free(session->state_dir);
+	g_free(session->editor);
+	g_free(session->fetch_host);
+	g_free(session);
 }
 
 void session_say(Session *session, gboolean bad, const char *said) {

@@ -15,6 +15,7 @@ typedef struct {
 	const Keymap *keymap;
 	TzhInfo info; /* of what is looked at; read anew by session_refresh */
 	TzhMe me;
+	char *title;      /* of the ledger looked at, for the header */
 	GPtrArray *posts; /* of the person one is: TzhPostOf, in force */
 	char *in_dir;     /* 收件夹 */
 	char *out_dir;    /* 发件夹 */
@@ -37,9 +38,12 @@ typedef struct {
 static inline TzhRecord *session_record(const Session *session) {
 	return session->view != NULL ? session->view : session->record;
 }
-/* Reads info, me and posts anew. */
+/* A session on a record: borrowed, as `env` and `keymap` are. Folders are given afterwards. */
+Session *session_new(const TzhEnv *env, TzhRecord *record, TextMode mode, const Keymap *keymap);
+void session_free(Session *session);
+/* Reads info, title, me and posts anew. */
 gboolean session_refresh(Session *session, GError **error);
-/* Says a sentence on the message line: taken when `said` is a g_malloc'd… borrowed here, copied. */
+/* Says a sentence on the message line. */
 void session_say(Session *session, gboolean bad, const char *said);
 void session_sayf(Session *session, gboolean bad, TzhWord format, ...);
 void session_say_error(Session *session, GError *error); /* takes it; bad */

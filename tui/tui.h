@@ -18,6 +18,12 @@ typedef struct {
 	const char *as;          /* demonstration: whom to begin as */
 } TuiOptions;
 
+/* How long work is shown while the interface runs: the program's TzhEnv.progress passes its arguments on to `show` when that is set. FALSE interrupts. */
+typedef struct {
+	gboolean (*show)(gpointer app, const char *what, gint64 done, gint64 all);
+	gpointer app;
+} TuiProgress;
+
 /* Opens the interface on a record and runs it until the user leaves. FALSE with a sentence: no usable terminal, bad configuration. `env` is the one the record was opened with;
- * its progress is replaced while it runs. */
-gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options, GError **error);
+ * `progress` is set while it runs and may be NULL. */
+gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options, TuiProgress *progress, GError **error);

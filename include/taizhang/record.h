@@ -61,12 +61,25 @@ gboolean tzh_record_set_year(TzhRecord *record, int year, GError **error);
 
 /* ---- who one is (record.md §6) ---- */
 
+/* In the order of their words (enums.def ROLE). */
+typedef enum {
+	TZH_ROLE_HEAD,
+	TZH_ROLE_DEPUTY,
+	TZH_ROLE_OFFICE,
+	TZH_ROLE_SECTION_HEAD,
+	TZH_ROLE_LIAISON,
+	TZH_ROLE_CHECKER,
+	TZH_ROLE_INSPECTOR,
+	TZH_ROLE_ADMIN,
+	TZH_ROLES
+} TzhRole;
+
 typedef struct {
 	TzhId person;      /* 0: the account is not in the record; may read what file permissions allow */
 	const char *name;  /* lent */
 	TzhId post;        /* the post looked from: the one chosen by tzh_record_act_as, else the first in force; 0: none */
 	const char *title; /* its title */
-	int role;          /* index of roles (tzh_role_name); -1: none */
+	int role;          /* TzhRole; -1: none */
 	TzhId section;
 	gboolean chosen; /* by tzh_record_act_as (demonstration) */
 } TzhMe;

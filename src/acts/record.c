@@ -6,6 +6,7 @@
 #include "core/fail.h"
 #include "core/pinyin.h"
 
+#include <assert.h>
 #include <string.h>
 #include <uuid/uuid.h>
 
@@ -13,6 +14,18 @@
 #define DEMO_START_UTC "2022-11-25T01:00:00.000Z"
 /* Namespace of the demonstration's UUIDv5 identities: a fixed random value. */
 static const unsigned char DEMO_SPACE[16] = {0x5b, 0x1d, 0x7c, 0x0e, 0x41, 0x9a, 0x4c, 0x52, 0x8e, 0x27, 0x6d, 0x3f, 0x90, 0xb8, 0x55, 0x12};
+
+/* The public names of roles are the words of the lines. */
+#define SAME_ROLE(role) static_assert((int)TZH_ROLE_##role == (int)ROLE_##role, "roles")
+SAME_ROLE(HEAD);
+SAME_ROLE(DEPUTY);
+SAME_ROLE(OFFICE);
+SAME_ROLE(SECTION_HEAD);
+SAME_ROLE(LIAISON);
+SAME_ROLE(CHECKER);
+SAME_ROLE(INSPECTOR);
+SAME_ROLE(ADMIN);
+#undef SAME_ROLE
 
 static TzhTime env_now(const TzhEnv *env) {
 	return env->now(env->data);
