@@ -6,7 +6,7 @@
 
 typedef struct {
 	const char *id; /* of the library's column */
-	int width;      /* cells; negative: takes what is left, at least -width */
+	int width;      /* cells; negative: takes what is left, at least -width; 0: as its texts need */
 	int from;       /* shown when the area has at least so many columns; 0: always */
 	TzhWord title;  /* instead of the library's; 0: the library's */
 	/* The cell's text where it is not simply cell->text (short dates, "-"). NULL: it is. Caller frees. */
@@ -18,8 +18,8 @@ typedef struct {
 	const ListColumn *columns;
 	guint n_columns;
 	const char *extra; /* further column ids read but not drawn, comma-separated: "id,last_line"; NULL */
-	const char *key;   /* column that identifies a row: "id", "week", "section_id" … */
-	gboolean plain;    /* rows are not tasks: no marks, no light colours */
+	const char *key;   /* column that identifies a row: "id", "week" …; several joined by commas where one does not */
+	gboolean plain;    /* rows are not tasks: no marks */
 } ListSpec;
 
 typedef struct ListView ListView;
@@ -29,7 +29,10 @@ void listview_free(ListView *view);
 void listview_ask(ListView *view, const char *filter, const char *task, const char *week);
 void listview_order(ListView *view, const char *order);
 const char *listview_filter(const ListView *view);
-const char *listview_get_order(const ListView *view);
+const char *listview_get_order(const ListView *view); /* "" the list's own */
+/* What was wrong with a filter that was refused; NULL: nothing. Gone with the next listview_ask(). */
+const char *listview_error(const ListView *view);
+const char *listview_refused(const ListView *view); /* the text of that filter */
 /* Reads the window around the current row for an area of so many rows (heads included). Keeps the current row by key; where that has gone, the same place. */
 gboolean listview_load(ListView *view, int height, GError **error);
 void listview_draw(const ListView *view, Canvas *canvas, Area area); /* heads, rows, the caret on the current one; an empty list says what it means */
@@ -37,8 +40,12 @@ void listview_draw(const ListView *view, Canvas *canvas, Area area); /* heads, r
 unsigned listview_act(ListView *view, Action action, int height);
 gboolean listview_click(ListView *view, int row); /* row of the area; TRUE: there is such a row and it is current now */
 
-gint64 listview_count(const ListView *view); /* rows in all */
-gint64 listview_at(const ListView *view);    /* the current one, from 0; -1: none */
+gint64 listview_count(const ListView *view);   /* rows in all, as far as is known */
+gboolean listview_more(const ListView *view);  /* and there are further ones */
+guint listview_n_marked(const ListView *view); /* marked rows */
+/* The rows read and the current one among them, lent until the next load or act; NULL: no row. For what is shown beside a list. */
+const TzhRows *listview_row(const ListView *view, guint *row);
+gint64 listview_at(const ListView *view); /* the current one, from 0; -1: none */
 gboolean listview_go(ListView *view, gint64 at, int height, GError **error);
 /* A cell of the current row; NULL: no row or no such column. Lent until the next load or act. */
 const TzhCell *listview_cell(const ListView *view, const char *column);
@@ -53,5 +60,5 @@ void listview_unmark(ListView *view);
 char *column_short_day(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);  /* 12-30 */
 char *column_short_time(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell); /* 11-25 09:03 */
 char *column_or_dash(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);    /* "-" where empty */
-/* The style of a light by its word's code ("red" …). */
+/* The style of a light by its word's code ("red" …); STYLE_PLAIN for none. */
 int light_style(const char *code);
