@@ -4,7 +4,9 @@
  *        bench_bare act PATH                    opens, appends one line durably and exits
  *        bench_bare writers PATH PROCESSES ACTS as many processes append ACTS lines each: "acts/s worst-wait-ms"
  *
- * Locking as the record's: WAL, synchronous=FULL, BEGIN IMMEDIATE, a busy handler that sleeps 0.5–3 ms at random, no checkpoint on close, the log truncated above 1 MiB. */
+ * Locking as the record's: WAL, synchronous=FULL, BEGIN IMMEDIATE, a busy handler that sleeps 0.5–3 ms at random, no checkpoint on close, the log truncated above 1 MiB;
+ * and the writers in a queue, each holding a byte of the log's file behind those of who came before. */
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +17,9 @@
 
 #define LINE_BYTES 330 /* a typical line */
 #define WAL_LIMIT (1 << 20)
+#define QUEUE_NEXT_US 50
+#define QUEUE_STEP_US 250
+#define QUEUE_MOST_US 5000
 
 static void die(sqlite3 *db) {
 	fprintf(stderr, "bench_bare: %s\n", sqlite3_errmsg(db));
@@ -49,6 +54,7 @@ typedef struct {
 	sqlite3 *db;
 	sqlite3_stmt *head, *line, *edge;
 	int pages; /* of the write-ahead log after the last commit */
+	int file;  /* the write-ahead log's, for the queue */
 } Bare;
 
 static int committed(void *data, sqlite3 *db, const char *name, int pages) {
@@ -64,6 +70,11 @@ static void prepare(Bare *bare, const char *path) {
 	    sqlite3_prepare_v2(bare->db, "INSERT INTO line VALUES (?1, ?2, ?3)", -1, &bare->line, NULL) != SQLITE_OK ||
 	    sqlite3_prepare_v2(bare->db, "UPDATE edge SET size = ?1, node = ?2", -1, &bare->edge, NULL) != SQLITE_OK)
 		die(bare->db);
+	char *name = sqlite3_mprintf("%s-wal", path);
+	bare->file = open(name, O_RDWR | O_CLOEXEC);
+	sqlite3_free(name);
+	if (bare->file < 0)
+		die(bare->db);
 }
 
 static void finish(Bare *bare) {
@@ -71,6 +82,7 @@ static void finish(Bare *bare) {
 	sqlite3_finalize(bare->line);
 	sqlite3_finalize(bare->edge);
 	sqlite3_close(bare->db);
+	close(bare->file);
 }
 
 static void append(Bare *bare) {
@@ -92,12 +104,48 @@ static void append(Bare *bare) {
 	sqlite3_reset(bare->edge);
 }
 
+/* ---- the queue ---- */
+
+#define QUEUE_START (1LL << 40)
+
+/* The end of a place taken between `from` and `to` (0: anywhere behind); 0: none is. `*start`: where that place begins. */
+static long long place_taken(int file, long long from, long long to, long long *start) {
+	struct flock l = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = from, .l_len = to ? to - from : 0};
+	if (from == to || fcntl(file, F_OFD_GETLK, &l) != 0 || l.l_type == F_UNLCK)
+		return 0;
+	*start = l.l_start;
+	return l.l_start + l.l_len;
+}
+
+static long long enter_queue(int file) {
+	long long place = QUEUE_START, end, first;
+	struct flock l = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+	do {
+		while ((end = place_taken(file, place, 0, &first)) != 0)
+			place = end;
+		l.l_start = place;
+	} while (fcntl(file, F_OFD_SETLK, &l) != 0);
+	while (place_taken(file, QUEUE_START, place, &first) != 0) {
+		long long us = QUEUE_NEXT_US + (place - first - 1) * QUEUE_STEP_US;
+		struct timespec pause = {0, 1000 * (us < QUEUE_MOST_US ? us : QUEUE_MOST_US)};
+		nanosleep(&pause, NULL);
+	}
+	return place;
+}
+
+static void leave_queue(int file, long long place) {
+	struct flock l = {.l_type = F_UNLCK, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
+	fcntl(file, F_OFD_SETLK, &l);
+}
+
 static void act(Bare *bare) {
+	long long place = enter_queue(bare->file);
 	run(bare->db, "BEGIN IMMEDIATE");
 	append(bare);
 	run(bare->db, "COMMIT");
 	if (bare->pages * 4120L > WAL_LIMIT)
 		sqlite3_wal_checkpoint_v2(bare->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	leave_queue(bare->file, place);
 }
 
 static void make(const char *path) {

@@ -49,7 +49,8 @@ int log_next(LogCursor *cursor, gint64 *seq, const char **text, gsize *n, Hash *
 void log_cursor_free(LogCursor *cursor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LogCursor, log_cursor_free)
 
-/* One writer: takes the lock, after which head and book are current; then appends; then commits durably or rolls back. Waits with a random 0.5–3 ms sleep up to `wait_ms`; then TZH_ERROR_BUSY. */
+/* One writer: takes the lock, after which head and book are current; then appends; then commits durably or rolls back. Waits up to `wait_ms`, those who
+ * wait being served in the order of coming; then TZH_ERROR_BUSY. */
 gboolean log_lock(Log *log, int wait_ms, GError **error);
 gboolean log_append(Log *log, const char *text, gsize n, GError **error); /* under the lock; the text's seq must continue the head */
 gboolean log_commit(Log *log,

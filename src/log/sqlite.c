@@ -156,12 +156,11 @@ gboolean sqlite_short(SqliteLog *self, gboolean (*work)(SqliteLog *self, gpointe
 	if (self->locked)
 		return work(self, data, error);
 	g_assert(self->snapshots == 0);
-	if (!sqlite_run(self, SQL_LOCK, error))
+	if (!sqlite_take(self, WAIT_MS, error))
 		return FALSE;
-	if (!work(self, data, error) || !sqlite_run(self, SQL_COMMIT, error)) {
-		sqlite_undo(self);
-		return FALSE;
-	}
-	sqlite_keep_wal_short(self);
-	return TRUE;
+	gboolean done = work(self, data, error) && sqlite_run(self, SQL_COMMIT, error);
+	if (done)
+		sqlite_keep_wal_short(self);
+	sqlite_let_go(self);
+	return done;
 }

@@ -31,14 +31,29 @@ void sqlite_keep_wal_short(SqliteLog *self) {
 
 /* ---- the lock ---- */
 
-gboolean sqlite_lock(Log *log, int wait_ms, GError **error) {
-	SqliteLog *self = (SqliteLog *)log;
-	g_assert(!self->locked && self->snapshots == 0);
-	self->wait_ms = wait_ms;
+gboolean sqlite_take(SqliteLog *self, int wait_ms, GError **error) {
+	gint64 deadline = g_get_monotonic_time() + (gint64)wait_ms * 1000;
+	if (!sqlite_queue_enter(self, deadline))
+		return fail(error, TZH_ERROR_BUSY, self->log.env->lang, TZH_W_LOG_BUSY, self->log.where);
+	self->wait_ms = (int)(MAX(0, deadline - g_get_monotonic_time()) / 1000);
 	gboolean ok = sqlite_run(self, SQL_LOCK, error);
 	self->wait_ms = WAIT_MS;
 	if (!ok)
+		sqlite_queue_leave(self);
+	return ok;
+}
+
+void sqlite_let_go(SqliteLog *self) {
+	sqlite_undo(self);
+	sqlite_queue_leave(self);
+}
+
+gboolean sqlite_lock(Log *log, int wait_ms, GError **error) {
+	SqliteLog *self = (SqliteLog *)log;
+	g_assert(!self->locked && self->snapshots == 0);
+	if (!sqlite_take(self, wait_ms, error))
 		return FALSE;
+	gboolean ok = TRUE;
 	self->locked = true;
 	sqlite3_stmt *stmt = sqlite_statement(self, SQL_LOCKED_EDGE, error);
 	int row = stmt != NULL ? sqlite_step(self, stmt, error) : -1;
@@ -62,7 +77,7 @@ void sqlite_rollback(Log *log) {
 	if (!self->locked)
 		return;
 	self->locked = false;
-	sqlite_undo(self);
+	sqlite_let_go(self);
 }
 
 /* The hash of the 256 leaves that `leaf` completes: the eight lowest nodes of the edge are the other 255. */
@@ -128,7 +143,8 @@ gboolean sqlite_commit(Log *log, GError **error) {
 		return FALSE;
 	}
 	self->locked = false;
-	sqlite_keep_wal_short(self);
+	sqlite_keep_wal_short(self); /* before the next one's turn, who would be in the way */
+	sqlite_let_go(self);
 	return TRUE;
 }
 

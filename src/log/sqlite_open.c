@@ -127,7 +127,7 @@ Log *sqlite_open(const TzhEnv *env, const char *path, LogMode mode, GError **err
 	self->log.where = g_strdup(path);
 	self->path = realpath(path, NULL);
 	self->wait_ms = WAIT_MS;
-	self->watch = -1;
+	self->watch = self->queue = -1;
 	self->data_version = -1;
 	gboolean ok = FALSE;
 	if (self->path == NULL) {
@@ -151,6 +151,7 @@ void sqlite_close(Log *log) {
 	if (self->watch >= 0)
 		close(self->watch);
 	disconnect(self);
+	sqlite_queue_close(self);
 	self_free(self);
 }
 

@@ -28,6 +28,8 @@ typedef struct {
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared lazily */
 	int wait_ms;                   /* patience of the busy handler now */
 	gint64 deadline;               /* monotonic µs, set at its first call */
+	int queue;                     /* the file that holds the numbers of those who wait; below 0: not open */
+	gint64 number;                 /* ours; 0: not waiting */
 	int wal_pages;                 /* frames in the WAL after the last commit */
 	bool immutable;                /* nobody can change the file: no locks, no WAL */
 	bool locked;                   /* inside log_lock … log_commit */
@@ -61,7 +63,15 @@ void sqlite_undo(SqliteLog *self);
 
 /* ---- the functions of the driver, by file ---- */
 
-void sqlite_keep_wal_short(SqliteLog *self); /* sqlite_lock.c */
+/* Waits its turn among the writers; FALSE: `deadline` (monotonic µs) came first. Who entered leaves, when all is written. sqlite_queue.c */
+gboolean sqlite_queue_enter(SqliteLog *self, gint64 deadline);
+void sqlite_queue_leave(SqliteLog *self);
+void sqlite_queue_close(SqliteLog *self);
+
+/* The lock alone, waited for in order up to `wait_ms`; let go by sqlite_let_go once the transaction is over. FALSE: not taken. sqlite_lock.c */
+gboolean sqlite_take(SqliteLog *self, int wait_ms, GError **error);
+void sqlite_let_go(SqliteLog *self);
+void sqlite_keep_wal_short(SqliteLog *self);
 gboolean sqlite_lock(Log *log, int wait_ms, GError **error);
 gboolean sqlite_append(Log *log, const char *text, gsize n, GError **error);
 gboolean sqlite_commit(Log *log, GError **error);
