@@ -64,6 +64,7 @@ typedef struct {
 	gint64 size;        /* record size afterwards */
 	char root[65];
 	char *said;        /* one sentence on what was done, for the user */
+	char *doubts;      /* figures that look mistaken (tzh_quantity_doubt), a sentence a line; NULL: none. Nothing was refused for them */
 	gboolean repeated; /* the idempotency key was already there: nothing new was written */
 } TzhReceipt;
 void tzh_receipt_free(TzhReceipt *receipt);
@@ -73,6 +74,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TzhReceipt, tzh_receipt_free)
 TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error);
 /* The same up to the lock's end, then rolls back: what would be written (the lines, caller frees) or why not. */
 char *tzh_act_dry_run(TzhRecord *record, TzhRequest *request, GError **error);
+
+/* What an act would change, or what a line of the record says, in words of the language: a row for every field of its lines, then the task's state and due where they change.
+ * `key` is the field's ("due", "figures", "state", "due_now"), lent for ever; the texts are owned. before: "" where the line has no old value. */
+typedef struct {
+	const char *key;
+	char *name, *before, *after;
+} TzhChange;
+/* By a dry run: nothing is written. An act of several lines gives its first line whole, figures as a row each, others under their own word. Errors are those of tzh_act(). */
+TzhChange *tzh_act_preview(TzhRecord *record, TzhRequest *request, guint *n, GError **error);
+/* A stored line: old → new where it holds both. Objects are named as they are called now. TZH_ERROR_NOT_FOUND: no such line; TZH_ERROR_NEWER: of a kind this program does not know. */
+TzhChange *tzh_line_changes(TzhRecord *record, gint64 seq, guint *n, GError **error);
+void tzh_changes_free(TzhChange *changes, guint n);
 
 /* Is the act open to this person on this object, apart from what the body will say? For menus and hints. `why` (may be NULL) gets the refusals, one per line; caller frees. */
 gboolean tzh_act_open(TzhRecord *record, const TzhActInfo *act, const char *object, char **why, GError **error);

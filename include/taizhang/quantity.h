@@ -19,3 +19,15 @@ char *tzh_quantity_format(TzhQuantity value);
 
 /* "33.3亿元", "2110项", "81.4%"; comparators as "超过33.3亿元" / "over 33.3 …". Chinese joins without a space, English with one (except %). Caller frees. */
 char *tzh_quantity_text(TzhLang lang, TzhQuantity value, TzhComparator comparator, const char *unit);
+
+/* Does a cumulative figure look mistaken beside the last one? Never a refusal: the caller says it and lets it pass. */
+typedef enum {
+	TZH_DOUBT_NONE,
+	TZH_DOUBT_FELL,        /* less than the last: the week's figure instead of the sum? */
+	TZH_DOUBT_TEN,         /* ten times the last or more: a digit too many? */
+	TZH_DOUBT_TEN_THOUSAND /* a thousand times or more: 万 or 亿 mistaken? */
+} TzhDoubt;
+/* Pure. A last value of 0 or less gives no measure for a rise. */
+TzhDoubt tzh_quantity_doubt(TzhQuantity last, TzhQuantity value);
+/* The sentence on it, naming what ("17.1 研发投入"), the value and the last one in their unit. NULL for TZH_DOUBT_NONE; caller frees. */
+char *tzh_quantity_doubt_text(TzhLang lang, TzhDoubt doubt, const char *what, TzhQuantity last, TzhQuantity value, const char *unit);

@@ -5,6 +5,7 @@
 #include "book/find.h"
 #include "core/fail.h"
 #include "core/say.h"
+#include <taizhang/quantity.h>
 
 #include <string.h>
 #include <uuid/uuid.h>
@@ -30,7 +31,7 @@ static gboolean all_given(TzhRecord *record, const TzhRequest *request, GError *
 	return missing->len == 0 || fail(error, TZH_ERROR_INVALID, lang, TZH_W_ACT_MISSING, missing->str);
 }
 
-static gboolean prepare(TzhRecord *record, TzhRequest *request, GError **error) {
+gboolean request_prepare(TzhRecord *record, TzhRequest *request, GError **error) {
 	if (!good_key(record, request, error) || !all_given(record, request, error))
 		return FALSE;
 	if (request->row->how == HOW_prepared && !prepare_weekly(record, request, error))
@@ -47,11 +48,44 @@ static gboolean drop_purged(Draft *draft, gpointer data, GError **error) {
 	return !meaning->purged || log_blob_drop(draft->record->log, &hash, error);
 }
 
+/* A figure beside the last one of its measure. Only where more is better a fall is odd; corrections are meant to differ. */
+static gboolean doubt_figure(Draft *draft, Meaning *meaning, const json_t *body, GError **error) {
+	TzhLang lang = draft->record->env->lang;
+	Facts facts;
+	json_t *asked = json_object(); /* the line's own body may name objects that its act is only about to create */
+	body_set_id(asked, F_measure, body_id(body, F_measure));
+	gboolean ok = book_facts(draft->record->book, KIND_MEASUREMENT_RECORDED, draft_seq(draft, 0), asked, draft->who, draft->post, draft->now, &facts, error);
+	facts.body = NULL;
+	json_decref(asked);
+	if (!ok)
+		return FALSE;
+	const MeasureFact *measure = facts.measure;
+	if (measure == NULL || !measure->has_value || measure->direction != DIRECTION_AT_LEAST || measure->kind == MEASURE_BOOL)
+		return TRUE;
+	gint64 value = body_int(body, F_value, 0);
+	g_autofree char *said = tzh_quantity_doubt_text(lang, tzh_quantity_doubt(measure->value, value), measure->name, measure->value, value, measure->unit);
+	if (said == NULL)
+		return TRUE;
+	if (meaning->doubts == NULL)
+		meaning->doubts = g_string_new(NULL);
+	g_string_append_printf(meaning->doubts, "%s%s", meaning->doubts->len > 0 ? "\n" : "", said);
+	return TRUE;
+}
+
+static gboolean doubt_figures(Draft *draft, Meaning *meaning, GError **error) {
+	for (guint i = 0; i < draft->lines->len; i++) {
+		const DraftLine *line = draft->lines->pdata[i];
+		if (line->kind == KIND_MEASUREMENT_RECORDED && !body_has(line->body, F_supersedes) && !doubt_figure(draft, meaning, line->body, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean compose(Draft *draft, gpointer data, GError **error) {
 	const Meaning *meaning = data;
 	if (meaning->request->row->kind == KIND_PURGE_DECIDED)
 		draft->also = drop_purged;
-	return compose_request(draft, data, error);
+	return compose_request(draft, data, error) && doubt_figures(draft, data, error);
 }
 
 static char *sentence(TzhRecord *record, const TzhRequest *request, const ActResult *result, gboolean purged) {
@@ -86,10 +120,11 @@ static gboolean same_act(TzhRecord *record, const TzhRequest *request, const Act
 TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
 	ActResult result = {0};
 	Meaning meaning = {.request = request};
-	if (!prepare(record, request, error))
+	if (!request_prepare(record, request, error))
 		return NULL;
 	gboolean ok = record_act(record, request->key, FALSE, compose, &meaning, &result, error) && same_act(record, request, &result, error);
 	g_free(meaning.unit);
+	g_autofree char *doubts = meaning.doubts != NULL ? g_string_free(meaning.doubts, FALSE) : NULL;
 	if (!ok)
 		return NULL;
 	TzhReceipt *receipt = g_new0(TzhReceipt, 1);
@@ -99,6 +134,7 @@ TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
 	receipt->repeated = result.repeated;
 	receipt->object = kind_get(request->row->kind)->creates ? result.first : meaning.obj;
 	hash_hex(&result.root, receipt->root);
+	receipt->doubts = g_steal_pointer(&doubts);
 	receipt->said = sentence(record, request, &result, meaning.purged);
 	return receipt;
 }
@@ -107,16 +143,19 @@ void tzh_receipt_free(TzhReceipt *receipt) {
 	if (receipt == NULL)
 		return;
 	g_free(receipt->said);
+	g_free(receipt->doubts);
 	g_free(receipt);
 }
 
 char *tzh_act_dry_run(TzhRecord *record, TzhRequest *request, GError **error) {
 	ActResult result = {0};
 	Meaning meaning = {.request = request};
-	if (!prepare(record, request, error))
+	if (!request_prepare(record, request, error))
 		return NULL;
 	gboolean ok = record_act(record, request->key, TRUE, compose, &meaning, &result, error);
 	g_free(meaning.unit);
+	if (meaning.doubts != NULL)
+		g_string_free(meaning.doubts, TRUE);
 	return ok ? result.text : NULL;
 }
 

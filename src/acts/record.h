@@ -43,6 +43,8 @@ struct Draft {
 	GPtrArray *lines; /* DraftLine *, owned */
 	/* What the act does to the store besides its lines, with them or not at all: called after they were applied and appended; NULL: nothing. Set while composing. */
 	gboolean (*also)(Draft *draft, gpointer data, GError **error);
+	/* Looks at the book as the lines left it, in a dry run before it is undone; NULL: nothing. Set while composing. */
+	gboolean (*look)(Draft *draft, gpointer data, GError **error);
 };
 DraftLine *draft_add(Draft *draft, KindId kind, TzhId obj, json_t *body); /* takes the body; creating kinds: obj 0 */
 TzhId draft_seq(const Draft *draft, guint line);                          /* the id that an object created by that line will have */

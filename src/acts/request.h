@@ -32,6 +32,7 @@ typedef struct {
 	bool is_bool;             /* the measure is 是/否 */
 	TzhComparator comparator; /* of the last quantity read */
 	gboolean purged;          /* the act dropped a file's bytes */
+	GString *doubts;          /* figures that look mistaken; owned; NULL */
 } Meaning;
 
 /* Turns one field's texts into its JSON value. NULL with error. */
@@ -42,6 +43,9 @@ json_t *convert_all(Meaning *meaning, GError **error);
 gboolean convert_value(Meaning *meaning, TzhId measure, const char *text, TzhQuantity *value, TzhComparator *comparator, GError **error);
 /* The act's files: paths given, streamed into the store before the lock and remembered as computed fields (file, size, media, sha; paper.scan). */
 gboolean request_store_files(TzhRecord *record, TzhRequest *request, GError **error);
+
+/* Before the lock: required arguments are there, weekly reports are worked out, files are in the store. */
+gboolean request_prepare(TzhRecord *record, TzhRequest *request, GError **error);
 
 /* compose.c: the lines of one request. */
 gboolean compose_request(Draft *draft, gpointer meaning, GError **error);

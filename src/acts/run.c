@@ -213,8 +213,8 @@ static gboolean act_locked(TzhRecord *record, const char *id, gboolean dry, Comp
 		return FALSE;
 	header_fill(&header, book_record(record->book), act_id, draft.first, draft.now, draft.who, draft.post);
 	/* Nothing is done on people, settings or a calendar that could not be read. */
-	return write_lines(record, &header, &draft, dry, result, error) && (dry || draft.also == NULL || draft.also(&draft, data, error)) &&
-	       book_ok(record->book, error);
+	return write_lines(record, &header, &draft, dry, result, error) && (!dry || draft.look == NULL || draft.look(&draft, data, error)) &&
+	       (dry || draft.also == NULL || draft.also(&draft, data, error)) && book_ok(record->book, error);
 }
 
 static void undo(TzhRecord *record, TzhTime clock) {

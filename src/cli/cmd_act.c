@@ -22,6 +22,11 @@ static gboolean fill_request(Cli *cli) {
 }
 
 static int print_receipt(Cli *cli, const TzhReceipt *receipt) {
+	if (receipt->doubts != NULL) {
+		g_autoptr(GString) doubts = g_string_new(NULL);
+		text_clean(doubts, receipt->doubts, "\n");
+		out_printf(cli->err, "%s\n", doubts->str);
+	}
 	if (cli->format == FORMAT_JSON) {
 		cli_json(cli, json_pack("{s:i, s:s, s:I, s:I, s:I, s:I, s:s, s:b, s:o}", "v", 1, "act", cli->target.act->name, "first", (json_int_t)receipt->first,
 		                        "last", (json_int_t)receipt->last, "object", (json_int_t)receipt->object, "size", (json_int_t)receipt->size, "root",

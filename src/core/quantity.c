@@ -1,5 +1,6 @@
 /* quantity.c — quantities as text: the shortest exact form, and with comparator and unit (domain.md §2). It must not know what is measured. */
 #include <taizhang/quantity.h>
+#include "core/say.h"
 #include <taizhang/words.h>
 #include <string.h>
 
@@ -21,4 +22,20 @@ char *tzh_quantity_text(TzhLang lang, TzhQuantity value, TzhComparator comparato
 	bool joined = lang == TZH_LANG_ZH || !unit || !*unit || g_str_equal(unit, "%");
 	g_autofree char *figure = g_strconcat(number, joined ? "" : " ", unit, NULL);
 	return g_strdup_printf(tzh_word(lang, TZH_W_COMPARATOR_EXACT + comparator), figure);
+}
+
+TzhDoubt tzh_quantity_doubt(TzhQuantity last, TzhQuantity value) {
+	if (value < last)
+		return TZH_DOUBT_FELL;
+	if (last <= 0)
+		return TZH_DOUBT_NONE;
+	/* 万 for 亿 makes ten thousand; what grew meanwhile must not hide it. */
+	return value / 1000 >= last ? TZH_DOUBT_TEN_THOUSAND : value / 10 >= last ? TZH_DOUBT_TEN : TZH_DOUBT_NONE;
+}
+
+char *tzh_quantity_doubt_text(TzhLang lang, TzhDoubt doubt, const char *what, TzhQuantity last, TzhQuantity value, const char *unit) {
+	if (doubt == TZH_DOUBT_NONE)
+		return NULL;
+	g_autofree char *now = tzh_quantity_text(lang, value, TZH_EXACT, unit), *then = tzh_quantity_text(lang, last, TZH_EXACT, unit);
+	return say(lang, (TzhWord)(TZH_W_DOUBT_FELL + (int)doubt - TZH_DOUBT_FELL), what, now, then);
 }
