@@ -220,9 +220,23 @@ static bool judge_header(Change *c, const Deed *deed, Item *item, TzhLang lang, 
 	return refusals->len == 0;
 }
 
-/* Lines of these kinds read nothing that was put off but through tasks_get(). */
+/* Lines of these kinds read nothing that was put off but through tasks_get(), or see to it themselves. */
 static bool puts_off(const Kind *kind) {
-	return kind->id == KIND_REPORT_FILED || kind->id == KIND_MEASUREMENT_RECORDED;
+	switch (kind->id) {
+	case KIND_TASK_CREATED:
+	case KIND_TASK_ISSUED:
+	case KIND_TASK_ACCEPTED:
+	case KIND_MEASURE_CREATED:
+	case KIND_MILESTONE_CREATED:
+	case KIND_MILESTONE_DONE:
+	case KIND_REPORT_FILED:
+	case KIND_REPORT_CONFIRMED:
+	case KIND_MEASUREMENT_RECORDED:
+	case KIND_EVIDENCE_ATTACHED:
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void set_facts(Change *c, const Deed *deed, TzhLang lang) {

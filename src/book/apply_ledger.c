@@ -72,7 +72,8 @@ static gboolean change_task(Change *c, GError **error) {
 	if (c->task->fact.lead == c->before.lead || c->task->fact.accepted_time == TZH_TIME_NONE)
 		return TRUE;
 	c->task->fact.accepted_time = TZH_TIME_NONE; /* by a section that leads it no more */
-	return SQL_DO(c->sql, SQL_TASK_ACCEPTED_BY, error, INT(c->obj), NIL());
+	c->task->fact.accepted_by = 0;
+	return TRUE;
 }
 
 gboolean apply_TASK_EDITED(Change *c, GError **error) {
@@ -119,5 +120,6 @@ gboolean apply_TASK_ACCEPTED(Change *c, GError **error) {
 		return SQL_DO(c->sql, SQL_SUPPORT_ACCEPT, error, INT(c->obj), INT(section), TIME(c->at), INT(c->who));
 	}
 	c->task->fact.accepted_time = c->at;
-	return SQL_DO(c->sql, SQL_TASK_ACCEPTED_BY, error, INT(c->obj), INT(c->who));
+	c->task->fact.accepted_by = c->who;
+	return TRUE;
 }

@@ -17,6 +17,8 @@ static gboolean sum_measures(Change *c, GError **error) {
 }
 
 static gboolean measures_changed(Change *c, GError **error) {
+	if (!tasks_save_measures(c->book, c->task, error))
+		return FALSE;
 	tasks_drop_measures(c->task);
 	return sum_measures(c, error);
 }
@@ -35,6 +37,28 @@ static gboolean next_order(Change *c, gint64 *order, GError **error) {
 	return step != SQL_ERROR;
 }
 
+/* As its row would be read. */
+static gboolean measure_added(Change *c, gint64 order, GError **error) {
+	const json_t *b = c->body;
+	MeasureFact fact = {.id = c->seq,
+	                    .task = c->task_id,
+	                    .kind = body_enum(b, F_kind, 0),
+	                    .direction = body_enum(b, F_direction, 0),
+	                    .basis = body_enum(b, F_target_basis, 0),
+	                    .weight = (int)body_int(b, F_weight, 1),
+	                    .has_target = body_has(b, F_target) && !body_null(b, F_target),
+	                    .target = body_int(b, F_target, 0),
+	                    .as_of = TZH_DAY_NONE,
+	                    .ord = order,
+	                    .name = columns_text(b, F_name),
+	                    .unit = columns_text(b, F_unit)};
+	if (!tasks_save_measures(c->book, c->task, error))
+		return FALSE;
+	if (c->task->measures != NULL)
+		tasks_add_measure(c->task, &fact);
+	return sum_measures(c, error);
+}
+
 gboolean apply_MEASURE_CREATED(Change *c, GError **error) {
 	const json_t *b = c->body;
 	bool target = body_has(b, F_target) && !body_null(b, F_target);
@@ -44,7 +68,7 @@ gboolean apply_MEASURE_CREATED(Change *c, GError **error) {
 	              INT(body_enum(b, F_kind, 0)), INT(body_enum(b, F_direction, 0)), target ? INT(body_int(b, F_target, 0)) : NIL(),
 	              TEXT(columns_text(b, F_unit)), INT(body_enum(b, F_target_basis, 0)), INT(body_int(b, F_weight, 1)), TEXT(columns_text(b, F_scope)),
 	              TEXT(columns_text(b, F_note)), ID(body_id(b, F_origin))) &&
-	       measures_changed(c, error);
+	       measure_added(c, order, error);
 }
 
 gboolean apply_MEASURE_EDITED(Change *c, GError **error) {
@@ -146,7 +170,10 @@ gboolean apply_MEASUREMENT_RECORDED(Change *c, GError **error) {
 /* ---- milestones ---- */
 
 gboolean apply_MILESTONE_CREATED(Change *c, GError **error) {
-	tasks_drop_milestones(c->task);
+	TzhMilestoneFact fact = {.due = body_day(c->body, F_due), .weight = (int)body_int(c->body, F_weight, 1)};
+	if (c->task->milestones != NULL)
+		tasks_add_milestone(c->task, &fact);
+	c->task->nodes_changed = true;
 	return SQL_DO(c->sql, SQL_MILESTONE_NEW, error, INT(c->seq), INT(c->task_id), TEXT(columns_text(c->body, F_name)), TEXT(body_text(c->body, F_en)),
 	              DAY(body_day(c->body, F_due)), INT(body_int(c->body, F_weight, 1)));
 }

@@ -60,8 +60,10 @@ static gboolean put_covers(Change *c, TzhId evidence, GError **error) {
 	gboolean ok = TRUE;
 	for (size_t i = 0; ok && i < json_array_size(list); i++)
 		ok = SQL_DO(c->sql, SQL_COVER_NEW, error, INT(evidence), INT(json_id(json_array_get(list, i))));
-	if (list != NULL)
-		tasks_drop_measures(c->task); /* each knows whether evidence covers it */
+	if (!ok || list == NULL)
+		return ok;
+	ok = tasks_save_measures(c->book, c->task, error);
+	tasks_drop_measures(c->task); /* each knows whether evidence covers it */
 	return ok;
 }
 

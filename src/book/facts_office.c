@@ -241,7 +241,8 @@ gboolean facts_taken(Book *book, Facts *facts, GError **error) {
 	case KIND_TASK_EDITED:
 		if (facts->ledger == NULL || body_int(body, F_number, 0) == 0)
 			return TRUE;
-		return any_row(book, SQL_TASK_NUMBER_TAKEN, BINDS(INT(facts->ledger->id), INT(body_int(body, F_number, 0)), INT(facts->obj)), &facts->taken, error);
+		return tasks_flush(book, error) &&
+		       any_row(book, SQL_TASK_NUMBER_TAKEN, BINDS(INT(facts->ledger->id), INT(body_int(body, F_number, 0)), INT(facts->obj)), &facts->taken, error);
 	case KIND_CLOSING_APPROVED:
 	case KIND_CLOSING_DECIDED:
 		if (body_text(body, F_form_no) == NULL)

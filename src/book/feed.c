@@ -4,7 +4,8 @@
 
 #include "book/inside.h"
 
-#define BATCH_LINES 4096
+#define BATCH_LINES 32768
+#define BATCH_BYTES (16 * 1024 * 1024)
 #define BIG_REPLAY 50000 /* lines from which a larger page cache and indexes made last pay */
 
 typedef struct {
@@ -139,7 +140,7 @@ gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError
 	if (!deed_add(feed->deed, seq, text, n)) {
 		if (!finish_deed(feed, error))
 			return FALSE;
-		if (feed->spans->len >= BATCH_LINES && (!end_batch(feed, error) || !begin_batch(feed, error)))
+		if ((feed->spans->len >= BATCH_LINES || feed->bytes->len >= BATCH_BYTES) && (!end_batch(feed, error) || !begin_batch(feed, error)))
 			return FALSE;
 		deed_add(feed->deed, seq, text, n);
 	}

@@ -154,13 +154,17 @@ gboolean tasks_measures(Book *book, TaskRow *row, GError **error);
 gboolean tasks_milestones(Book *book, TaskRow *row, GError **error);
 void tasks_drop_measures(TaskRow *row); /* they changed: read them again when next needed */
 void tasks_drop_milestones(TaskRow *row);
+/* The new one in its place; where they are read. The last of its kind by id. */
+void tasks_add_measure(TaskRow *row, const MeasureFact *measure);
+void tasks_add_milestone(TaskRow *row, const TzhMilestoneFact *milestone);
 gboolean tasks_support(Book *book, TaskRow *row, GError **error);
 void tasks_drop_support(TaskRow *row);
-/* Reports and values are the bulk of a record: their lines leave the task's row, lights and latest values to be written together, before anyone reads those tables. */
+/* The kinds that are the bulk of a record leave the task's row, lights and latest values to be written together, before anyone reads those tables. */
 void tasks_put_off(Book *book, TaskRow *row);
-gboolean tasks_save(Book *book, TaskRow *row, GError **error); /* this one now */
-gboolean tasks_flush(Book *book, GError **error);              /* all that were put off */
-gboolean tasks_trim(Book *book, GError **error);               /* between lines only */
+gboolean tasks_save(Book *book, TaskRow *row, GError **error);          /* this one now */
+gboolean tasks_save_measures(Book *book, TaskRow *row, GError **error); /* latest values that moved; before tasks_drop_measures() */
+gboolean tasks_flush(Book *book, GError **error);                       /* all that were put off */
+gboolean tasks_trim(Book *book, GError **error);                        /* between lines only */
 gboolean tasks_last_week(Book *book, TaskRow *row, int *week, GError **error);
 void tasks_forget(Book *book);
 void read_task(const Stmt *stmt, TaskFact *fact); /* its title is lent by the statement */
@@ -169,6 +173,7 @@ MeasureFact *tasks_measure(TaskRow *row, TzhId measure); /* NULL: not one of the
 
 /* schedule.c */
 gboolean schedule_save(Book *book, TaskRow *row, GError **error); /* writes what schedule_update() computed */
+void schedule_none(TaskRow *row);                                 /* there are no rows: nothing is to be read */
 void schedule_drop(TaskRow *row);
 void schedule_reach(Book *book, TaskFact *task, TzhDay day); /* sets ever_overdue where it has become true by that day */
 gboolean schedule_update(Book *book, TaskRow *row, TzhDay day, GError **error);

@@ -33,6 +33,13 @@ static const TaskStep *step_at(const GArray *steps, guint i) {
 	return i < steps->len ? &g_array_index(steps, TaskStep, i) : NULL;
 }
 
+/* There are no steps yet. */
+void schedule_none(TaskRow *row) {
+	row->steps = steps_new();
+	row->stored_steps = steps_new();
+	row->steps_day = G_MININT32;
+}
+
 void schedule_drop(TaskRow *row) {
 	g_clear_pointer(&row->steps, g_array_unref);
 	g_clear_pointer(&row->stored_steps, g_array_unref);

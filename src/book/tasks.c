@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define TEXTS_BYTES 128
+
 /* ---- rows ---- */
 
 void read_task(const Stmt *s, TaskFact *t) {
@@ -49,6 +51,7 @@ void read_task(const Stmt *s, TaskFact *t) {
 	t->last_line = sql_get_int(s, 38);
 	t->origin = sql_get_id(s, 39);
 	t->title = sql_get_text(s, 40);
+	t->accepted_by = sql_get_id(s, 41);
 }
 
 void read_measure(const Stmt *s, MeasureFact *m, GStringChunk *texts) {
@@ -127,6 +130,15 @@ static SqlStep read_row(Book *book, TzhId id, TaskFact *fact, char **title, GErr
 	return step;
 }
 
+/* No line but the one that created it: only supporting sections hang on it. */
+static void hang_nothing(TaskRow *row) {
+	row->measures = g_array_new(FALSE, TRUE, sizeof(MeasureFact));
+	row->texts = g_string_chunk_new(TEXTS_BYTES);
+	row->milestones = g_array_new(FALSE, TRUE, sizeof(TzhMilestoneFact));
+	row->last_week = 0;
+	schedule_none(row);
+}
+
 gboolean tasks_get(Book *book, TzhId id, TaskRow **found, GError **error) {
 	TaskRow *row = g_hash_table_lookup(kept(book), &id);
 	*found = row;
@@ -144,6 +156,8 @@ gboolean tasks_get(Book *book, TzhId id, TaskRow **found, GError **error) {
 	row->title = title;
 	row->link.data = row;
 	row->last_week = -1;
+	if (fact.last_line == fact.id)
+		hang_nothing(row);
 	g_queue_push_head_link(&book->recent, &row->link);
 	g_hash_table_insert(book->tasks, &row->fact.id, row);
 	*found = row;
@@ -198,7 +212,7 @@ gboolean tasks_measures(Book *book, TaskRow *row, GError **error) {
 	Stmt *stmt = SQL_WITH(book->sql, SQL_MEASURES_OF, INT(row->fact.id));
 	SqlStep step;
 	row->measures = g_array_new(FALSE, TRUE, sizeof(MeasureFact));
-	row->texts = g_string_chunk_new(128);
+	row->texts = g_string_chunk_new(TEXTS_BYTES);
 	while ((step = sql_step(stmt, error)) == SQL_ROW) {
 		MeasureFact fact;
 		read_measure(stmt, &fact, row->texts);
@@ -263,6 +277,25 @@ gboolean tasks_milestones(Book *book, TaskRow *row, GError **error) {
 	return step == SQL_END;
 }
 
+void tasks_add_measure(TaskRow *row, const MeasureFact *measure) {
+	MeasureFact fact = *measure;
+	guint at = row->measures->len;
+	while (at > 0 && g_array_index(row->measures, MeasureFact, at - 1).ord > fact.ord)
+		at--;
+	g_assert(row->moved == 0); /* which counts places */
+	fact.name = g_string_chunk_insert(row->texts, fact.name);
+	fact.unit = g_string_chunk_insert(row->texts, fact.unit);
+	g_array_insert_val(row->measures, at, fact);
+}
+
+void tasks_add_milestone(TaskRow *row, const TzhMilestoneFact *milestone) {
+	guint at = row->milestones->len;
+	while (at > 0 && g_array_index(row->milestones, TzhMilestoneFact, at - 1).due > milestone->due)
+		at--;
+	g_array_insert_vals(row->milestones, at, milestone, 1);
+	row->nodes_changed = true;
+}
+
 /* ---- writing back ---- */
 
 static bool keys_differ(const TaskFact *a, const TaskFact *b) {
@@ -272,8 +305,9 @@ static bool keys_differ(const TaskFact *a, const TaskFact *b) {
 
 static bool rest_differs(const TaskFact *a, const TaskFact *b) {
 	return a->dropped != b->dropped || a->due_original != b->due_original || a->issued_time != b->issued_time || a->accepted_time != b->accepted_time ||
-	       a->stop != b->stop || a->returned != b->returned || a->reopenings != b->reopenings || a->extension != b->extension || a->closing != b->closing ||
-	       a->reopened != b->reopened || a->target_changed != b->target_changed || a->corrected != b->corrected || a->suspended_review != b->suspended_review;
+	       a->accepted_by != b->accepted_by || a->stop != b->stop || a->returned != b->returned || a->reopenings != b->reopenings ||
+	       a->extension != b->extension || a->closing != b->closing || a->reopened != b->reopened || a->target_changed != b->target_changed ||
+	       a->corrected != b->corrected || a->suspended_review != b->suspended_review;
 }
 
 static bool progress_differs(const TaskFact *a, const TaskFact *b) {
@@ -281,24 +315,47 @@ static bool progress_differs(const TaskFact *a, const TaskFact *b) {
 	       a->report != b->report || a->report_week != b->report_week || a->reports_carried != b->reports_carried || a->last_line != b->last_line;
 }
 
-static gboolean save_keys(Book *book, const TaskFact *t, GError **error) {
-	return SQL_DO(book->sql, SQL_TASK_KEYS, error, INT(t->id), ID(t->number), INT(t->state), ID(t->lead), DAY(t->due), ID(t->leader), ID(t->owner),
-	              ID(t->liaison), INT(t->returns), INT(t->extensions), INT(t->proxy_open));
+/* $1 …, as the three statements number them: each takes the first so many. */
+enum { PROGRESS_BINDS = 9, REST_BINDS = 23, KEYS_BINDS = 33 };
+
+static gboolean save_columns(Book *book, StatementId id, gsize n, const TaskFact *t, GError **error) {
+	const Bind binds[KEYS_BINDS] = {INT(t->id),
+	                                INT(t->ever_overdue),
+	                                INT(t->preliminary),
+	                                INT(t->actual),
+	                                INT(t->has_target),
+	                                ID(t->report),
+	                                ID(t->report_week),
+	                                INT(t->reports_carried),
+	                                INT(t->last_line),
+	                                INT(t->dropped),
+	                                DAY(t->due_original),
+	                                TIME(t->issued_time),
+	                                TIME(t->accepted_time),
+	                                ID(t->accepted_by),
+	                                DAY(t->stop),
+	                                DAY(t->returned),
+	                                INT(t->reopenings),
+	                                ID(t->extension),
+	                                ID(t->closing),
+	                                INT(t->reopened),
+	                                INT(t->target_changed),
+	                                INT(t->corrected),
+	                                DAY(t->suspended_review),
+	                                ID(t->number),
+	                                INT(t->state),
+	                                ID(t->lead),
+	                                DAY(t->due),
+	                                ID(t->leader),
+	                                ID(t->owner),
+	                                ID(t->liaison),
+	                                INT(t->returns),
+	                                INT(t->extensions),
+	                                INT(t->proxy_open)};
+	return sql_do(book->sql, id, binds, n, error);
 }
 
-static gboolean save_rest(Book *book, const TaskFact *t, GError **error) {
-	return SQL_DO(book->sql, SQL_TASK_SAVE, error, INT(t->id), INT(t->dropped), DAY(t->due_original), TIME(t->issued_time), TIME(t->accepted_time),
-	              DAY(t->stop), DAY(t->returned), INT(t->reopenings), ID(t->extension), ID(t->closing), INT(t->reopened), INT(t->target_changed),
-	              INT(t->corrected), DAY(t->suspended_review));
-}
-
-static gboolean save_progress(Book *book, const TaskFact *t, GError **error) {
-	return SQL_DO(book->sql, SQL_TASK_PROGRESS, error, INT(t->id), INT(t->ever_overdue), INT(t->preliminary), INT(t->actual), INT(t->has_target), ID(t->report),
-	              ID(t->report_week), INT(t->reports_carried), INT(t->last_line));
-}
-
-/* Latest values of measures that moved. */
-static gboolean save_measures(Book *book, TaskRow *row, GError **error) {
+gboolean tasks_save_measures(Book *book, TaskRow *row, GError **error) {
 	gboolean ok = TRUE;
 	for (guint i = 0; ok && row->moved != 0; i++, row->moved >>= 1) {
 		if (!(row->moved & 1))
@@ -311,16 +368,18 @@ static gboolean save_measures(Book *book, TaskRow *row, GError **error) {
 
 gboolean tasks_save(Book *book, TaskRow *row, GError **error) {
 	const TaskFact *a = &row->stored, *b = &row->fact;
-	if (!save_measures(book, row, error) || !schedule_save(book, row, error))
+	if (!tasks_save_measures(book, row, error) || !schedule_save(book, row, error))
 		return FALSE;
-	if (keys_differ(a, b) && !save_keys(book, b, error))
-		return FALSE;
-	if (rest_differs(a, b) && !save_rest(book, b, error))
-		return FALSE;
-	if (progress_differs(a, b) && !save_progress(book, b, error))
-		return FALSE;
-	row->stored = row->fact;
-	return TRUE;
+	gboolean ok = TRUE;
+	if (keys_differ(a, b))
+		ok = save_columns(book, SQL_TASK_KEYS, KEYS_BINDS, b, error);
+	else if (rest_differs(a, b))
+		ok = save_columns(book, SQL_TASK_REST, REST_BINDS, b, error);
+	else if (progress_differs(a, b))
+		ok = save_columns(book, SQL_TASK_PROGRESS, PROGRESS_BINDS, b, error);
+	if (ok)
+		row->stored = row->fact;
+	return ok;
 }
 
 void tasks_put_off(Book *book, TaskRow *row) {

@@ -109,6 +109,7 @@ typedef struct {
 	int plan, frequency, weight;
 	bool key;
 	TzhTime issued_time, accepted_time;
+	TzhId accepted_by; /* person */
 	TzhDay stop, returned;
 	gint64 returns, extensions, reopenings;
 	TzhId extension, closing; /* pending extension; current or last closing */
