@@ -69,9 +69,11 @@ void canvas_blank(Canvas *canvas, Area area, int style);       /* blanks */
 void canvas_style(Canvas *canvas, Area area, int add);         /* adds STYLE_ON or STYLE_MARKED to what stands there */
 void canvas_caret(Canvas *canvas, int row, int col);
 
-/* Block figures: a bar of `eighths` eighths of a cell in at most `width` cells (█▏…▉; '#' in ASCII). Blocks are of ambiguous width: where they take two cells each counts as one half. */
+/* Block figures: a bar of `eighths` eighths of a cell in at most `width` cells (█▏…▉; '#' in ASCII); never nothing for more than 0. Returns the cells used. Blocks are of ambiguous
+ * width: where they take two cells, half as many are drawn. */
 int canvas_bar(Canvas *canvas, int row, int col, int width, int style, int eighths);
 
-/* One row as text (trailing blanks cut), and its styles as one letter a cell, for tests and for copying. Caller frees. */
+/* One row as text (trailing blanks cut), and its styles as one letter a cell (in the order of Style: . t - a b h d k r y g u e o x f i n; capitals, : and = where STYLE_ON is added;
+ * + marked, # both; trailing '.' cut), for tests and for copying. Caller frees. */
 char *canvas_row_text(const Canvas *canvas, int row);
 char *canvas_row_styles(const Canvas *canvas, int row);

@@ -12,4 +12,5 @@
 #include <taizhang/record.h>
 #include <taizhang/report.h>
 #include <taizhang/sample.h>
+#include <taizhang/width.h>
 #include <taizhang/words.h>

@@ -24,8 +24,6 @@ void out_printf(Out *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Writes all that is buffered; FALSE once anything failed (out->failure). */
 gboolean out_flush(Out *out);
 
-/* Cells that a character takes on a terminal: 0, 1 or 2. Characters of ambiguous width count one. */
-int char_width(gunichar c);
 /* Appends text as a terminal may see it and gives its width: control characters, bidirectional controls and bytes that are not UTF-8 become escapes (\x1b, \u202e),
  * a line break becomes `line_break` (lent; its own width counts, but for one that holds a line feed). */
 int text_clean(GString *to, const char *text, const char *line_break);

@@ -1,15 +1,8 @@
 /* text.c — the width of text on a terminal and how text of the record is shown there without harm. It must not know where it goes. */
 #include "out.h"
+#include <taizhang/width.h>
 
 #include <string.h>
-
-int char_width(gunichar c) {
-	if (c < 0x300)
-		return c == 0xad ? 0 : 1;
-	if (g_unichar_iszerowidth(c))
-		return 0;
-	return g_unichar_iswide(c) ? 2 : 1;
-}
 
 /* Characters that move the cursor, colour the screen or turn the reading direction; 0x2028 and 0x2029 break lines. */
 static gboolean harmful(gunichar c) {
@@ -42,7 +35,7 @@ static int clean_one(GString *to, const char **p, const char *line_break) {
 		width = c < 0x100 ? append_escape(to, "\\x%02x", c) : append_escape(to, "\\u%04x", c);
 	} else {
 		g_string_append_len(to, *p, next - *p);
-		width = char_width(c);
+		width = tzh_char_width(c, 1);
 	}
 	*p = next;
 	return width;
@@ -66,7 +59,7 @@ int text_clean(GString *to, const char *text, const char *line_break) {
 int text_width(const char *text) {
 	int width = 0;
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
-		width += char_width(g_utf8_get_char(p));
+		width += tzh_char_width(g_utf8_get_char(p), 1);
 	return width;
 }
 
@@ -74,7 +67,7 @@ int text_cut(GString *to, const char *text, int width) {
 	int used = 0, fits = 0;
 	const char *p = text, *end = text; /* `end`: behind what still leaves room for the mark */
 	while (*p != '\0') {
-		int w = char_width(g_utf8_get_char(p));
+		int w = tzh_char_width(g_utf8_get_char(p), 1);
 		if (used + w > width)
 			break;
 		used += w;

@@ -9,7 +9,6 @@ void render_csv(const ReportTree *tree, int width, GString *out);
 
 /* ---- width.c: cells of a terminal ---- */
 
-int width_of_char(gunichar c);
 int width_of(const char *text);
 /* The end of the first line of `text` when broken to at most `width` cells (at least one character), and in *next where the second begins (NULL: nothing is left).
  * Breaks at line feeds, at spaces, and between wide characters where Chinese punctuation allows; words that are too long are cut anywhere. *cells: the line's width. */

@@ -1,6 +1,7 @@
 /* render_text.c — a report on a terminal or in plain mail: wrapped to a width in cells, tables aligned, and no character of its own that some terminals show
  * wider than others. It must not know what the report says. */
 #include "report/render.h"
+#include <taizhang/width.h>
 
 #include <string.h>
 
@@ -88,7 +89,7 @@ static bool right(TreeType type) {
 static int widest_line(const char *text) {
 	int most = 0, cells = 0;
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-		cells = *p == '\n' ? 0 : cells + width_of_char(g_utf8_get_char(p));
+		cells = *p == '\n' ? 0 : cells + tzh_char_width(g_utf8_get_char(p), 1);
 		most = MAX(most, cells);
 	}
 	return most;

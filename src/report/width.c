@@ -1,37 +1,14 @@
-/* width.c — how many cells text takes on a terminal, and where a line may end. The one owner of both in this layer. */
+/* width.c — how many cells text of a report takes, and lines broken to a width, by the one definition of both (taizhang/width.h). */
 #include "report/render.h"
+#include <taizhang/width.h>
 
 #include <string.h>
-
-int width_of_char(gunichar c) {
-	if (c < 0x300)
-		return c == 0xad || c < 0x20 ? 0 : 1;
-	if (g_unichar_iszerowidth(c))
-		return 0;
-	return g_unichar_iswide(c) ? 2 : 1;
-}
 
 int width_of(const char *text) {
 	int cells = 0;
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
-		cells += width_of_char(g_utf8_get_char(p));
+		cells += tzh_char_width(g_utf8_get_char(p), 1);
 	return cells;
-}
-
-/* 避头尾: what a line must not begin with, and what it must not end with. */
-static bool stays_with_left(gunichar c) {
-	return g_utf8_strchr("，。、；：？！）》〉」』】〕〗”’％,.;:?!)]}%", -1, c) != NULL;
-}
-
-static bool stays_with_right(gunichar c) {
-	return g_utf8_strchr("（《〈「『【〔〖“‘([{", -1, c) != NULL;
-}
-
-/* May a line end between these two? Spaces are dealt with before. */
-static bool breakable(gunichar left, gunichar right) {
-	if (width_of_char(right) == 0 || left == 0 || stays_with_left(right) || stays_with_right(left))
-		return false;
-	return g_unichar_iswide(left) || g_unichar_iswide(right);
 }
 
 static const char *skip_spaces(const char *p) {
@@ -62,9 +39,9 @@ const char *width_break(const char *text, int width, const char **next, int *cel
 			return take((Cut){p, c == 0 ? NULL : p + 1, used}, next, cells);
 		if (c == ' ' && left != ' ' && left != 0)
 			good = (Cut){p, skip_spaces(p), used};
-		else if (c != ' ' && left != ' ' && breakable(left, c))
+		else if (c != ' ' && left != ' ' && tzh_line_may_end(left, c))
 			good = (Cut){p, p, used};
-		int wide = width_of_char(c);
+		int wide = tzh_char_width(c, 1);
 		if (used + wide > width && left != 0 && c != ' ') {
 			if (wide > 0 && hard.end == NULL)
 				hard = (Cut){p, p, used};
