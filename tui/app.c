@@ -46,8 +46,12 @@ static Frame frame_of(const App *app) {
 	return (Frame){app->session, app_top(app), app->menu, app->tab, app->stack->len > 0, app->counts, app->working};
 }
 
+/* What hangs on where one stands now: what the screen reads for it, and what can be done. */
 static void fill_menu(App *app) {
 	Screen *top = app_top(app);
+	GError *error = NULL;
+	if (top->kind->settle != NULL && !top->kind->settle(top, &error))
+		session_say_error(app->session, error);
 	menu_clear(app->menu);
 	if (top->kind->menu != NULL)
 		top->kind->menu(top, app->menu);

@@ -56,6 +56,8 @@ TzhTime tzh_record_now(TzhRecord *record);
 TzhDay tzh_record_today(TzhRecord *record);
 TzhLang tzh_record_lang(TzhRecord *record);
 const TzhCalendar *tzh_record_calendar(TzhRecord *record);
+/* When sections report and the office sends in a week: its last working day at the hours that settings say (domain.md §6). Either may be NULL. */
+void tzh_record_cutoffs(TzhRecord *record, const TzhWeek *week, TzhTime *section, TzhTime *report);
 /* The ledger that lists and task numbers refer to: by default the year of now if it has one, else the latest. Error when there is no ledger of that year. */
 gboolean tzh_record_set_year(TzhRecord *record, int year, GError **error);
 

@@ -175,6 +175,15 @@ const TzhCalendar *tzh_record_calendar(TzhRecord *record) {
 	return book_calendar(record->book);
 }
 
+void tzh_record_cutoffs(TzhRecord *record, const TzhWeek *week, TzhTime *section, TzhTime *report) {
+	const Settings *settings = book_settings(record->book);
+	int offset = book_offset(record->book);
+	if (section != NULL)
+		*section = tzh_time_at(week->due, settings->section_cutoff, offset);
+	if (report != NULL)
+		*report = tzh_time_at(week->due, settings->report_cutoff, offset);
+}
+
 gboolean tzh_record_set_clock(TzhRecord *record, TzhTime at, GError **error) {
 	if (!book_demo(record->book))
 		return fail(error, TZH_ERROR_REFUSED, record->env->lang, TZH_W_ACT_CLOCK_ONLY_DEMO);

@@ -1,0 +1,13 @@
+/* task_menu.h — the acts offered for a task, by the role one has and the state it is in: one table of who is offered what in which order (screens.md). Whether each is open, the rules say. */
+#pragma once
+
+#include "listview.h"
+#include "menu.h"
+
+/* The columns of a list of tasks that task_menu() reads, for ListSpec.extra. */
+#define TASK_MENU_COLUMNS "number,id,state,relation,accepted,week,extension,last_line"
+
+/* For the current row of a list of tasks; nothing when there is none. At most eight. */
+void task_menu(Menu *menu, const ListView *list);
+/* The same for a task whose state ("active"…) and relation ("lead"…, "" none) are known. */
+void task_menu_of(Menu *menu, const char *task, const char *state, const char *relation, gboolean accepted);
