@@ -41,27 +41,29 @@ static gboolean choose(Cli *cli, const TzhRows *rows, Chosen *chosen) {
 	return TRUE;
 }
 
-char *cell_value(const TzhColumn *column, const TzhCell *cell) {
+const char *cell_value(const TzhColumn *column, const TzhCell *cell, char room[CELL_ROOM]) {
 	if (cell->null)
 		return NULL;
 	switch (column->type) {
 	case TZH_COLUMN_INT:
 	case TZH_COLUMN_ID:
 	case TZH_COLUMN_PERCENT:
-		return g_strdup_printf("%" G_GINT64_FORMAT, cell->i);
+		g_snprintf(room, CELL_ROOM, "%" G_GINT64_FORMAT, cell->i);
+		return room;
 	case TZH_COLUMN_BOOL:
-		return g_strdup(cell->i != 0 ? "true" : "false");
-	case TZH_COLUMN_QUANTITY:
-		return tzh_quantity_format(cell->i);
-	case TZH_COLUMN_TIME: {
-		char time[25];
-		tzh_time_format(cell->i, time);
-		return g_strdup(time);
+		return cell->i != 0 ? "true" : "false";
+	case TZH_COLUMN_QUANTITY: {
+		g_autofree char *quantity = tzh_quantity_format(cell->i);
+		g_strlcpy(room, quantity, CELL_ROOM);
+		return room;
 	}
+	case TZH_COLUMN_TIME:
+		tzh_time_format(cell->i, room);
+		return room;
 	case TZH_COLUMN_WORD:
-		return g_strdup(cell->code != NULL ? cell->code : cell->text);
+		return cell->code != NULL ? cell->code : cell->text;
 	default:
-		return g_strdup(cell->text);
+		return cell->text;
 	}
 }
 
@@ -82,8 +84,8 @@ static json_t *cell_json(const TzhColumn *column, const TzhCell *cell) {
 		return json_integer(cell->i);
 	if (column->type == TZH_COLUMN_BOOL)
 		return json_boolean(cell->i != 0);
-	g_autofree char *value = cell_value(column, cell);
-	return text_json(value);
+	char room[CELL_ROOM];
+	return text_json(cell_value(column, cell, room));
 }
 
 static json_t *row_json(const TzhRows *rows, guint row, const Chosen *chosen) {

@@ -14,8 +14,10 @@ void rows_table(Out *out, const TzhRows *rows, const Chosen *chosen);
 void rows_csv(Out *out, const TzhRows *rows, const Chosen *chosen);
 void rows_tsv(Out *out, const TzhRows *rows, const Chosen *chosen);
 void rows_plain(Out *out, const TzhRows *rows, const Chosen *chosen);
-/* A cell as programs read it: dates, hashes, codes as text; quantities as exact decimals; NULL for nothing. Caller frees. */
-char *cell_value(const TzhColumn *column, const TzhCell *cell);
+/* A cell as programs read it: dates, hashes, codes as text; quantities as exact decimals; NULL for nothing.
+ * Lent: by `room`, the cell, or the program. */
+enum { CELL_ROOM = 32 };
+const char *cell_value(const TzhColumn *column, const TzhCell *cell, char room[CELL_ROOM]);
 
 static inline const TzhCell *cell_at(const TzhRows *rows, guint row, guint column) {
 	return &rows->cells[(gsize)row * rows->n_columns + column];

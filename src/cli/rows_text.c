@@ -45,9 +45,9 @@ static void tsv_field(Out *out, const char *text) {
 	static const char escapes[] = "\\\t\n\r", letters[] = "\\tnr";
 	const char *plain = text;
 	for (const char *p = text; *p != '\0'; p++) {
-		const char *escape = strchr(escapes, *p);
-		if (escape == NULL && (guchar)*p >= 0x20 && *p != 0x7f)
+		if ((guchar)*p >= 0x20 && *p != 0x7f && *p != '\\')
 			continue;
+		const char *escape = strchr(escapes, *p);
 		out_bytes(out, plain, (gsize)(p - plain));
 		if (escape != NULL)
 			out_bytes(out, (char[]){'\\', letters[escape - escapes]}, 2);
@@ -67,7 +67,8 @@ void rows_tsv(Out *out, const TzhRows *rows, const Chosen *chosen) {
 	for (guint row = 0; row < rows->n_rows; row++) {
 		for (guint i = 0; i < chosen->n; i++) {
 			guint column = chosen->index[i];
-			g_autofree char *value = cell_value(&rows->columns[column], cell_at(rows, row, column));
+			char room[CELL_ROOM];
+			const char *value = cell_value(&rows->columns[column], cell_at(rows, row, column), room);
 			out_text(out, i > 0 ? "\t" : "");
 			tsv_field(out, value != NULL ? value : "");
 		}
