@@ -48,11 +48,11 @@ static char *chased_text(const Session *session, const TzhRows *rows, guint row,
 }
 
 static const ListColumn columns[] = {
-    {.id = "section", .width = 14, .title = TZH_W_TUI_COLUMN_SILENT},
+    {.id = "section", .width = 14, .title = TZH_W_TUI_HOME_COLUMN_SILENT},
     {.id = "head", .width = 20},
-    {.id = "owed", .width = 4, .title = TZH_W_TUI_COLUMN_OWED},
-    {.id = "last_report", .width = 16, .title = TZH_W_TUI_COLUMN_LAST, .text = last_text},
-    {.id = "chases", .width = 18, .title = TZH_W_TUI_COLUMN_CHASED, .text = chased_text},
+    {.id = "owed", .width = 4, .title = TZH_W_TUI_HOME_COLUMN_OWED},
+    {.id = "last_report", .width = 16, .title = TZH_W_TUI_HOME_COLUMN_LAST, .text = last_text},
+    {.id = "chases", .width = 18, .title = TZH_W_TUI_HOME_COLUMN_CHASED, .text = chased_text},
     {.id = "numbers", .width = -10, .from = 100},
 };
 static const ListSpec spec = {

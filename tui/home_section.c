@@ -21,7 +21,7 @@ static const ListColumn columns[] = {
     {.id = "number", .width = 4},
     {.id = "title", .width = -16},
     {.id = "due", .width = 10, .text = column_short_day},
-    {.id = "remaining", .width = 8, .text = column_or_dash, .title = TZH_W_TUI_COLUMN_DAYS_LEFT},
+    {.id = "remaining", .width = 8, .text = column_or_dash, .title = TZH_W_TUI_HOME_COLUMN_DAYS_LEFT},
     {.id = "actual", .width = 6},
     {.id = "light", .width = 22},
     {.id = "week", .width = 8},
