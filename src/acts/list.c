@@ -70,7 +70,7 @@ gboolean tzh_totals(TzhRecord *record, TzhTotals *totals, GError **error) {
 	if (!settle(record, TRUE, TRUE, &book, error) || !lists_totals(&book, totals, error))
 		return FALSE;
 	g_autoptr(GError) differs = NULL;
-	totals->tie = book_totals_tie(record->book, totals->day, &differs);
+	totals->tie = book_sums_tie(record->book, totals->day, &differs);
 	if (totals->tie)
 		return TRUE;
 	if (!g_error_matches(differs, TZH_ERROR, TZH_ERROR_CORRUPT)) {

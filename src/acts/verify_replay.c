@@ -101,7 +101,8 @@ gboolean verify_replay_end(Verify *self, GError **error) {
 		return fail(error, TZH_ERROR_NEWER, self->env->lang, TZH_W_VERIFY_NEWER, self->size);
 	if (!self->compared && self->size > 0)
 		not_compared(self);
-	if (self->size == 0 || book_totals_tie(self->fresh, tzh_time_day(book_time(self->fresh), book_offset(self->fresh)), &why))
+	if (self->size == 0 ||
+	    (book_sums_check(self->fresh, &why) && book_totals_tie(self->fresh, tzh_time_day(book_time(self->fresh), book_offset(self->fresh)), &why)))
 		return TRUE;
 	if (!g_error_matches(why, TZH_ERROR, TZH_ERROR_CORRUPT)) {
 		g_propagate_error(error, g_steal_pointer(&why));

@@ -471,7 +471,8 @@ gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *ref
 	for (int i = 0; i < TZH_LANGS; i++)
 		g_ptr_array_set_size(deed->say[i], 0);
 	if (!caches_read(book, error) || unknown_rules(book, deed, error) ||
-	    (marked && (!tasks_flush(book, error) || !sql_run(sql_use(book->sql, SQL_SPOT), error))) || !run_lines(deed, book, lang, keep, &bad, error)) {
+	    (marked && (!tasks_flush(book, error) || !sums_flush(book, error) || !sql_run(sql_use(book->sql, SQL_SPOT), error))) ||
+	    !run_lines(deed, book, lang, keep, &bad, error)) {
 		book->lost = true;
 		return FALSE;
 	}

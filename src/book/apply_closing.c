@@ -93,7 +93,7 @@ static gboolean close_task(Change *c, GError **error) {
 	task->stop = TZH_DAY_NONE;
 	task->reopened = false;
 	c->book->ledger.id = 0; /* it counts its forms */
-	return SQL_DO(c->sql, SQL_LEDGER_FORM, error, INT(task->ledger)) &&
+	return SQL_DO(c->sql, SQL_LEDGER_FORM, error, INT(task->ledger)) && sums_on_time(c->book, task, task->closing, 1, error) &&
 	       SQL_DO(c->sql, SQL_CLOSING_CLOSE, error, INT(task->closing), INT(c->seq), TEXT(body_text(c->body, F_form_no))) &&
 	       SQL_DO(c->sql, SQL_TASK_CLOSED_DAY, error, INT(c->task_id), DAY(c->day));
 }

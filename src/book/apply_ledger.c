@@ -48,6 +48,8 @@ gboolean apply_TASK_CREATED(Change *c, GError **error) {
 	const json_t *b = c->body;
 	const char *title = columns_text(b, F_title);
 	g_autofree char *initials = pinyin_initials(title);
+	TaskFact drafted = {.ledger = body_id(b, F_ledger), .lead = body_id(b, F_lead), .state = STATE_DRAFT, .added = body_bool(b, F_added)};
+	sums_task(c->book, NULL, &drafted);
 	return SQL_DO(c->sql, SQL_TASK_NEW, error, INT(c->seq), INT(body_id(b, F_ledger)), ID(body_int(b, F_number, 0)), INT(body_bool(b, F_added)),
 	              TEXT(columns_text(b, F_part)), TEXT(columns_text(b, F_category)), TEXT(title), TEXT(body_text(b, F_en)), TEXT(initials),
 	              TEXT(columns_text(b, F_actions)), TEXT(columns_text(b, F_targets_text)), TEXT(columns_text(b, F_source)), ID(body_id(b, F_lead)),
@@ -57,9 +59,17 @@ gboolean apply_TASK_CREATED(Change *c, GError **error) {
 	       put_support(c, c->seq, error) && SQL_DO(c->sql, SQL_SPAN_NEW, error, INT(c->seq), INT(c->seq), TIME(c->at), INT(STATE_DRAFT));
 }
 
+/* What the counts that are kept say of the task is taken back before its columns change and put there again as they are after. */
+static gboolean set_columns(Change *c, GError **error) {
+	TaskFact before = c->task->fact;
+	return tasks_save(c->book, c->task, error) && sums_part(c->book, c->obj, -1, error) && columns_set(c, TABLE_task, c->obj, error) &&
+	       tasks_reread(c->book, c->task, error) && (sums_task(c->book, &before, &c->task->fact), sums_moved(c->book, &before, &c->task->fact, error)) &&
+	       sums_part(c->book, c->obj, 1, error);
+}
+
 /* Columns of the task that the body names, its initials and supporting sections; then the row is read again. */
 static gboolean change_task(Change *c, GError **error) {
-	if (!tasks_save(c->book, c->task, error) || !columns_set(c, TABLE_task, c->obj, error))
+	if (!set_columns(c, error))
 		return FALSE;
 	if (body_has(c->body, F_title)) {
 		g_autofree char *initials = pinyin_initials(columns_text(c->body, F_title));
@@ -67,7 +77,7 @@ static gboolean change_task(Change *c, GError **error) {
 			return FALSE;
 	}
 	tasks_drop_support(c->task);
-	if (!put_support(c, c->obj, error) || !tasks_reread(c->book, c->task, error))
+	if (!put_support(c, c->obj, error))
 		return FALSE;
 	if (c->task->fact.lead == c->before.lead || c->task->fact.accepted_time == TZH_TIME_NONE)
 		return TRUE;

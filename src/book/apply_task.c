@@ -59,6 +59,6 @@ gboolean apply_TASK_REOPENED(Change *c, GError **error) {
 	task->reopenings++;
 	task->corrected = false;
 	task->closing = 0;
-	return SQL_DO(c->sql, SQL_CLOSING_REOPEN, error, INT(closing)) && SQL_DO(c->sql, SQL_TASK_CLOSED_DAY, error, INT(c->obj), NIL()) &&
-	       follow(c, PROPOSAL_REOPEN, error);
+	return sums_on_time(c->book, task, closing, -1, error) && SQL_DO(c->sql, SQL_CLOSING_REOPEN, error, INT(closing)) &&
+	       SQL_DO(c->sql, SQL_TASK_CLOSED_DAY, error, INT(c->obj), NIL()) && follow(c, PROPOSAL_REOPEN, error);
 }

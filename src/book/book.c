@@ -109,7 +109,7 @@ Book *book_stored(const TzhEnv *env, Log *log, GError **error) {
 /* Whoever asks for the door may read any table. */
 Sql *book_sql(Book *book) {
 	GError *error = NULL;
-	if (!tasks_flush(book, &error)) {
+	if (!tasks_flush(book, &error) || !sums_flush(book, &error)) {
 		g_clear_error(&book->failed);
 		book->failed = error;
 	}

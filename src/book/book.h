@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 3
+#define BOOK_VERSION 4
 
 typedef struct Book Book;
 
@@ -61,6 +61,10 @@ json_t *book_old(Book *book, KindId kind, TzhId obj, const json_t *body, GError 
 
 /* Totals of domain.md §8 tie, for every issued ledger: FALSE with TZH_ERROR_CORRUPT naming the place where they differ. */
 gboolean book_totals_tie(Book *book, TzhDay day, GError **error);
+/* The same by the counts that the book keeps, at the cost of those: for looking, where the above is for checking. */
+gboolean book_sums_tie(Book *book, TzhDay day, GError **error);
+/* The counts that the book keeps are what counting its rows gives: FALSE with TZH_ERROR_CORRUPT naming the table. Linear. */
+gboolean book_sums_check(Book *book, GError **error);
 /* The greatest act boundary whose lines all have at ≤ time (record.md §2, §7). 0: none. */
 gboolean book_size_at(Book *book, TzhTime time, gint64 *size, GError **error);
 gboolean book_round_size(Book *book, gint64 size, gint64 *rounded, GError **error); /* down to an act boundary */

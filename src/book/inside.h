@@ -6,6 +6,9 @@
 #include "core/fail.h"
 
 #define STEP_FOREVER G_MAXINT32 /* until_day of the last light step */
+#define SUMS_ALL (-1)           /* section of light_sum: all of them */
+
+typedef struct Sums Sums; /* differences to the counts that are kept, not written yet (sums.c) */
 
 /* ---- tasks in memory (tasks.c) ---- */
 
@@ -92,6 +95,7 @@ struct Book {
 	FactsRoom room;
 	struct Bulk *bulk; /* a large replay is under way (bulk.c); NULL: none */
 	bool bare;         /* a large replay broke off: indexes are missing */
+	Sums *sums;        /* NULL: none */
 };
 
 /* ---- one line at work (apply.c) ---- */
@@ -170,6 +174,15 @@ void tasks_forget(Book *book);
 void read_task(const Stmt *stmt, TaskFact *fact); /* its title is lent by the statement */
 void read_measure(const Stmt *stmt, MeasureFact *fact, GStringChunk *texts);
 MeasureFact *tasks_measure(TaskRow *row, TzhId measure); /* NULL: not one of them; tasks_measures() first */
+
+/* sums.c: noted as rows are written, written themselves before the book's row is */
+void sums_task(Book *book, const TaskFact *before, const TaskFact *after); /* before NULL: a new one */
+void sums_step(Book *book, const TaskFact *task, const TaskStep *step, int sign);
+gboolean sums_moved(Book *book, const TaskFact *before, const TaskFact *after, GError **error);   /* its row says another lead section; its steps are written */
+gboolean sums_part(Book *book, TzhId task, int sign, GError **error);                             /* as its row has it; drafts do not count */
+gboolean sums_on_time(Book *book, const TaskFact *task, TzhId closing, int sign, GError **error); /* counts where it was applied for by the original due */
+gboolean sums_flush(Book *book, GError **error);
+void sums_forget(Book *book);
 
 /* schedule.c */
 gboolean schedule_save(Book *book, TaskRow *row, GError **error); /* writes what schedule_update() computed */

@@ -23,67 +23,40 @@ static gboolean each_row(ListQuery *query, const char *template, Take take, TzhT
 
 static void take_ledger(TzhTotals *totals, const Stmt *row) {
 	totals->count = sql_get_int(row, 0);
+	totals->closed_on_time = sql_get_int(row, 1);
 }
 
 static void take_state(TzhTotals *totals, const Stmt *row) {
-	gint64 state = sql_get_int(row, 0);
-	if (state > STATE_DRAFT && state < (gint64)G_N_ELEMENTS(totals->by_state))
-		totals->by_state[state] = sql_get_int(row, 1);
+	gint64 state = sql_get_int(row, 0), n = sql_get_int(row, 1), added = sql_get_int(row, 2);
+	if (state == STATE_DRAFT)
+		totals->drafts_added = added;
+	if (state >= 0 && state < (gint64)G_N_ELEMENTS(totals->by_state))
+		totals->by_state[state] = state == STATE_DRAFT ? n - added : n;
+	totals->ever_returned += sql_get_int(row, 3);
+	totals->extensions += sql_get_int(row, 4);
 }
 
-static void take_drafts(TzhTotals *totals, const Stmt *row) {
-	totals->by_state[STATE_DRAFT] = sql_get_int(row, 0);
-	totals->drafts_added = sql_get_int(row, 1);
+static void take_light(TzhTotals *totals, const Stmt *row) {
+	gint64 light = sql_get_int(row, 0);
+	if (light == TZH_LIGHT_RED || light == TZH_LIGHT_YELLOW)
+		totals->by_light[light] = sql_get_int(row, 1);
 }
 
-static void take_punctual(TzhTotals *totals, const Stmt *row) {
-	totals->closed_on_time = sql_get_int(row, 0);
-	totals->ever_returned = sql_get_int(row, 1);
-	totals->extensions = sql_get_int(row, 2);
-}
-
-/* Each from an index alone, but for the closings' days: at 100,000 tasks a look at every row would cost more than the rest together. */
-static const char STATES[] = "SELECT state, count(*) FROM task INDEXED BY task_state WHERE ledger = {ledger} AND state > 0 GROUP BY state";
-static const char DRAFTS[] =
-    "SELECT count(*) FILTER (WHERE added = 0), count(*) FILTER (WHERE added = 1) FROM task INDEXED BY task_state WHERE ledger = {ledger} AND state = 0 AND dropped = 0";
-static const char PUNCTUAL[] =
-    "SELECT (SELECT count(*) FROM task t INDEXED BY task_closed CROSS JOIN closing c ON c.id = t.closing WHERE t.ledger = {ledger} AND t.state = 5 "
-    "AND (c.applied_time + {offset}) / 86400000 <= t.due_original), "
-    "(SELECT count(*) FROM task t INDEXED BY task_returned WHERE t.ledger = {ledger} AND t.returns > 0), "
-    "(SELECT count(*) FROM task t INDEXED BY task_extended WHERE t.ledger = {ledger} AND t.extensions > 0)";
-
-/* Steps do not know their ledger; where there is only one, nobody need look. */
-static gboolean count_light(ListQuery *query, int light, gboolean only_ledger, gint64 *count, GError **error) {
-	g_autoptr(GString) sql = g_string_new("SELECT count(*) FROM (");
-	lists_light_set(&light, 1, query, sql);
-	lists_fill(query, sql, only_ledger ? ")" : ") s CROSS JOIN task t ON t.id = s.id WHERE t.ledger = {ledger}");
-	Stmt *stmt = lists_prepare(query, sql, error);
-	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
-	*count = step == SQL_ROW ? sql_get_int(stmt, 0) : 0;
-	sql_finish(stmt);
-	return step == SQL_ROW;
-}
-
-static void take_ledgers(TzhTotals *totals, const Stmt *row) {
-	totals->tie = sql_get_int(row, 0) == 1;
-}
+/* From the counts that the book keeps (sums.c): a few rows for each section and state, and one for each day on which some light begins or ends. */
+static const char LEDGER[] = "SELECT count, on_time FROM ledger WHERE id = {ledger}";
+static const char STATES[] = "SELECT state, sum(n), sum(added), sum(returned), sum(extended) FROM task_sum WHERE ledger = {ledger} GROUP BY state";
+static const char LIGHTS[] =
+    "SELECT light, sum(n) FROM light_sum WHERE ledger = {ledger} AND section = -1 AND light IN (1, 2) AND day <= {today} GROUP BY light";
 
 /* What is done with or stands still has its light by its state (domain.md §5), so only red and yellow are counted; green is what is left of the open ones. */
-static gboolean lights(ListQuery *query, TzhTotals *totals, GError **error) {
+static void other_lights(TzhTotals *totals) {
 	gint64 *by = totals->by_light, open = 0;
 	for (int state = STATE_ACTIVE; state <= STATE_APPROVED; state++)
 		open += totals->by_state[state];
-	if (!each_row(query, "SELECT count(*) FROM ledger", take_ledgers, totals, error))
-		return FALSE;
-	gboolean only = totals->tie;
-	totals->tie = FALSE;
-	if (!count_light(query, TZH_LIGHT_RED, only, &by[TZH_LIGHT_RED], error) || !count_light(query, TZH_LIGHT_YELLOW, only, &by[TZH_LIGHT_YELLOW], error))
-		return FALSE;
 	by[TZH_LIGHT_NONE] = totals->by_state[STATE_DRAFT];
 	by[TZH_LIGHT_BLUE] = totals->by_state[STATE_CLOSED];
 	by[TZH_LIGHT_GREY] = totals->by_state[STATE_SUSPENDED] + totals->by_state[STATE_CANCELLED] + totals->by_state[STATE_CARRIED];
 	by[TZH_LIGHT_GREEN] = open - by[TZH_LIGHT_RED] - by[TZH_LIGHT_YELLOW];
-	return TRUE;
 }
 
 gboolean lists_totals(const ListBook *book, TzhTotals *totals, GError **error) {
@@ -92,9 +65,9 @@ gboolean lists_totals(const ListBook *book, TzhTotals *totals, GError **error) {
 	*totals = (TzhTotals){.year = book->year};
 	gboolean ok = lists_query_init(&query, book, &LISTS_DEFS[LIST_TASKS], &all, error);
 	totals->day = query.today;
-	ok = ok && each_row(&query, "SELECT count FROM ledger WHERE id = {ledger}", take_ledger, totals, error) &&
-	     each_row(&query, STATES, take_state, totals, error) && each_row(&query, DRAFTS, take_drafts, totals, error) &&
-	     each_row(&query, PUNCTUAL, take_punctual, totals, error) && lights(&query, totals, error);
+	ok = ok && each_row(&query, LEDGER, take_ledger, totals, error) && each_row(&query, STATES, take_state, totals, error) &&
+	     each_row(&query, LIGHTS, take_light, totals, error);
+	other_lights(totals);
 	totals->closed = totals->by_state[STATE_CLOSED];
 	totals->cancelled = totals->by_state[STATE_CANCELLED];
 	lists_query_clear(&query);

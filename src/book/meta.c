@@ -29,7 +29,7 @@ gboolean book_row_read(Book *book, bool *there, int *version, GError **error) {
 }
 
 gboolean book_row_write(Book *book, GError **error) {
-	return SQL_DO(book->sql, SQL_BOOK_PUT, error, INT(BOOK_VERSION), INT(book->size), INT(book->rules), INT(book->time));
+	return sums_flush(book, error) && SQL_DO(book->sql, SQL_BOOK_PUT, error, INT(BOOK_VERSION), INT(book->size), INT(book->rules), INT(book->time));
 }
 
 GPtrArray *book_tables(void) {
@@ -66,6 +66,7 @@ gboolean book_lay_out(Book *book, GError **error) {
 
 void book_forget(Book *book) {
 	tasks_forget(book);
+	sums_forget(book);
 	g_clear_pointer(&book->people, people_free);
 	g_clear_pointer(&book->calendar, tzh_calendar_free);
 	g_clear_pointer(&book->org, g_free);

@@ -171,7 +171,7 @@ static gboolean compare_table(Book *a, Book *b, const Comparison *comparison, GE
 gboolean book_compare(Book *a, Book *b, guint most, GPtrArray *differences, GError **error) {
 	g_autoptr(GPtrArray) tables = book_tables();
 	Comparison comparison = {.lang = a->env->lang, .most = differences->len + most, .differences = differences};
-	gboolean ok = tasks_flush(a, error) && tasks_flush(b, error);
+	gboolean ok = tasks_flush(a, error) && sums_flush(a, error) && tasks_flush(b, error) && sums_flush(b, error);
 	for (guint i = 0; ok && i < tables->len && differences->len < comparison.most; i++) {
 		comparison.table = tables->pdata[i];
 		ok = compare_table(a, b, &comparison, error);
@@ -200,7 +200,7 @@ static gboolean dump_table(Book *book, const char *table, GString *out, GError *
 
 gboolean book_dump(Book *book, GString *out, GError **error) {
 	g_autoptr(GPtrArray) tables = book_tables();
-	gboolean ok = tasks_flush(book, error);
+	gboolean ok = tasks_flush(book, error) && sums_flush(book, error);
 	for (guint i = 0; ok && i < tables->len; i++)
 		ok = dump_table(book, tables->pdata[i], out, error);
 	return ok;

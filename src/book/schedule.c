@@ -93,19 +93,26 @@ static void plan_steps(GArray *steps, TzhDay day, const TzhLightStep *fresh, gui
 }
 
 /* Both lists are in order of `from`; rows that stay as they are cost nothing. */
-static gboolean write_steps(Book *book, TzhId task, const GArray *old, const GArray *steps, GError **error) {
+static gboolean write_steps(Book *book, const TaskFact *fact, const GArray *old, const GArray *steps, GError **error) {
 	guint i = 0, j = 0;
 	gboolean ok = TRUE;
+	TzhId task = fact->id;
 	while (ok && (i < old->len || j < steps->len)) {
 		const TaskStep *a = step_at(old, i), *b = step_at(steps, j);
 		bool same = a != NULL && b != NULL && a->from == b->from;
-		if (same && a->light == b->light && a->why == b->why) {
-			ok = a->until == b->until || SQL_DO(book->sql, SQL_STEP_UNTIL, error, INT(task), INT(b->from), INT(b->until));
+		if (same && a->light == b->light && a->why == b->why && a->until == b->until) {
+			i++, j++;
+		} else if (same && a->light == b->light && a->why == b->why) {
+			sums_step(book, fact, a, -1);
+			sums_step(book, fact, b, 1);
+			ok = SQL_DO(book->sql, SQL_STEP_UNTIL, error, INT(task), INT(b->from), INT(b->until));
 			i++, j++;
 		} else if (a != NULL && (b == NULL || a->from <= b->from)) {
+			sums_step(book, fact, a, -1);
 			ok = SQL_DO(book->sql, SQL_STEP_DROP, error, INT(task), INT(a->from));
 			i++;
 		} else {
+			sums_step(book, fact, b, 1);
 			ok = SQL_DO(book->sql, SQL_STEP_NEW, error, INT(task), INT(b->from), INT(b->until), INT(b->light), INT(b->why));
 			j++;
 		}
@@ -116,7 +123,7 @@ static gboolean write_steps(Book *book, TzhId task, const GArray *old, const GAr
 gboolean schedule_save(Book *book, TaskRow *row, GError **error) {
 	if (row->steps == NULL)
 		return TRUE;
-	if (!write_steps(book, row->fact.id, row->stored_steps, row->steps, error))
+	if (!write_steps(book, &row->fact, row->stored_steps, row->steps, error))
 		return FALSE;
 	g_array_set_size(row->stored_steps, 0);
 	g_array_append_vals(row->stored_steps, row->steps->data, row->steps->len);

@@ -132,7 +132,8 @@ CREATE TABLE ledger (
   state INTEGER NOT NULL,         -- 0 draft, 1 issued, 2 archived
   issued_line INTEGER,
   issued_time INTEGER,
-  forms INTEGER NOT NULL DEFAULT 0  -- closing forms numbered so far
+  forms INTEGER NOT NULL DEFAULT 0, -- closing forms numbered so far
+  on_time INTEGER NOT NULL DEFAULT 0 -- tasks closed now that were applied for by their original due
 ) STRICT;
 
 CREATE TABLE task (
@@ -227,6 +228,30 @@ CREATE TABLE light_step (
   PRIMARY KEY (task, from_day)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX light_step_light ON light_step (light, until_day, from_day, task);
+
+-- Counts beside the rows they count (sums.c): totals cost what they show. A row that comes to nothing goes.
+-- Tasks that are not dropped, by lead section (0: none) and state.
+CREATE TABLE task_sum (
+  ledger INTEGER NOT NULL REFERENCES ledger, section INTEGER NOT NULL, state INTEGER NOT NULL, n INTEGER NOT NULL,
+  added INTEGER NOT NULL,         -- 增补
+  returned INTEGER NOT NULL,      -- ever returned
+  extended INTEGER NOT NULL,      -- with an extension granted
+  numbers INTEGER NOT NULL,       -- their numbers added up, drafts' left out
+  squares INTEGER NOT NULL,       -- and the squares of those: each number once
+  PRIMARY KEY (ledger, section, state)
+) STRICT, WITHOUT ROWID;
+
+-- Issued tasks by part.
+CREATE TABLE part_sum (
+  ledger INTEGER NOT NULL REFERENCES ledger, part TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (ledger, part)
+) STRICT, WITHOUT ROWID;
+
+-- How many more tasks have a light from a day on than the day before; section 0: led by none, -1: all sections together.
+-- Added up to a day it is how many have it on that day.
+CREATE TABLE light_sum (
+  ledger INTEGER NOT NULL REFERENCES ledger, section INTEGER NOT NULL, light INTEGER NOT NULL, day INTEGER NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (ledger, section, light, day)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE measure (
   id INTEGER PRIMARY KEY,
@@ -562,9 +587,6 @@ CREATE INDEX task_owner ON task (owner, ledger, number);
 CREATE INDEX task_leader ON task (leader, ledger, number);
 CREATE INDEX task_liaison ON task (liaison) WHERE liaison IS NOT NULL;
 CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
-CREATE INDEX task_closed ON task (ledger, closing, due_original) WHERE state = 5;
-CREATE INDEX task_returned ON task (ledger) WHERE returns > 0;
-CREATE INDEX task_extended ON task (ledger) WHERE extensions > 0;
 CREATE INDEX extension_pending ON extension (task) WHERE state = 0;
 CREATE INDEX correction_open ON correction (task) WHERE state < 2;
 CREATE INDEX proposal_open ON proposal (task) WHERE state = 0;

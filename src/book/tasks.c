@@ -377,6 +377,9 @@ gboolean tasks_save(Book *book, TaskRow *row, GError **error) {
 		ok = save_columns(book, SQL_TASK_REST, REST_BINDS, b, error);
 	else if (progress_differs(a, b))
 		ok = save_columns(book, SQL_TASK_PROGRESS, PROGRESS_BINDS, b, error);
+	sums_task(book, a, b);
+	if (ok && a->state == STATE_DRAFT && b->state != STATE_DRAFT)
+		ok = sums_part(book, b->id, 1, error);
 	if (ok)
 		row->stored = row->fact;
 	return ok;

@@ -275,7 +275,8 @@ static void compare(Walk *walk, const Wish *wish) {
 
 static void assert_ties(Walk *walk, const Wish *wish) {
 	g_autoptr(GError) error = NULL;
-	if (!book_totals_tie(walk->year->record->book, tzh_record_today(walk->year->record), &error))
+	if (!book_sums_check(walk->year->record->book, &error) || !book_sums_tie(walk->year->record->book, tzh_record_today(walk->year->record), &error) ||
+	    !book_totals_tie(walk->year->record->book, tzh_record_today(walk->year->record), &error))
 		fail_msg("seed %u, act %d: after %s %s: %s", walk->seed, walk->done, wish->act, wish->on, error->message);
 }
 

@@ -64,6 +64,7 @@ static void a_closing_closes(void **state) {
 	assert_int_equal(lines_number(l, "SELECT state FROM closing WHERE form_no IS NOT NULL"), CLOSING_IS_CLOSED);
 	assert_int_equal(lines_number(l, "SELECT forms FROM ledger"), 1);
 	assert_int_equal(lines_number(l, "SELECT light FROM light_step WHERE until_day = 2147483647 ORDER BY task LIMIT 1"), TZH_LIGHT_BLUE);
+	assert_true(book_sums_check(l->book, NULL));
 	assert_true(book_totals_tie(l->book, tzh_day_parse("2022-11-25"), &error));
 }
 

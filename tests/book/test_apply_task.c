@@ -81,6 +81,7 @@ static void a_ledger_is_issued(void **state) {
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM task_span"), 6);
 	assert_int_equal(lines_number(l, "SELECT count(DISTINCT task) FROM light_step"), 3);
 	assert_true(book_totals_tie(l->book, tzh_day_parse("2022-03-01"), &error));
+	assert_true(book_sums_tie(l->book, tzh_day_parse("2022-03-01"), &error));
 	g_assert_no_error(error);
 }
 

@@ -56,6 +56,17 @@ static void organisation(Many *many) {
 	run(many, "INSERT INTO ledger (id, year, title, basis, count, state, issued_line, issued_time) VALUES (%d, 2022, '台账', '文件', 0, 1, 1, 0)", MANY_LEDGER);
 }
 
+/* The counts that the book keeps beside its rows. */
+static void sums(Many *many) {
+	run(many, "INSERT INTO task_sum SELECT ledger, lead, state, count(*), 0, 0, 0, sum(number), sum(number * number) FROM task GROUP BY 1, 2, 3");
+	run(many, "INSERT INTO part_sum SELECT ledger, part, count(*) FROM task GROUP BY 1, 2");
+	run(many,
+	    "INSERT INTO light_sum SELECT %d, section, light, day, sum(n) FROM (SELECT t.lead AS section, l.light AS light, l.from_day AS day, 1 AS n FROM light_step l JOIN task t ON t.id = l.task "
+	    "UNION ALL SELECT t.lead, l.light, l.until_day, -1 FROM light_step l JOIN task t ON t.id = l.task WHERE l.until_day < 2147483647) GROUP BY 2, 3, 4 HAVING sum(n) <> 0",
+	    MANY_LEDGER);
+	run(many, "INSERT INTO light_sum SELECT ledger, -1, light, day, sum(n) FROM light_sum GROUP BY 1, 3, 4 HAVING sum(n) <> 0");
+}
+
 /* n runs from 1; h is its place in its hundred. Day 19321 is 2022-11-25, 19052 is 2022-03-01. */
 static void tasks(Many *many, int n) {
 	run(many,
@@ -79,6 +90,7 @@ static void tasks(Many *many, int n) {
 	    "INSERT INTO report (id, task, section, week, time, late, done) SELECT 10000000 + n, id, %d + n %% %d, 202247, 1669250000000, 0, '已完成示例进展。' FROM n WHERE n %% 10 > 0",
 	    FIRST_SECTION, SECTIONS);
 	run(many, "UPDATE task SET report = 10000000 + number, report_week = 202247 WHERE number %% 10 > 0; DROP TABLE n");
+	sums(many);
 }
 
 Many *many_new(int n) {
