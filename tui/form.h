@@ -49,19 +49,24 @@ void form_choices(Field *field, const char *const *words, const char *const *nam
 guint form_n(const Form *form);
 Field *form_field(const Form *form, guint i);
 Field *form_find(const Form *form, const char *key); /* NULL */
-/* The value as an act takes it ("" when nothing is typed or chosen). Lent. */
+/* The value as an act takes it ("" when nothing is typed or chosen; "yes", "no"; a flag "yes" or ""). Lent until the field changes. */
 const char *field_value(const Field *field);
-void field_set(Field *field, const char *value);
+void field_set(Field *field, const char *value); /* does not count as touched */
 gboolean form_touched(const Form *form);
 /* Checks everything: FALSE when a required field is empty or one is refused; then the first such field is current. */
 gboolean form_check(Form *form);
 
 void form_draw(const Form *form, Canvas *canvas, Area area);
-/* Keys within fields and between them. DID_NOTHING: not the form's (SAVE, NEXT, BACK …). DID_PUSH: a picker is in *push. */
+/* Keys within fields and between them. DID_NOTHING: not the form's (SAVE, NEXT, BACK …). DID_PUSH: a picker is in *push.
+ * Behind the last field there is one more stop for the screen's own buttons: form_at() is then form_n(), nothing of the form is current, and only PREV_FIELD and UP are the form's.
+ * NEXT_FIELD from the last field goes there and answers DID_NOTHING, so that the screen can say where one is now; ENTER and DOWN go there and answer DID_HANDLE. */
 unsigned form_act(Form *form, Action action, Key key, const char *pasted, Area area, Screen **push);
-void form_picked(Form *form, const char *value); /* what the picker gave */
-guint form_at(const Form *form);
+void form_picked(Form *form, const char *value);     /* what the picker gave; where a field repeats, one value a line, added to those there */
+gboolean form_click(Form *form, int row, Area area); /* makes the field at this row of the area current; FALSE: there is none */
+guint form_at(const Form *form);                     /* the current field; form_n(): behind the last */
 void form_go(Form *form, guint field);
+/* What to open a picker with: the text typed in the caret's line; "" when it was picked. Caller frees. */
+char *field_typed(const Field *field);
 
 /* ---- drafts: what is typed survives everything until the act has committed ---- */
 

@@ -4,7 +4,7 @@
 #include "screen.h"
 
 typedef struct {
-	char *value;  /* what is given back */
+	char *value;  /* what is given back; NULL: not a row but a sentence shown where there is nothing to choose from */
 	char *text;   /* what is shown */
 	char *remark; /* dim, to the right; may be NULL */
 	char *group;  /* heading it stands under; NULL: none; rows of a group are adjacent */
@@ -17,5 +17,8 @@ void pick_row(GPtrArray *rows, const char *value, const char *text, const char *
 Screen *picker_new(Session *session, const char *title, GPtrArray *rows, gboolean many, const char *first);
 /* Rows of the library's list: value and text from its columns, remark from another (NULL: none). NULL with an error. */
 GPtrArray *pick_from_list(Session *session, const char *list, const char *value, const char *text, const char *remark, GError **error);
-/* Files of 收件夹, newest first, with size and time; names that are GBK are shown repaired, the value is the path as it is. */
+/* Files of 收件夹, newest first, with size and time; names that are GBK are shown repaired, the value is the path as it is. None, or no such folder: sentences on where to put them and how.
+ * IO: the folder cannot be read. */
 GPtrArray *pick_from_inbox(Session *session, GError **error);
+/* A path in valid UTF-8, for showing: repaired from GBK where it is that. Caller frees. */
+char *pick_file_shown(const char *path);
