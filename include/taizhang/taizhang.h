@@ -8,6 +8,7 @@
 #include <taizhang/keep.h>
 #include <taizhang/light.h>
 #include <taizhang/list.h>
+#include <taizhang/pinyin.h>
 #include <taizhang/quantity.h>
 #include <taizhang/record.h>
 #include <taizhang/report.h>
