@@ -4,8 +4,11 @@
 
 #include "session.h"
 
-/* `name`: what it is of, "report-17-2022-W47"; made safe as a file name. The record's identity and the post are part of the file's name. */
+/* `name`: what it is of, "report-17-2022-W47"; made safe as a file name. The record's identity and the person are part of the file's name.
+ * IO: the state directory cannot be written; the draft before stays. */
 gboolean draft_save(const Session *session, const char *name, const char *text, GError **error);
+/* The same for forms at every key: where it fails, one sentence is said once, and again only after it has worked in between. */
+void draft_keep(Session *session, const char *name, const char *text);
 char *draft_load(const Session *session, const char *name); /* NULL: none; caller frees */
 void draft_drop(const Session *session, const char *name);
 guint draft_count(const Session *session);  /* unsent drafts of this record and person */

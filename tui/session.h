@@ -15,14 +15,15 @@ typedef struct {
 	const Keymap *keymap;
 	TzhInfo info; /* of what is looked at; read anew by session_refresh */
 	TzhMe me;
-	char *title;      /* of the ledger looked at, for the header */
-	GPtrArray *posts; /* of the person one is: TzhPostOf, in force */
-	char *in_dir;     /* 收件夹 */
-	char *out_dir;    /* 发件夹 */
-	char *state_dir;  /* drafts, filter memory, last verify; mode 0700 */
-	char *editor;     /* NULL: none configured */
-	char *fetch_host; /* "account@host" as one would fetch files from; for the sentence on how */
-	GString *message; /* one sentence for the message line, until the next key */
+	char *title;           /* of the ledger looked at, for the header */
+	GPtrArray *posts;      /* of the person one is: TzhPostOf, in force */
+	char *in_dir;          /* 收件夹 */
+	char *out_dir;         /* 发件夹 */
+	char *state_dir;       /* drafts, filter memory, last verify; mode 0700 */
+	gboolean draft_failed; /* the last draft could not be kept, and that was said */
+	char *editor;          /* NULL: none configured */
+	char *fetch_host;      /* "account@host" as one would fetch files from; for the sentence on how */
+	GString *message;      /* one sentence for the message line, until the next key */
 	gboolean message_bad;
 	gint64 changes; /* raised whenever the record changed: what is cached by it is old */
 } Session;
