@@ -79,8 +79,7 @@ gboolean verify_replay_open(Verify *self, GError **error) {
 gboolean verify_replay_stop(Verify *self, gint64 line, GError **error) {
 	if (self->feed == NULL)
 		return TRUE;
-	feed_drop(self->feed);
-	if (!feed_end(self->feed, error))
+	if (!feed_drop(self->feed, error) || !feed_end(self->feed, error))
 		return FALSE;
 	g_clear_pointer(&self->feed, feed_free);
 	verify_note(self, TZH_W_VERIFY_REPLAY_STOPPED, line);

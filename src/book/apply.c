@@ -11,17 +11,12 @@ static gboolean (*const APPLY[])(Change *, GError **) = {
 };
 
 typedef struct {
-	gint64 seq;
-	const char *text;
-	gsize n;
-	bool readable, stray; /* stray: its header is not that of the act */
-	Line line;
-	json_t *body; /* NULL until judged */
+	Parsed p;
+	bool stray; /* its header is not that of the act */
 } Item;
 
 struct Deed {
 	GArray *items;
-	GStringChunk *texts;
 	gint64 first;
 	Tally tally;
 	GPtrArray *say[TZH_LANGS]; /* why it is refused */
@@ -30,14 +25,13 @@ struct Deed {
 /* ---- collecting ---- */
 
 static void item_clear(gpointer data) {
-	json_decref(((Item *)data)->body);
+	json_decref(((Item *)data)->p.body);
 }
 
 Deed *deed_new(void) {
 	Deed *deed = g_new0(Deed, 1);
 	deed->items = g_array_new(FALSE, TRUE, sizeof(Item));
 	g_array_set_clear_func(deed->items, item_clear);
-	deed->texts = g_string_chunk_new(4096);
 	for (int i = 0; i < TZH_LANGS; i++)
 		deed->say[i] = g_ptr_array_new_with_free_func(g_free);
 	return deed;
@@ -45,7 +39,6 @@ Deed *deed_new(void) {
 
 void deed_free(Deed *deed) {
 	g_array_unref(deed->items);
-	g_string_chunk_free(deed->texts);
 	for (int i = 0; i < TZH_LANGS; i++)
 		g_ptr_array_unref(deed->say[i]);
 	g_free(deed);
@@ -53,7 +46,6 @@ void deed_free(Deed *deed) {
 
 void deed_start(Deed *deed) {
 	g_array_set_size(deed->items, 0);
-	g_string_chunk_clear(deed->texts);
 }
 
 guint deed_lines(const Deed *deed) {
@@ -73,55 +65,22 @@ static const Item *item_at(const Deed *deed, guint i) {
 	return &g_array_index(deed->items, Item, i);
 }
 
-/* `act` without taking the line apart: most lines asked about begin the next act. */
-static gint64 peek_act(const char *text, gsize n) {
-	static const char KEY[] = ",\"act\":";
-	const char *at = memmem(text, MIN(n, 300), KEY, sizeof KEY - 1);
-	gint64 act = 0;
-	if (at == NULL)
-		return 0;
-	for (const char *p = at + sizeof KEY - 1; p < text + n && g_ascii_isdigit(*p) && act < G_MAXINT64 / 100; p++)
-		act = act * 10 + (*p - '0');
-	return act;
-}
-
-/* The same slices in a copy of the text. */
-static void move_slices(Line *line, const char *from, const char *to) {
-	LineSlice *slices[] = {&line->record, &line->id, &line->who, &line->post, &line->kind, &line->obj, &line->at, &line->body};
-	for (gsize i = 0; i < G_N_ELEMENTS(slices); i++)
-		slices[i]->s = to + (slices[i]->s - from);
-}
-
-static void take(Deed *deed, gint64 seq, const char *text, gsize n, const Line *line) {
-	Item item = {.seq = seq, .text = g_string_chunk_insert_len(deed->texts, text, (gssize)n), .n = n, .readable = line != NULL};
-	if (line != NULL) {
-		item.line = *line;
-		move_slices(&item.line, text, item.text);
-	}
+void deed_force(Deed *deed, const Parsed *line) {
+	Item item = {.p = *line};
+	json_incref(item.p.body);
 	if (deed->items->len == 0)
-		deed->first = seq;
+		deed->first = line->seq;
 	else
-		item.stray = item.readable && !same_act(&item_at(deed, 0)->line, &item.line);
+		item.stray = line->readable && !same_act(&item_at(deed, 0)->p.line, &line->line);
 	g_array_append_val(deed->items, item);
 }
 
-void deed_force(Deed *deed, gint64 seq, const char *text, gsize n) {
-	Line line;
-	take(deed, seq, text, n, line_decode(TZH_LANG_ZH, text, n, &line, NULL) ? &line : NULL);
-}
-
 /* Lines that share the act of a line that is not its first are acts of their own, and illegal. */
-bool deed_add(Deed *deed, gint64 seq, const char *text, gsize n) {
-	if (deed->items->len == 0) {
-		deed_force(deed, seq, text, n);
-		return true;
-	}
-	const Item *first = item_at(deed, 0);
-	Line line;
-	if (!first->readable || first->line.act != deed->first || peek_act(text, n) != deed->first || !line_decode(TZH_LANG_ZH, text, n, &line, NULL) ||
-	    !same_act(&first->line, &line))
+bool deed_add(Deed *deed, const Parsed *line) {
+	const Item *first = deed->items->len > 0 ? item_at(deed, 0) : NULL;
+	if (first != NULL && (!first->p.readable || first->p.line.act != deed->first || !line->readable || !same_act(&first->p.line, &line->line)))
 		return false;
-	take(deed, seq, text, n, &line);
+	deed_force(deed, line);
 	return true;
 }
 
@@ -154,26 +113,26 @@ static TzhId number_of(LineSlice slice) {
 }
 
 static void judge_place(const Book *book, const Deed *deed, const Item *item, TzhLang lang, GPtrArray *refusals) {
-	const Line *line = &item->line;
-	if (line->seq != item->seq)
-		add_why(refusals, lang, TZH_W_BOOK_BAD_SEQ, line->seq, item->seq);
+	const Line *line = &item->p.line;
+	if (line->seq != item->p.seq)
+		add_why(refusals, lang, TZH_W_BOOK_BAD_SEQ, line->seq, item->p.seq);
 	if (line->act != deed->first)
 		add_why(refusals, lang, TZH_W_BOOK_BAD_ACT, line->act, deed->first);
 	else if (item->stray)
 		add_why(refusals, lang, TZH_W_BOOK_STRAY, deed->first);
-	if (item->seq > 1 && (strlen(book->uuid) != line->record.n || memcmp(book->uuid, line->record.s, line->record.n) != 0))
+	if (item->p.seq > 1 && (strlen(book->uuid) != line->record.n || memcmp(book->uuid, line->record.s, line->record.n) != 0))
 		add_why(refusals, lang, TZH_W_BOOK_OTHER_RECORD, (int)line->record.n, line->record.s);
 	if (line->rules < book->rules)
 		add_why(refusals, lang, TZH_W_BOOK_RULES_FALL, line->rules, book->rules);
 }
 
 static void judge_time(const Book *book, const Deed *deed, const Item *item, TzhLang lang, GPtrArray *refusals) {
-	const Kind *first = kind_find(item_at(deed, 0)->line.kind.s, item_at(deed, 0)->line.kind.n);
-	if (book->time == TZH_TIME_NONE || item->line.time >= book->time || (first != NULL && first->id == KIND_CLOCK_RESET))
+	const Kind *first = kind_find(item_at(deed, 0)->p.line.kind.s, item_at(deed, 0)->p.line.kind.n);
+	if (book->time == TZH_TIME_NONE || item->p.line.time >= book->time || (first != NULL && first->id == KIND_CLOCK_RESET))
 		return;
 	char last[25];
 	tzh_time_format(book->time, last);
-	add_why(refusals, lang, TZH_W_BOOK_TIME_FALLS, (int)item->line.at.n, item->line.at.s, last);
+	add_why(refusals, lang, TZH_W_BOOK_TIME_FALLS, (int)item->p.line.at.n, item->p.line.at.s, last);
 }
 
 static void judge_ids(const Change *c, TzhLang lang, GPtrArray *refusals) {
@@ -192,22 +151,16 @@ static void judge_ids(const Change *c, TzhLang lang, GPtrArray *refusals) {
 
 /* ---- one line ---- */
 
-static bool read_body(Item *item) {
-	if (item->body == NULL)
-		item->body = book_read_body(item->line.body);
-	return item->body != NULL;
-}
-
-static bool judge_header(Change *c, const Deed *deed, Item *item, TzhLang lang, GPtrArray *refusals) {
+static bool judge_header(Change *c, const Deed *deed, const Item *item, TzhLang lang, GPtrArray *refusals) {
 	GError *why = NULL;
-	if (!item->readable) {
+	if (!item->p.readable) {
 		Line line;
-		if (line_decode(lang, item->text, item->n, &line, &why))
+		if (line_decode(lang, item->p.text, item->p.n, &line, &why))
 			g_assert_not_reached();
 		say_error(refusals, why);
 		return false;
 	}
-	const Line *line = &item->line;
+	const Line *line = &item->p.line;
 	c->kind = kind_find(line->kind.s, line->kind.n);
 	judge_place(c->book, deed, item, lang, refusals);
 	judge_time(c->book, deed, item, lang, refusals);
@@ -215,7 +168,7 @@ static bool judge_header(Change *c, const Deed *deed, Item *item, TzhLang lang, 
 		add_why(refusals, lang, TZH_W_BOOK_NO_KIND, (int)line->kind.n, line->kind.s);
 	else
 		judge_ids(c, lang, refusals);
-	if (refusals->len == 0 && !read_body(item))
+	if (refusals->len == 0 && item->p.body == NULL)
 		add_why(refusals, lang, TZH_W_BOOK_BAD_BODY);
 	return refusals->len == 0;
 }
@@ -260,12 +213,12 @@ static void set_facts(Change *c, const Deed *deed, TzhLang lang) {
 }
 
 /* Every reason against the line in one language; FALSE only when the book cannot be read. */
-static gboolean judge_line(Change *c, const Deed *deed, Item *item, TzhLang lang, GPtrArray *refusals, GError **error) {
+static gboolean judge_line(Change *c, const Deed *deed, const Item *item, TzhLang lang, GPtrArray *refusals, GError **error) {
 	bool known;
 	if (!judge_header(c, deed, item, lang, refusals))
 		return TRUE;
-	c->body = item->body;
-	char *wrong = body_check(lang, c->kind, c->body);
+	c->body = item->p.body;
+	char *wrong = item->p.sound ? NULL : body_check(lang, c->kind, c->body);
 	if (wrong != NULL) {
 		g_ptr_array_add(refusals, wrong);
 		return TRUE;
@@ -288,15 +241,15 @@ static gboolean judge_line(Change *c, const Deed *deed, Item *item, TzhLang lang
 }
 
 static void begin_line(Change *c, Book *book, const Item *item) {
-	*c = (Change){.book = book, .sql = book->sql, .line = &item->line, .seq = item->seq};
-	if (!item->readable)
+	*c = (Change){.book = book, .sql = book->sql, .line = &item->p.line, .seq = item->p.seq};
+	if (!item->p.readable)
 		return;
-	c->act = item->line.act;
-	c->at = item->line.time;
+	c->act = item->p.line.act;
+	c->at = item->p.line.time;
 	c->day = tzh_time_day(c->at, book->offset);
-	c->who = number_of(item->line.who);
-	c->post = number_of(item->line.post);
-	c->obj = number_of(item->line.obj);
+	c->who = number_of(item->p.line.who);
+	c->post = number_of(item->p.line.post);
+	c->obj = number_of(item->p.line.obj);
 }
 
 /* ---- effect ---- */
@@ -372,7 +325,7 @@ bool book_act_key(const char *uuid, guint8 key[16]) {
 
 /* Each identity once; *twice: it is in the record already. */
 static gboolean identify_act(Book *book, const Deed *deed, guint8 key[16], Bind *bytes, bool *twice, GError **error) {
-	LineSlice id = item_at(deed, 0)->line.id;
+	LineSlice id = item_at(deed, 0)->p.line.id;
 	char text[129];
 	Stmt *stmt;
 	memcpy(text, id.s, id.n);
@@ -388,10 +341,10 @@ static gboolean identify_act(Book *book, const Deed *deed, guint8 key[16], Bind 
 
 static gboolean unknown_rules(Book *book, const Deed *deed, GError **error) {
 	const Item *first = item_at(deed, 0);
-	if (!first->readable || first->line.rules <= RULES)
+	if (!first->p.readable || first->p.line.rules <= RULES)
 		return FALSE;
 	if (book->stored)
-		return !fail(error, TZH_ERROR_NEWER, book->env->lang, TZH_W_BOOK_NEWER_RULES, first->seq, first->line.rules, RULES);
+		return !fail(error, TZH_ERROR_NEWER, book->env->lang, TZH_W_BOOK_NEWER_RULES, first->p.seq, first->p.line.rules, RULES);
 	book->newer = true;
 	return FALSE;
 }
@@ -409,11 +362,11 @@ static gboolean put_refused(Book *book, Deed *deed, GError **error) {
 		const Item *item = item_at(deed, i);
 		Change c;
 		begin_line(&c, book, item);
-		if (!item->readable)
+		if (!item->p.readable)
 			c.at = MAX(book->time, 0);
 		else
-			c.kind = kind_find(item->line.kind.s, item->line.kind.n);
-		ok = put_entry(&c, deed->first, false, error) && SQL_DO(book->sql, SQL_ILLEGAL_NEW, error, INT(item->seq), TEXT(why[0]), TEXT(why[1]));
+			c.kind = kind_find(item->p.line.kind.s, item->p.line.kind.n);
+		ok = put_entry(&c, deed->first, false, error) && SQL_DO(book->sql, SQL_ILLEGAL_NEW, error, INT(item->p.seq), TEXT(why[0]), TEXT(why[1]));
 	}
 	for (int lang = 0; lang < TZH_LANGS; lang++)
 		g_free(why[lang]);
@@ -424,7 +377,7 @@ static gboolean put_refused(Book *book, Deed *deed, GError **error) {
 static gboolean run_lines(Deed *deed, Book *book, TzhLang lang, bool both, guint *bad, GError **error) {
 	guint n = deed->items->len;
 	for (*bad = 0; *bad < n; ++*bad) {
-		Item *item = &g_array_index(deed->items, Item, *bad);
+		const Item *item = item_at(deed, *bad);
 		Change c;
 		bool twice = false;
 		guint8 key[16];
@@ -437,7 +390,7 @@ static gboolean run_lines(Deed *deed, Book *book, TzhLang lang, bool both, guint
 			return FALSE;
 		if (twice) {
 			for (int i = 0; i < TZH_LANGS; i++)
-				add_why(deed->say[i], (TzhLang)i, TZH_W_BOOK_ACT_TWICE, (int)item->line.id.n, item->line.id.s);
+				add_why(deed->say[i], (TzhLang)i, TZH_W_BOOK_ACT_TWICE, (int)item->p.line.id.n, item->p.line.id.s);
 			return TRUE;
 		}
 		tally_add(&deed->tally, &c.facts);
@@ -491,8 +444,8 @@ gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *ref
 		return FALSE;
 	book->size += n;
 	if (*legal) {
-		book->time = item_at(deed, 0)->line.time;
-		book->rules = MAX(book->rules, item_at(deed, 0)->line.rules);
+		book->time = item_at(deed, 0)->p.line.time;
+		book->rules = MAX(book->rules, item_at(deed, 0)->p.line.rules);
 	}
 	return TRUE;
 }
@@ -504,8 +457,12 @@ gboolean book_apply_act(Book *book, const char *const *lines, const gsize *lengt
 	Deed *deed = deed_new();
 	bool undo;
 	deed_start(deed);
-	for (guint i = 0; i < n; i++)
-		deed_force(deed, book->size + 1 + i, lines[i], lengths[i]);
+	for (guint i = 0; i < n; i++) {
+		Parsed line = {.seq = book->size + 1 + i, .text = lines[i], .n = lengths[i]};
+		parse_line(&line);
+		deed_force(deed, &line);
+		json_decref(line.body);
+	}
 	gboolean ok =
 	    deed_apply(deed, book, keep, true, refusals, legal, &undo, error) && ((!*legal && !keep) || (tasks_flush(book, error) && book_row_write(book, error)));
 	deed_free(deed);

@@ -182,8 +182,7 @@ static gboolean feed_lines(Book *book, BookFeed *feed, LogCursor *cursor, gint64
 		if (seq != expected)
 			break;
 		if (seq > size) {
-			feed_cut(feed, seq, text, n);
-			return TRUE;
+			return feed_cut(feed, seq, text, n, error);
 		}
 		if ((seq - begin) % PROGRESS_LINES == PROGRESS_LINES - 1 && !progress(book, seq, size, error))
 			return FALSE;
@@ -225,13 +224,21 @@ static gboolean act_goes_on(Book *book, gint64 head, bool *on, GError **error) {
 	int row = log_next(cursor, &seq, &text, &n, NULL, error);
 	if (row < 0 || !entry_act(book, book->size, &act, error))
 		return FALSE;
+	if (row != 1 || seq != book->size)
+		return TRUE;
+	g_autofree char *first = g_strndup(text, n);
+	Parsed one = {.seq = act, .text = first, .n = n}, two = {0}; /* as if it were the act's first line */
 	Deed *deed = deed_new();
-	if (row == 1 && seq == book->size) {
-		deed_force(deed, act, text, n); /* as if it were the act's first line */
-		row = log_next(cursor, &seq, &text, &n, NULL, error);
-		*on = row == 1 && deed_add(deed, seq, text, n);
+	parse_line(&one);
+	deed_force(deed, &one);
+	row = log_next(cursor, &two.seq, &two.text, &two.n, NULL, error);
+	if (row == 1) {
+		parse_line(&two);
+		*on = deed_add(deed, &two);
 	}
 	deed_free(deed);
+	json_decref(one.body);
+	json_decref(two.body);
 	return row >= 0;
 }
 

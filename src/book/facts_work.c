@@ -28,25 +28,6 @@ gboolean facts_ledger(Book *book, Facts *facts, TzhId id, GError **error) {
 	return step != SQL_ERROR;
 }
 
-static gboolean count_states(Book *book, LedgerTasks *sums, TzhId ledger, GError **error) {
-	Stmt *stmt = SQL_WITH(book->sql, SQL_LEDGER_STATES, INT(ledger));
-	SqlStep step;
-	sums->drafts = sums->added_drafts = sums->issued = sums->open = 0;
-	while ((step = sql_step(stmt, error)) == SQL_ROW) {
-		int state = (int)sql_get_int(stmt, 0);
-		gint64 n = sql_get_int(stmt, 1);
-		if (state == STATE_DRAFT) {
-			sums->drafts = n;
-			sums->added_drafts = sql_get_int(stmt, 2);
-			continue;
-		}
-		sums->issued += n;
-		if (state != STATE_CLOSED && state != STATE_CANCELLED && state != STATE_CARRIED)
-			sums->open += n;
-	}
-	return step == SQL_END;
-}
-
 static gboolean read_drafts(Book *book, LedgerTasks *sums, TzhId ledger, GError **error) {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(TzhId));
 	Stmt *stmt = SQL_WITH(book->sql, SQL_LEDGER_DRAFTS, INT(ledger));
@@ -78,6 +59,7 @@ static gboolean read_open(Book *book, LedgerTasks *sums, TzhId ledger, GError **
 		gint64 number = sql_get_int(stmt, 0);
 		g_array_append_val(sums->open_numbers, number);
 	}
+	sums->open = sums->open_numbers->len;
 	return step == SQL_END;
 }
 
@@ -85,7 +67,8 @@ gboolean facts_ledger_tasks(Book *book, Facts *facts, GError **error) {
 	LedgerTasks *sums = &book->room.ledger_tasks;
 	TzhId ledger = facts->ledger->id;
 	Stmt *stmt;
-	if (!count_states(book, sums, ledger, error) || !read_drafts(book, sums, ledger, error) || !read_open(book, sums, ledger, error))
+	sums->open = 0;
+	if (!read_drafts(book, sums, ledger, error) || (facts->kind->id == KIND_LEDGER_ARCHIVED && !read_open(book, sums, ledger, error)))
 		return FALSE;
 	SqlStep step = SQL_ONE(book->sql, SQL_LEDGER_LAST_NUMBER, &stmt, error, INT(ledger));
 	sums->last_number = step == SQL_ROW ? sql_get_int(stmt, 0) : 0;

@@ -1,16 +1,13 @@
 /* feed.c — lines in order become acts, acts are applied in batches. A batch is one savepoint without one per act: where an act of several lines turns out
- * illegal half way, the batch is taken back and run again with one each. Must not know where lines come from. */
+ * illegal half way, the batch is taken back and run again with one each. Lines come taken apart, in pieces (ahead.c): judging follows reading at some
+ * distance. Must not know where lines come from. */
 #include "book/feed.h"
 
 #include "book/inside.h"
 
-#define BATCH_LINES 32768
+#define BATCH_LINES 16384
 #define BATCH_BYTES (16 * 1024 * 1024)
 #define BIG_REPLAY 50000 /* lines from which a larger page cache and indexes made last pay */
-
-typedef struct {
-	gsize at, n;
-} Span;
 
 struct BookFeed {
 	Book *book;
@@ -18,8 +15,11 @@ struct BookFeed {
 	gpointer data;
 	Deed *deed;
 	GPtrArray *refusals;
-	GByteArray *bytes; /* the batch's lines, the act at hand included */
-	GArray *spans;
+	Ahead *ahead;
+	gint64 next;      /* line to come */
+	GPtrArray *held;  /* Piece: those of the batch, the one at hand last */
+	GPtrArray *lines; /* const Parsed: the batch's, in them */
+	gsize bytes;
 	bool open, careful;
 	gint64 told;        /* last line of the last act told */
 	gint64 size, rules; /* of the book where the batch began */
@@ -33,8 +33,10 @@ BookFeed *feed_new(Book *book, BookFed fed, gpointer data) {
 	feed->data = data;
 	feed->deed = deed_new();
 	feed->refusals = g_ptr_array_new_with_free_func(g_free);
-	feed->bytes = g_byte_array_new();
-	feed->spans = g_array_new(FALSE, FALSE, sizeof(Span));
+	feed->ahead = ahead_new();
+	feed->next = book->size + 1;
+	feed->held = g_ptr_array_new();
+	feed->lines = g_ptr_array_new();
 	feed->told = book->size;
 	return feed;
 }
@@ -43,8 +45,8 @@ BookFeed *feed_new(Book *book, BookFed fed, gpointer data) {
 
 static gboolean begin_batch(BookFeed *feed, GError **error) {
 	bulk_batch(feed->book);
-	g_byte_array_set_size(feed->bytes, 0);
-	g_array_set_size(feed->spans, 0);
+	g_ptr_array_set_size(feed->lines, 0);
+	feed->bytes = 0;
 	feed->size = feed->book->size;
 	feed->rules = feed->book->rules;
 	feed->time = feed->book->time;
@@ -61,10 +63,17 @@ static gboolean back_to_start(BookFeed *feed, GError **error) {
 	return ok && bulk_back(feed->book, 0, error);
 }
 
+/* Pieces are needed no more, but for the last so many. */
+static void let_go(BookFeed *feed, guint but) {
+	while (feed->held->len > but)
+		ahead_used(feed->ahead, g_ptr_array_remove_index(feed->held, 0));
+}
+
 static gboolean end_batch(BookFeed *feed, GError **error) {
 	if (!feed->open)
 		return TRUE;
 	feed->open = false;
+	let_go(feed, 1);
 	return tasks_flush(feed->book, error) && book_row_write(feed->book, error) && sql_run(sql_use(feed->book->sql, SQL_BATCH_DONE), error);
 }
 
@@ -81,9 +90,11 @@ void feed_free(BookFeed *feed) {
 		feed->book->bare = true;
 	}
 	deed_free(feed->deed);
+	let_go(feed, 0);
+	ahead_free(feed->ahead);
 	g_ptr_array_unref(feed->refusals);
-	g_byte_array_unref(feed->bytes);
-	g_array_unref(feed->spans);
+	g_ptr_array_unref(feed->held);
+	g_ptr_array_unref(feed->lines);
 	g_free(feed);
 }
 
@@ -106,13 +117,11 @@ static gboolean again(BookFeed *feed, GError **error) {
 	bool undo = false;
 	gboolean ok = back_to_start(feed, error);
 	feed->careful = true;
-	for (guint i = 0; ok && i < feed->spans->len; i++) {
-		Span span = g_array_index(feed->spans, Span, i);
-		const char *text = (const char *)feed->bytes->data + span.at;
-		gint64 seq = feed->size + 1 + i;
-		if (!deed_add(feed->deed, seq, text, span.n)) {
+	for (guint i = 0; ok && i < feed->lines->len; i++) {
+		const Parsed *line = feed->lines->pdata[i];
+		if (!deed_add(feed->deed, line)) {
 			ok = apply_deed(feed, &undo, error);
-			deed_add(feed->deed, seq, text, span.n);
+			deed_add(feed->deed, line);
 		}
 	}
 	ok = ok && apply_deed(feed, &undo, error);
@@ -127,45 +136,67 @@ static gboolean finish_deed(BookFeed *feed, GError **error) {
 	return apply_deed(feed, &undo, error) && (!undo || again(feed, error));
 }
 
-static void retain(BookFeed *feed, const char *text, gsize n) {
-	Span span = {feed->bytes->len, n};
-	g_byte_array_append(feed->bytes, (const guint8 *)text, (guint)n);
-	g_array_append_val(feed->spans, span);
-}
-
-gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError **error) {
-	g_assert(seq == feed->book->size + deed_lines(feed->deed) + 1);
+static gboolean take_line(BookFeed *feed, const Parsed *line, GError **error) {
 	if (!feed->open && !begin_batch(feed, error))
 		return FALSE;
-	if (!deed_add(feed->deed, seq, text, n)) {
+	if (!deed_add(feed->deed, line)) {
 		if (!finish_deed(feed, error))
 			return FALSE;
-		if ((feed->spans->len >= BATCH_LINES || feed->bytes->len >= BATCH_BYTES) && (!end_batch(feed, error) || !begin_batch(feed, error)))
+		if ((feed->lines->len >= BATCH_LINES || feed->bytes >= BATCH_BYTES) && (!end_batch(feed, error) || !begin_batch(feed, error)))
 			return FALSE;
-		deed_add(feed->deed, seq, text, n);
+		deed_add(feed->deed, line);
 	}
-	retain(feed, text, n);
+	g_ptr_array_add(feed->lines, (gpointer)line);
+	feed->bytes += line->n;
 	return TRUE;
 }
 
+static gboolean take_pieces(BookFeed *feed, bool all, GError **error) {
+	Piece *piece;
+	gboolean ok = TRUE;
+	while (ok && (piece = ahead_next(feed->ahead, all)) != NULL) {
+		g_ptr_array_add(feed->held, piece);
+		for (guint i = 0; ok && i < piece_lines(piece); i++)
+			ok = take_line(feed, piece_line(piece, i), error);
+	}
+	return ok;
+}
+
+gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError **error) {
+	g_assert(seq == feed->next);
+	feed->next++;
+	ahead_put(feed->ahead, seq, text, n);
+	return take_pieces(feed, false, error);
+}
+
 gboolean feed_end(BookFeed *feed, GError **error) {
-	return finish_deed(feed, error) && end_batch(feed, error) && bulk_end(feed->book, error);
+	return take_pieces(feed, true, error) && finish_deed(feed, error) && end_batch(feed, error) && bulk_end(feed->book, error);
 }
 
 gboolean feed_expect(BookFeed *feed, gint64 lines, GError **error) {
 	if (lines < BIG_REPLAY)
 		return TRUE;
+	ahead_start(feed->ahead);
 	return sql_exec(feed->book->sql, "PRAGMA cache_size = -131072", error) && (feed->book->size > 0 || bulk_begin(feed->book, error));
 }
 
 /* What is fed ends before this line: an act that it continues is left out. */
-void feed_cut(BookFeed *feed, gint64 seq, const char *text, gsize n) {
-	if (deed_lines(feed->deed) > 0 && deed_add(feed->deed, seq, text, n))
+gboolean feed_cut(BookFeed *feed, gint64 seq, const char *text, gsize n, GError **error) {
+	Parsed line = {.seq = seq, .text = text, .n = n};
+	if (!take_pieces(feed, true, error))
+		return FALSE;
+	parse_line(&line);
+	if (deed_lines(feed->deed) > 0 && deed_add(feed->deed, &line))
 		deed_start(feed->deed);
+	json_decref(line.body);
+	return TRUE;
 }
 
-void feed_drop(BookFeed *feed) {
+gboolean feed_drop(BookFeed *feed, GError **error) {
+	if (!take_pieces(feed, true, error))
+		return FALSE;
 	deed_start(feed->deed);
+	return TRUE;
 }
 
 gboolean feed_row(BookFeed *feed, GError **error) {

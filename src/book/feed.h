@@ -16,12 +16,12 @@ void feed_free(BookFeed *feed); /* what was not ended is rolled back */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BookFeed, feed_free)
 /* So many lines will come, or about: a large replay is prepared for. Before the first. */
 gboolean feed_expect(BookFeed *feed, gint64 lines, GError **error);
-/* Lines in order from book_size() + 1, none left out; an act is applied when the next one begins, or at the end. */
+/* Lines in order from book_size() + 1, none left out; an act is applied when a later one begins, in its order, or at the end. */
 gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError **error);
 gboolean feed_end(BookFeed *feed, GError **error);
 /* What is fed ends before this line: an act that it continues is left out by feed_end(). */
-void feed_cut(BookFeed *feed, gint64 seq, const char *text, gsize n);
+gboolean feed_cut(BookFeed *feed, gint64 seq, const char *text, gsize n, GError **error);
 /* Leaves out the act at hand: its end cannot be read. */
-void feed_drop(BookFeed *feed);
+gboolean feed_drop(BookFeed *feed, GError **error);
 /* Writes the book's own row, which otherwise is written by batches: for whoever compares the book while being told of an act. */
 gboolean feed_row(BookFeed *feed, GError **error);

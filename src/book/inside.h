@@ -3,6 +3,7 @@
 #pragma once
 
 #include "book/book.h"
+#include "core/line.h"
 #include "core/fail.h"
 
 #define STEP_FOREVER G_MAXINT32 /* until_day of the last light step */
@@ -237,13 +238,34 @@ gboolean facts_sha_known(Book *book, Facts *facts, GError **error);
 gboolean facts_taken(Book *book, Facts *facts, GError **error);
 gboolean facts_old(Book *book, Facts *facts, GError **error);
 
+/* ahead.c */
+typedef struct {
+	gint64 seq;
+	const char *text;
+	gsize n;
+	bool readable, sound; /* its header and spelling; and its body is what its kind says */
+	Line line;
+	json_t *body; /* NULL: not readable, or a key appears twice */
+} Parsed;
+typedef struct Piece Piece; /* some lines in order */
+typedef struct Ahead Ahead;
+void parse_line(Parsed *line); /* from seq, text and n; json_decref() the body */
+Ahead *ahead_new(void);
+void ahead_free(Ahead *ahead);
+void ahead_start(Ahead *ahead); /* from here on in a thread of its own */
+void ahead_put(Ahead *ahead, gint64 seq, const char *text, gsize n);
+Piece *ahead_next(Ahead *ahead, bool all); /* taken apart, in order; NULL: none is due. `all`: every line that was put */
+void ahead_used(Ahead *ahead, Piece *piece);
+guint piece_lines(const Piece *piece);
+const Parsed *piece_line(const Piece *piece, guint i);
+
 /* apply.c */
 typedef struct Deed Deed; /* one act: its lines taken apart */
 Deed *deed_new(void);
 void deed_free(Deed *deed);
 void deed_start(Deed *deed);
-bool deed_add(Deed *deed, gint64 seq, const char *text, gsize n);   /* FALSE: this line begins another act and was not taken */
-void deed_force(Deed *deed, gint64 seq, const char *text, gsize n); /* takes it whatever it says; judging tells */
+bool deed_add(Deed *deed, const Parsed *line);   /* FALSE: this line begins another act and was not taken. Its text outlives the deed's use. */
+void deed_force(Deed *deed, const Parsed *line); /* takes it whatever it says; judging tells */
 guint deed_lines(const Deed *deed);
 /* Judges and applies. `keep`: a refused act leaves entry and illegal rows, else nothing. `spot`: with `keep`, a refusal after the first line was written takes the
  * act's rows back alone. Without either, *undo says that rows were written that must not stand: the caller rolls back further and reloads. */

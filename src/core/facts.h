@@ -242,13 +242,11 @@ typedef struct {
 
 /* A ledger's tasks in sum, for issue, extend and archive. */
 typedef struct {
-	gint64 drafts, added_drafts; /* not dropped */
-	gint64 issued;               /* in any state after draft */
-	gint64 last_number;          /* highest number given so far */
-	gint64 open;                 /* neither closed, cancelled nor carried */
-	GPtrArray *draft_tasks;      /* TaskFact * in order of number, id; with measures counted in `n_measures` */
-	GArray *draft_measures;      /* guint: measures of each */
-	GArray *open_numbers;        /* filled by book facts: gint64, numbers of the `open` tasks in order (may be NULL: then only counted) */
+	gint64 last_number;     /* highest number given so far */
+	gint64 open;            /* neither closed, cancelled nor carried; only when archiving */
+	GPtrArray *draft_tasks; /* TaskFact * in order of number, id; with measures counted in `n_measures` */
+	GArray *draft_measures; /* guint: measures of each */
+	GArray *open_numbers;   /* filled by book facts when archiving: gint64, numbers of the `open` tasks in order (may be NULL: then only counted) */
 } LedgerTasks;
 
 /* Everything one guard may look at. `task` and below are NULL or empty when the kind does not need them. */
