@@ -33,6 +33,9 @@ TzhVerdict *tzh_verify(const TzhEnv *env, const char *where, const char *against
 gboolean tzh_export_record(TzhRecord *record, const char *path, GError **error); /* archive .tzr */
 /* Replays an archive into a new record at `path`; the roots are equal at the end or nothing is left. */
 gboolean tzh_import_record(const TzhEnv *env, const char *archive, const char *path, const char *group, GError **error);
+/* Computes the stored book anew from the lines, under the lock and in one transaction, with progress; no line is written. `lines`: how many it now adds up; `root`: theirs, in hex. Refused on
+ * what can only be read (UNSUPPORTED) and beside a newer program's book (NEWER). The lines are not judged: that is verify's. */
+gboolean tzh_rebuild(const TzhEnv *env, const char *where, gint64 *lines, char root[65], GError **error);
 gboolean tzh_backup(TzhRecord *record, const char *path, GError **error);
 /* Puts a backup (a copy of the file or an archive) in a record's place, or where there is none. It is copied and the copy verified first: refused when damaged (CORRUPT), when the record has
  * lines that it lacks or another history (REFUSED, unless `shorter_ok`); a book that does not follow from its lines is rebuilt. The old file is kept beside as

@@ -60,9 +60,18 @@ static int by_line(gconstpointer a, gconstpointer b) {
 	return x->code != y->code ? x->code - y->code : x->line < y->line ? -1 : x->line > y->line;
 }
 
+static void note_rebuild(Verify *self) {
+	for (guint i = 0; i < self->findings->len; i++)
+		if (strcmp(g_array_index(self->findings, TzhFinding, i).what, "book") == 0) {
+			verify_note(self, TZH_W_VERIFY_BOOK_ANEW);
+			return;
+		}
+}
+
 static TzhVerdict *conclude(Verify *self) {
 	Held *held = g_new0(Held, 1);
 	Hash root;
+	note_rebuild(self);
 	for (int code = 0; code <= TZH_NOT_EXTENDED; code++) {
 		if (self->count[code] > 0 && held->verdict.code == TZH_CLEAN)
 			held->verdict.code = code;

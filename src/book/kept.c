@@ -30,6 +30,7 @@ GArray *kept_weeklies(Book *book, GError **error) {
 		    .year = (int)sql_get_int(stmt, 7),
 		    .size = sql_get_int(stmt, 4),
 		    .root = sql_get_hash(stmt, 5),
+		    .slice = sql_get_hash(stmt, 8),
 		    .totals = g_strdup(sql_get_text(stmt, 6)),
 		};
 		g_array_append_val(weeklies, weekly);

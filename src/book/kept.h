@@ -21,6 +21,7 @@ typedef struct {
 	int year;        /* of the ledger */
 	gint64 size;     /* N */
 	Hash root;       /* at N */
+	Hash slice;      /* of its week's lines as a file */
 	char *totals;    /* JSON as in the line; owned */
 } KeptWeekly;
 

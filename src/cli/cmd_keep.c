@@ -48,6 +48,30 @@ int cmd_restore(Cli *cli) {
 	return print_written(cli, TZH_W_CLI_RESTORED, where);
 }
 
+int cmd_rebuild(Cli *cli) {
+	GError *error = NULL;
+	gint64 lines;
+	char root[65];
+	const char *where = cli_where(cli);
+	if (where == NULL)
+		return STATUS_STORE;
+	if (cli->value[OPTION_AS_OF] != NULL)
+		return cli_usage(cli, TZH_W_CLI_REBUILD_AS_OF);
+	if (!cli_confirm(cli, TRUE, TZH_W_CLI_REBUILD_ASK, where)) {
+		cli_note(cli, TZH_W_CLI_REBUILD_NOT);
+		return STATUS_REFUSED;
+	}
+	if (!tzh_rebuild(cli->env, where, &lines, root, &error))
+		return cli_fail_open(cli, error);
+	if (cli->format == FORMAT_JSON) {
+		cli_json(cli, json_pack("{s:i, s:I, s:s}", "v", 1, "lines", (json_int_t)lines, "root", root));
+		return STATUS_DONE;
+	}
+	out_printf(cli->out, say(cli, TZH_W_CLI_REBUILT), lines, root);
+	out_text(cli->out, "\n");
+	return STATUS_DONE;
+}
+
 int cmd_take(Cli *cli) {
 	int status;
 	GError *error = NULL;

@@ -139,3 +139,35 @@ $ taizhang verify c.tz >damage.txt; echo $?; head -1 damage.txt
 第200条留痕与当时存下的校验值不符：这一条或其校验值被改动过
 $ taizhang verify c.tz --format json | python3 -c 'import json, sys; v = json.load(sys.stdin); print(v["code"], v["findings"][0]["what"], v["findings"][0]["line"])'
 4 line 200
+
+% A damaged book is computed anew from the lines, on the original alone.
+$ taizhang backup f.tz >/dev/null 2>&1; python3 - <<'END'
+> import sqlite3
+> db = sqlite3.connect("f.tz")
+> db.execute("update task set title = '改过的' where number = 24")
+> db.commit()
+> END
+$ taizhang verify f.tz
+账面与留痕不符：task id=139：title不符
+账面由留痕算出，损坏时可以重建：留痕本身没有问题的，另存一份原件后运行“taizhang rebuild”（重建账面）
+发现1处问题（退出码8）。请勿再写这份台账，保留原件并从备份核对。
+校验码 c01f020e6c32bab9436b1d4ebd0d6d67657f20bb95f5ebbf8f96a99feabbecca
+? 8
+$ taizhang --ledger f.tz rebuild
+已从1787条留痕重建账面，留痕没有改动，校验码c01f020e6c32bab9436b1d4ebd0d6d67657f20bb95f5ebbf8f96a99feabbecca。
+$ taizhang verify f.tz
+未发现改动：1787条留痕逐条重放相符，69个文件相符（改动可查）。
+校验码 c01f020e6c32bab9436b1d4ebd0d6d67657f20bb95f5ebbf8f96a99feabbecca
+$ taizhang --ledger f.tz 重建账面 --format json
+{
+  "v": 1,
+  "lines": 1787,
+  "root": "c01f020e6c32bab9436b1d4ebd0d6d67657f20bb95f5ebbf8f96a99feabbecca"
+}
+$ taizhang --ledger f.tz export --record f.tzr >/dev/null 2>&1; taizhang --ledger f.tzr rebuild
+taizhang: f.tzr只能读，账面无从重建：请在原件上运行，并确认对文件和所在文件夹有写权限
+? 3
+$ taizhang --ledger f.tz rebuild --as-of 2022-06-30
+taizhang: 重建的是现在的账面，不能与 --as-of 同用。
+用法：taizhang help rebuild
+? 2

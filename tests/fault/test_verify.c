@@ -44,7 +44,7 @@ static void writes_nothing(void **state) {
 
 /* ---- weekly reports ---- */
 
-static void add_weekly(Damage *c, gboolean spoil) {
+static void add_weekly(Damage *c, int spoil) {
 	g_autoptr(GError) why = NULL;
 	TzhRecord *record = tzh_record_open(&c->store->env, c->store->path, TZH_WRITE, &why);
 	assert_non_null(record);
@@ -57,7 +57,7 @@ static void add_weekly(Damage *c, gboolean spoil) {
 
 /* It cites the root at its N: a rewrite of everything before it shows even without the book. */
 static void weekly_root(void **state) {
-	add_weekly(*state, FALSE);
+	add_weekly(*state, SPOIL_NOTHING);
 	damage_expect(*state, TZH_CLEAN, NULL, 0);
 	damage(*state, ALTER "100");
 	damage_rehash(*state, LEAF | BLOCK | EDGE);
@@ -67,10 +67,18 @@ static void weekly_root(void **state) {
 
 /* With the book and without, which asks the totals in passing or by a replay of their own. */
 static void weekly_totals(void **state) {
-	add_weekly(*state, TRUE);
+	add_weekly(*state, SPOIL_TOTALS);
 	damage_expect(*state, TZH_NOT_DERIVABLE, "totals", LINES + 1);
 	damage_drop_book(*state);
 	damage_expect(*state, TZH_NOT_DERIVABLE, "totals", LINES + 1);
+}
+
+/* The hash of a week's lines that stands in the report is recomputed. Where the root stands, the line itself never told the truth. */
+static void weekly_slice(void **state) {
+	add_weekly(*state, SPOIL_SLICE);
+	damage_expect(*state, TZH_ILLEGAL, "weekly", LINES + 1);
+	damage_drop_book(*state);
+	damage_expect(*state, TZH_ILLEGAL, "weekly", LINES + 1);
 }
 
 /* ---- media ---- */
@@ -200,8 +208,9 @@ static void against_another_record(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    CASE(clean),   CASE(writes_nothing), CASE(weekly_root), CASE(weekly_totals), CASE(unreadable_page),        CASE(read_only_folder),
-	    CASE(archive), CASE(no_record),      CASE(interrupted), CASE(against_forms), CASE(against_another_record),
+	    CASE(clean),        CASE(writes_nothing),  CASE(weekly_root),      CASE(weekly_totals),
+	    CASE(weekly_slice), CASE(unreadable_page), CASE(read_only_folder), CASE(archive),
+	    CASE(no_record),    CASE(interrupted),     CASE(against_forms),    CASE(against_another_record),
 	};
 	return cmocka_run_group_tests(tests, damage_make, damage_unmake);
 }

@@ -119,17 +119,20 @@ static void put_content(TzhRecord *record, Hash *hash) {
 	unlink(name);
 }
 
-void small_weekly(TzhRecord *record, gboolean spoil) {
+void small_weekly(TzhRecord *record, int spoil) {
 	json_t *body = json_object(), *totals;
 	TzhId ledger;
-	gint64 size;
-	Hash root, content;
+	gint64 size, first;
+	Hash root, content, slice;
 	ActResult result;
 	put_content(record, &content);
 	OK(log_head(record->log, &size, &root, &error));
 	OK(record_ledger(record, &ledger, &error));
 	OK((totals = keep_totals(record, &error)) != NULL);
-	if (spoil)
+	OK(keep_slice_first(record, 2022, 46, &first, &error) && keep_slice_hash(record->env, record->log, first, size, -1, &slice, &error));
+	if (spoil == SPOIL_SLICE)
+		slice = content;
+	if (spoil == SPOIL_TOTALS)
 		json_object_set_new(totals, "count", json_integer(2));
 	body_set_id(body, F_ledger, ledger);
 	body_set_text(body, F_week, "2022-W46");
@@ -139,7 +142,7 @@ void small_weekly(TzhRecord *record, gboolean spoil) {
 	body_set_time(body, F_section_cutoff, tzh_time_parse("2022-11-18T04:00:00.000Z"));
 	body_set_time(body, F_report_cutoff, tzh_time_parse("2022-11-18T09:00:00.000Z"));
 	body_set(body, F_totals, totals);
-	set_hash(body, F_slice, &content);
+	set_hash(body, F_slice, &slice);
 	OK(tzh_record_act_as(record, SMALL_OFFICE, &error));
 	OK(record_act(record, NULL, FALSE, compose_weekly, body, &result, &error));
 	json_decref(body);

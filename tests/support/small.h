@@ -14,8 +14,9 @@ void small_act(TzhRecord *record, const char *post, const char *act, const char 
 void small_sections(TzhRecord *record, gint64 lines); /* adds sections until the record has that many lines */
 gint64 small_size(TzhRecord *record);
 
-/* Submits a weekly report of 2022-W46 as of the head, its lines made here: the root of the record as it stands, totals as keep_totals() gives them (`spoil`: one count wrong). */
-void small_weekly(TzhRecord *record, gboolean spoil);
+/* Submits a weekly report of 2022-W46 as of the head, its lines made here: the root of the record as it stands, totals as keep_totals() gives them, the week's own hash; or with one of these wrong. */
+enum { SPOIL_NOTHING, SPOIL_TOTALS, SPOIL_SLICE };
+void small_weekly(TzhRecord *record, int spoil);
 
 #define SMALL_FILE_TEXT "统计快报：示例\n" /* bytes of the evidence */
 #define SMALL_PURGED_TEXT "误传的文件\n"   /* bytes of the purged file */
