@@ -1,6 +1,7 @@
 /* screens.h — the screens there are. Each is one file. */
 #pragma once
 
+#include "detail.h"
 #include "screen.h"
 
 /* The ten tabs, in their order. */
@@ -27,7 +28,8 @@ Screen *tab_weekly(Session *session);   /* weekly_screen.c */
 Screen *tab_overview(Session *session); /* overview.c: matrix, burn-up, Gantt, heat map */
 Screen *tab_trace(Session *session);    /* trace.c: timeline, old → new, weeks */
 
-Screen *detail_screen(Session *session, const char *task); /* detail.c: the six parts, whole screen */
+Screen *detail_screen(Session *session, const char *task); /* detail_screen.c: the six parts, whole screen */
+Screen *detail_screen_at(Session *session, const char *task, DetailPart part);
 /* Any list of the library by its name, for the command line and the matrix. NULL with an error: no such list or a bad filter. */
 Screen *list_screen(Session *session, const char *list, const char *filter, const char *task, GError **error);
 Screen *help_screen(Session *session, const Screen *about);
