@@ -1,0 +1,81 @@
+/* detail_file.c — taking a file of the evidence out of the record into 发件夹, under a short ASCII name, and reading it there and then when it is text. */
+#include "detail_inside.h"
+#include "dialog.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+enum { READ_MOST = 256 * 1024, EXTENSION_MOST = 5, NAMES = 99 };
+
+/* ".pdf"; "" when it has none that every system takes. */
+static char *extension_of(const char *name) {
+	const char *dot = strrchr(name, '.');
+	if (dot == NULL || dot[1] == '\0' || strlen(dot + 1) > EXTENSION_MOST)
+		return g_strdup("");
+	for (const char *c = dot + 1; *c != '\0'; c++)
+		if (!g_ascii_isalnum(*c))
+			return g_strdup("");
+	return g_ascii_strdown(dot, -1);
+}
+
+/* zj17-1.pdf, or zj17-1-2.pdf where another file has that name already. */
+static char *path_for(const Detail *detail, const DetailFile *file) {
+	const char *task = *detail->task == '#' ? detail->task + 1 : detail->task;
+	g_autofree char *extension = extension_of(file->name);
+	g_autofree char *name = g_strdup_printf("zj%s-%d%s", task, file->nth, extension);
+	char *path = g_build_filename(detail->session->out_dir, name, NULL);
+	for (int i = 2; i <= NAMES && g_file_test(path, G_FILE_TEST_EXISTS); i++) {
+		g_autofree char *other = g_strdup_printf("zj%s-%d-%d%s", task, file->nth, i, extension);
+		g_free(path);
+		path = g_build_filename(detail->session->out_dir, other, NULL);
+	}
+	return path;
+}
+
+/* The text of a text file as UTF-8; NULL: it is none. */
+static char *text_of(const char *path) {
+	static const char *const texts[] = {".txt", ".md", ".csv"};
+	g_autofree char *extension = extension_of(path);
+	gboolean text = FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+		text = text || strcmp(extension, texts[i]) == 0;
+	g_autofree char *bytes = NULL;
+	gsize n = 0;
+	if (!text || !g_file_get_contents(path, &bytes, &n, NULL))
+		return NULL;
+	/* What is cut in the middle of a character is not text any more for either encoding: cut at a line. */
+	if (n > READ_MOST) {
+		for (n = READ_MOST; n > 0 && bytes[n - 1] != '\n';)
+			n--;
+	}
+	const char *from = bytes;
+	if (n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		from += 3, n -= 3;
+	if (g_utf8_validate_len(from, n, NULL))
+		return g_strndup(from, n);
+	return g_convert(from, (gssize)n, "UTF-8", "GB18030", NULL, NULL, NULL);
+}
+
+static char *how_to_fetch(const Session *session, const char *path) {
+	if (session->fetch_host != NULL)
+		return trf(session, TZH_W_TUI_FETCH_SCP, session->fetch_host, path);
+	return g_strdup(tr(session, TZH_W_TUI_FETCH));
+}
+
+Screen *detail_take(Detail *detail, const DetailFile *file, GError **error) {
+	Session *session = detail->session;
+	if (g_mkdir_with_parents(session->out_dir, 0700) != 0) {
+		g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_NO_OUT_DIR), session->out_dir, g_strerror(errno));
+		return NULL;
+	}
+	g_autofree char *path = path_for(detail, file);
+	if (!tzh_take_file(session->record, file->sha, path, error))
+		return NULL;
+	g_autofree char *fetch = how_to_fetch(session, path), *content = text_of(path), *took = trf(session, TZH_W_TUI_TOOK, file->name, path);
+	g_autoptr(GString) text = g_string_new(took);
+	g_string_append_printf(text, "\n%s", fetch);
+	if (content != NULL)
+		g_string_append_printf(text, "\n\n%s\n%s", tr(session, TZH_W_TUI_CONTENT), content);
+	return dialog_text(session, file->name, text->str);
+}

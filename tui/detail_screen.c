@@ -1,0 +1,89 @@
+/* detail_screen.c — the detail of one task as a screen of its own, with the acts that fit it in the menu. */
+#include "detail.h"
+#include "screens.h"
+#include "task_acts.h"
+
+typedef struct {
+	Screen screen;
+	Detail *detail;
+	char *task;
+	TaskPlace place; /* what the menu depends on */
+} DetailScreen;
+
+static gboolean load(Screen *screen, GError **error) {
+	DetailScreen *self = (DetailScreen *)screen;
+	return task_place_read(&self->place, screen->session, self->task, error) && detail_load(self->detail, self->task, detail_part(self->detail), error);
+}
+
+static void draw(const Screen *screen, Canvas *canvas, Area area) {
+	detail_draw(((const DetailScreen *)screen)->detail, canvas, area);
+	if (canvas->caret_row < 0)
+		canvas_caret(canvas, area.row, area.col);
+}
+
+static unsigned act(Screen *screen, Action action, Key key) {
+	(void)key;
+	DetailScreen *self = (DetailScreen *)screen;
+	if (action == ACTION_TRACE || action == ACTION_DETAIL) {
+		detail_set_part(self->detail, action == ACTION_TRACE ? PART_TRACE : PART_SUMMARY);
+		return DID_HANDLE | DID_REDRAW | DID_RELOAD;
+	}
+	unsigned did = detail_act(self->detail, action, screen->area, &screen->push);
+	if (did == DID_NOTHING && action == ACTION_OPEN)
+		return DID_HANDLE; /* it is open */
+	return did != DID_NOTHING ? did : task_act(screen, action, self->task);
+}
+
+static void menu(Screen *screen, Menu *into) {
+	DetailScreen *self = (DetailScreen *)screen;
+	task_place_menu(&self->place, into);
+	const MenuItem *last = into->items->len > 0 ? menu_item(into, into->items->len - 1) : NULL;
+	if (last != NULL && last->act == NULL && last->action == ACTION_OPEN) /* it is open */
+		g_array_set_size(into->items, into->items->len - 1);
+}
+
+static void close_screen(Screen *screen) {
+	DetailScreen *self = (DetailScreen *)screen;
+	detail_free(self->detail);
+	task_place_clear(&self->place);
+	g_free(self->task);
+}
+
+static const char *task(const Screen *screen) {
+	return ((const DetailScreen *)screen)->task;
+}
+
+static char *title(const Screen *screen) {
+	const DetailScreen *self = (const DetailScreen *)screen;
+	return trf(screen->session, TZH_W_TUI_DETAIL_TITLE, self->task, self->place.title != NULL ? self->place.title : "");
+}
+
+static char *line_text(const Screen *screen) {
+	return g_strdup(detail_row(((const DetailScreen *)screen)->detail));
+}
+
+static const ScreenKind kind = {
+    .name = "detail",
+    .map = MAP_LIST,
+    .load = load,
+    .draw = draw,
+    .act = act,
+    .menu = menu,
+    .close = close_screen,
+    .task = task,
+    .title = title,
+    .line_text = line_text,
+    .help = TZH_W_TUI_HELP_DETAIL,
+};
+
+Screen *detail_screen_at(Session *session, const char *task_name, DetailPart part) {
+	DetailScreen *self = screen_new(&kind, session, sizeof *self);
+	self->detail = detail_new(session);
+	self->task = g_strdup(task_name);
+	detail_set_part(self->detail, part);
+	return &self->screen;
+}
+
+Screen *detail_screen(Session *session, const char *task_name) {
+	return detail_screen_at(session, task_name, PART_SUMMARY);
+}
