@@ -25,6 +25,7 @@ typedef struct {
 	gboolean about;  /* rows are about tasks */
 	gboolean pane;   /* the detail is wanted */
 	char *task;      /* a list of one task; NULL */
+	gint64 placed;   /* session->changes that `place` is of */
 	gint64 listed;   /* session->changes that the rows are of; -1: read anew */
 	int height;      /* of the list then */
 } ListScreen;
@@ -230,8 +231,10 @@ static unsigned act(Screen *screen, Action action, Key key) {
 	case ACTION_PART_NEXT:
 		return change_part(self, action);
 	case ACTION_CARRY:
+	case ACTION_NO_NEWS:
+	case ACTION_OPEN:
 	case ACTION_TRACE:
-		return self->about ? task_menu_act(screen, action, listview_task(self->view)) : DID_NOTHING;
+		return self->about ? task_act(screen, action, listview_task(self->view)) : DID_NOTHING;
 	default:
 		break;
 	}
