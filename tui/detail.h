@@ -25,5 +25,3 @@ void detail_set_part(Detail *detail, DetailPart part);
 const char *detail_task(const Detail *detail); /* "" none */
 const char *detail_row(const Detail *detail);  /* the current row's text, "" when the part has none; for tests */
 gboolean detail_opens(const Detail *detail);   /* Enter does something here */
-/* The whole-screen detail, on a part. */
-Screen *detail_screen_at(Session *session, const char *task, DetailPart part);
