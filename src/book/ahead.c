@@ -17,9 +17,11 @@ struct Piece {
 
 struct Ahead {
 	GThread *thread; /* NULL: none, the caller's does it */
-	GAsyncQueue *there, *back, *spare;
+	GAsyncQueue *there, *back, *bare;
+	GPtrArray *spare;
 	Piece *filling; /* takes the lines that come; NULL: none has come */
-	guint away;     /* pieces with the thread */
+	guint away;     /* pieces that are being taken apart */
+	guint used;     /* pieces whose trees are being freed */
 };
 
 /* ---- one line ---- */
@@ -36,7 +38,8 @@ void parse_line(Parsed *line) {
 /* ---- pieces ---- */
 
 static void clear_line(gpointer data) {
-	json_decref(((Parsed *)data)->body);
+	Parsed *line = data;
+	g_clear_pointer(&line->body, json_decref);
 }
 
 static Piece *piece_new(void) {
@@ -59,11 +62,17 @@ static void piece_empty(Piece *piece) {
 	piece->parsed = false;
 }
 
+/* The trees go as soon as they were used, so that few are about at a time: whoever needs one again has the text. */
+static void piece_bare(Piece *piece) {
+	for (guint i = 0; i < piece->lines->len; i++)
+		clear_line(&g_array_index(piece->lines, Parsed, i));
+}
+
 guint piece_lines(const Piece *piece) {
 	return piece->lines->len;
 }
 
-const Parsed *piece_line(const Piece *piece, guint i) {
+Parsed *piece_line(const Piece *piece, guint i) {
 	return &g_array_index(piece->lines, Parsed, i);
 }
 
@@ -90,7 +99,7 @@ static void piece_parse(Piece *piece) {
 
 /* ---- the thread ---- */
 
-/* A piece that was used is emptied where its trees were made, a new one is taken apart. One without lines: stop. */
+/* A new piece is taken apart; the trees of one that was used go where they were made. One without lines: stop. */
 static gpointer work(gpointer data) {
 	Ahead *self = data;
 	for (;;) {
@@ -99,11 +108,13 @@ static gpointer work(gpointer data) {
 			piece_free(piece);
 			return NULL;
 		}
-		if (piece->parsed)
-			piece_empty(piece);
-		else
+		if (piece->parsed) {
+			piece_bare(piece);
+			g_async_queue_push(self->bare, piece);
+		} else {
 			piece_parse(piece);
-		g_async_queue_push(piece->parsed ? self->back : self->spare, piece);
+			g_async_queue_push(self->back, piece);
+		}
 	}
 }
 
@@ -111,7 +122,8 @@ Ahead *ahead_new(void) {
 	Ahead *self = g_new0(Ahead, 1);
 	self->there = g_async_queue_new();
 	self->back = g_async_queue_new_full(piece_free);
-	self->spare = g_async_queue_new_full(piece_free);
+	self->bare = g_async_queue_new();
+	self->spare = g_ptr_array_new_with_free_func(piece_free);
 	return self;
 }
 
@@ -128,7 +140,8 @@ void ahead_free(Ahead *self) {
 	g_clear_pointer(&self->filling, piece_free);
 	g_async_queue_unref(self->there);
 	g_async_queue_unref(self->back);
-	g_async_queue_unref(self->spare);
+	g_async_queue_unref(self->bare);
+	g_ptr_array_unref(self->spare);
 	g_free(self);
 }
 
@@ -146,8 +159,8 @@ static void send(Ahead *self) {
 void ahead_put(Ahead *self, gint64 seq, const char *text, gsize n) {
 	if (self->filling != NULL && !piece_fits(self->filling, n))
 		send(self);
-	if (self->filling == NULL && (self->filling = g_async_queue_try_pop(self->spare)) == NULL)
-		self->filling = piece_new();
+	if (self->filling == NULL)
+		self->filling = self->spare->len > 0 ? g_ptr_array_steal_index_fast(self->spare, self->spare->len - 1) : piece_new();
 	piece_put(self->filling, seq, text, n);
 }
 
@@ -161,10 +174,21 @@ Piece *ahead_next(Ahead *self, bool all) {
 }
 
 void ahead_used(Ahead *self, Piece *piece) {
-	if (self->thread != NULL) {
-		g_async_queue_push(self->there, piece);
+	if (self->thread == NULL) {
+		piece_bare(piece);
 		return;
 	}
+	self->used++;
+	g_async_queue_push(self->there, piece);
+}
+
+void ahead_wait(Ahead *self) {
+	for (; self->used > 0; self->used--)
+		g_async_queue_pop(self->bare);
+}
+
+void ahead_give_back(Ahead *self, Piece *piece) {
+	g_assert(self->used == 0);
 	piece_empty(piece);
-	g_async_queue_push(self->spare, piece);
+	g_ptr_array_add(self->spare, piece);
 }

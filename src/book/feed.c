@@ -18,7 +18,7 @@ struct BookFeed {
 	Ahead *ahead;
 	gint64 next;      /* line to come */
 	GPtrArray *held;  /* Piece: those of the batch, the one at hand last */
-	GPtrArray *lines; /* const Parsed: the batch's, in them */
+	GPtrArray *lines; /* Parsed: the batch's, in them */
 	gsize bytes;
 	bool open, careful;
 	gint64 told;        /* last line of the last act told */
@@ -65,16 +65,22 @@ static gboolean back_to_start(BookFeed *feed, GError **error) {
 
 /* Pieces are needed no more, but for the last so many. */
 static void let_go(BookFeed *feed, guint but) {
-	while (feed->held->len > but)
-		ahead_used(feed->ahead, g_ptr_array_remove_index(feed->held, 0));
+	guint n = feed->held->len - MIN(but, feed->held->len);
+	ahead_wait(feed->ahead);
+	for (guint i = 0; i < n; i++)
+		ahead_give_back(feed->ahead, feed->held->pdata[i]);
+	if (n > 0)
+		g_ptr_array_remove_range(feed->held, 0, n);
 }
 
 static gboolean end_batch(BookFeed *feed, GError **error) {
 	if (!feed->open)
 		return TRUE;
 	feed->open = false;
-	let_go(feed, 1);
-	return tasks_flush(feed->book, error) && book_row_write(feed->book, error) && sql_run(sql_use(feed->book->sql, SQL_BATCH_DONE), error);
+	if (!tasks_flush(feed->book, error) || !book_row_write(feed->book, error) || !sql_run(sql_use(feed->book->sql, SQL_BATCH_DONE), error))
+		return FALSE;
+	let_go(feed, 1); /* the one at hand has more lines */
+	return TRUE;
 }
 
 void feed_free(BookFeed *feed) {
@@ -117,8 +123,11 @@ static gboolean again(BookFeed *feed, GError **error) {
 	bool undo = false;
 	gboolean ok = back_to_start(feed, error);
 	feed->careful = true;
+	ahead_wait(feed->ahead);
 	for (guint i = 0; ok && i < feed->lines->len; i++) {
-		const Parsed *line = feed->lines->pdata[i];
+		Parsed *line = feed->lines->pdata[i];
+		if (line->body == NULL)
+			parse_line(line);
 		if (!deed_add(feed->deed, line)) {
 			ok = apply_deed(feed, &undo, error);
 			deed_add(feed->deed, line);
@@ -136,7 +145,7 @@ static gboolean finish_deed(BookFeed *feed, GError **error) {
 	return apply_deed(feed, &undo, error) && (!undo || again(feed, error));
 }
 
-static gboolean take_line(BookFeed *feed, const Parsed *line, GError **error) {
+static gboolean take_line(BookFeed *feed, Parsed *line, GError **error) {
 	if (!feed->open && !begin_batch(feed, error))
 		return FALSE;
 	if (!deed_add(feed->deed, line)) {
@@ -146,7 +155,7 @@ static gboolean take_line(BookFeed *feed, const Parsed *line, GError **error) {
 			return FALSE;
 		deed_add(feed->deed, line);
 	}
-	g_ptr_array_add(feed->lines, (gpointer)line);
+	g_ptr_array_add(feed->lines, line);
 	feed->bytes += line->n;
 	return TRUE;
 }
@@ -158,6 +167,7 @@ static gboolean take_pieces(BookFeed *feed, bool all, GError **error) {
 		g_ptr_array_add(feed->held, piece);
 		for (guint i = 0; ok && i < piece_lines(piece); i++)
 			ok = take_line(feed, piece_line(piece, i), error);
+		ahead_used(feed->ahead, piece);
 	}
 	return ok;
 }

@@ -255,9 +255,13 @@ void ahead_free(Ahead *ahead);
 void ahead_start(Ahead *ahead); /* from here on in a thread of its own */
 void ahead_put(Ahead *ahead, gint64 seq, const char *text, gsize n);
 Piece *ahead_next(Ahead *ahead, bool all); /* taken apart, in order; NULL: none is due. `all`: every line that was put */
-void ahead_used(Ahead *ahead, Piece *piece);
+void ahead_used(
+    Ahead *ahead,
+    Piece *piece); /* the trees of its lines, not those that someone else holds too, are needed no more: `body` becomes NULL until ahead_wait() returns */
+void ahead_wait(Ahead *ahead);
+void ahead_give_back(Ahead *ahead, Piece *piece); /* after a wait: neither are the lines */
 guint piece_lines(const Piece *piece);
-const Parsed *piece_line(const Piece *piece, guint i);
+Parsed *piece_line(const Piece *piece, guint i);
 
 /* apply.c */
 typedef struct Deed Deed; /* one act: its lines taken apart */
