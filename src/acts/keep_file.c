@@ -18,9 +18,10 @@ gboolean keep_new_file(const TzhEnv *env, const char *path, KeepFill fill, gpoin
 	g_autofree char *temporary = place_temporary(path);
 	if (g_file_test(path, G_FILE_TEST_EXISTS))
 		return fail(error, TZH_ERROR_EXISTS, env->lang, TZH_W_LOG_EXISTS, path);
-	int fd = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+	int folder = place_enter(path), fd = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 	if (fd < 0) {
 		place_error(env->lang, path, errno, error);
+		place_leave(folder);
 		return FALSE;
 	}
 	gboolean ok = fill(fd, data, error);
@@ -30,6 +31,7 @@ gboolean keep_new_file(const TzhEnv *env, const char *path, KeepFill fill, gpoin
 	}
 	ok = ok && place_install(env->lang, temporary, path, error);
 	unlink(temporary);
+	place_leave(folder);
 	return ok;
 }
 

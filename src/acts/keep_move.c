@@ -136,8 +136,10 @@ static gboolean load(const TzhEnv *env, Log *from, const char *temporary, const 
 	import.to = log_create(env, temporary, group, error);
 	if (import.to == NULL)
 		return FALSE;
+	int folder = place_enter(temporary); /* which may have been made just now */
 	gboolean ok = import_all(&import, error);
 	log_close(import.to);
+	place_leave(folder);
 	return ok;
 }
 
@@ -150,6 +152,7 @@ gboolean tzh_import_record(const TzhEnv *env, const char *archive, const char *p
 		return FALSE;
 	g_autofree char *temporary = place_temporary(path);
 	g_autofree char *made = missing_folder(path);
+	int folder = place_enter(path);
 	gboolean ok = log_snapshot(from, error);
 	if (ok) {
 		ok = load(env, from, temporary, group, error);
@@ -157,6 +160,7 @@ gboolean tzh_import_record(const TzhEnv *env, const char *archive, const char *p
 	}
 	ok = ok && place_install(env->lang, temporary, path, error);
 	keep_remove(temporary);
+	place_leave(folder);
 	if (!ok)
 		place_remove_folders(path, made);
 	return ok;

@@ -160,10 +160,14 @@ static gboolean swap_locked(Restore *restore, gboolean shorter_ok, GError **erro
 gboolean tzh_restore(const TzhEnv *env, const char *backup, const char *path, gboolean shorter_ok, GError **error) {
 	Restore restore = {.env = env, .backup = backup, .path = path, .temporary = place_temporary(path)};
 	char *made = NULL;
-	gboolean ok = place_make_folder(env->lang, path, &made, error) && place_local(env, path, error) && look_at_old(&restore, error) &&
-	              copy_backup(&restore, error) && check_copy(&restore, error) && may_replace(&restore, shorter_ok, error) &&
-	              swap_locked(&restore, shorter_ok, error);
+	int folder = -1;
+	gboolean ok = place_make_folder(env->lang, path, &made, error) && place_local(env, path, error);
+	if (ok)
+		folder = place_enter(path);
+	ok = ok && look_at_old(&restore, error) && copy_backup(&restore, error) && check_copy(&restore, error) && may_replace(&restore, shorter_ok, error) &&
+	     swap_locked(&restore, shorter_ok, error);
 	keep_remove(restore.temporary);
+	place_leave(folder);
 	if (!ok)
 		place_remove_folders(path, made);
 	g_free(made);

@@ -9,6 +9,10 @@ void place_error(TzhLang lang, const char *path, int err, GError **error);
 /* FALSE with UNSUPPORTED when the path's folder is on a network file system (env->fs_type, else the kernel's answer). */
 gboolean place_local(const TzhEnv *env, const char *path, GError **error);
 
+/* Around the making of a file with place_temporary(): removes what killed makers of `path` left in its folder, unless somebody makes a file there right now, and holds the folder
+ * for this maker until place_leave(). -1: there is no such folder, or it knows no locks; to be given to place_leave() all the same. */
+int place_enter(const char *path);
+void place_leave(int folder);
 /* A hidden name beside `path` that no one uses; the caller's. */
 char *place_temporary(const char *path);
 /* Syncs the finished file `temporary` and gives it its name without replacing anything: EXISTS when `path` is there. On failure `temporary` stays. */

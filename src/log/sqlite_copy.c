@@ -56,8 +56,10 @@ gboolean sqlite_backup(Log *log, const char *path, GError **error) {
 		return fail(error, TZH_ERROR_EXISTS, log->env->lang, TZH_W_LOG_EXISTS, path);
 	if (!sqlite_snapshot(log, error))
 		return FALSE;
+	int folder = place_enter(path);
 	gboolean ok = copy_to(self, temporary, path, error);
 	sqlite_snapshot_end(log);
 	unlink(temporary);
+	place_leave(folder);
 	return ok;
 }

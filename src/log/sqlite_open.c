@@ -241,6 +241,7 @@ static Log *make(Making *making, GError **error) {
 	Log *log = NULL;
 	if (!place_make_folder(making->env->lang, making->path, &making->made, error))
 		return NULL;
+	int folder = place_enter(making->path);
 	if (place_local(making->env, making->path, error) && share_folders(making, error)) {
 		gboolean made = make_file(making, temporary, error);
 		remove_files(temporary);
@@ -248,6 +249,7 @@ static Log *make(Making *making, GError **error) {
 		if (made && log == NULL)
 			remove_files(making->path);
 	}
+	place_leave(folder);
 	if (log == NULL)
 		place_remove_folders(making->path, making->made);
 	g_free(making->made);

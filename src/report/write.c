@@ -40,10 +40,14 @@ gboolean tzh_write_file(TzhLang lang, const char *path, const char *bytes, gsize
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_REPORT_NOT_A_FILE, path);
 	g_autofree char *temporary = place_temporary(path);
-	if (fill(temporary, bytes, n) && rename(temporary, path) == 0 && sync_folder(path))
-		return TRUE;
+	int folder = place_enter(path);
+	bool done = fill(temporary, bytes, n) && rename(temporary, path) == 0 && sync_folder(path);
 	int saved = errno;
-	unlink(temporary);
+	if (!done)
+		unlink(temporary);
+	place_leave(folder);
+	if (done)
+		return TRUE;
 	place_error(lang, path, saved, error);
 	return FALSE;
 }

@@ -3,6 +3,7 @@
 #include "support/small.h"
 
 #include "acts/keep.h"
+#include "log/place.h"
 #include <taizhang/calendar.h>
 
 #include <setjmp.h>
@@ -484,6 +485,47 @@ static void documented_hashes(void **state) {
 
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+/* ---- what a killed maker leaves ---- */
+
+static void leave(Case *c, const char *name) {
+	g_autofree char *path = beside(c, name);
+	assert_true(g_file_set_contents(path, "x", 1, NULL));
+}
+
+static gboolean left(Case *c, const char *name) {
+	g_autofree char *path = beside(c, name);
+	return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* While anyone makes a file in the folder, which may be one of these, they stay; the next one alone removes those of its name and nothing else. */
+static void remains(void **state) {
+	static const char *const OF_KILLED[] = {".copy.tz.0123abcd.new", ".copy.tz.0123abcd.new-wal", "..copy.tz.0123abcd.new.89abcdef.new-shm"};
+	static const char *const OF_OTHERS[] = {".copy.tz.notes.new", ".other.tz.0123abcd.new", "copy.tz.0123abcd.new", ".copy.tz.0123abcd.newer"};
+	Case *c = *state;
+	g_autofree char *archive = beside(c, "a.tzr"), *copy = beside(c, "copy.tz"), *second = beside(c, "second.tz");
+	OK(tzh_export_record(c->record, archive, &error));
+	for (guint i = 0; i < G_N_ELEMENTS(OF_KILLED); i++)
+		leave(c, OF_KILLED[i]);
+	for (guint i = 0; i < G_N_ELEMENTS(OF_OTHERS); i++)
+		leave(c, OF_OTHERS[i]);
+	OK(tzh_import_record(&c->store->env, archive, second, NULL, &error));
+	int maker = place_enter(second);
+	assert_true(maker >= 0);
+	OK(tzh_import_record(&c->store->env, archive, copy, NULL, &error));
+	for (guint i = 0; i < G_N_ELEMENTS(OF_KILLED); i++)
+		assert_true(left(c, OF_KILLED[i]));
+	place_leave(maker);
+	g_remove(copy);
+	OK(tzh_import_record(&c->store->env, archive, copy, NULL, &error));
+	for (guint i = 0; i < G_N_ELEMENTS(OF_KILLED); i++)
+		assert_false(left(c, OF_KILLED[i]));
+	for (guint i = 0; i < G_N_ELEMENTS(OF_OTHERS); i++)
+		assert_true(left(c, OF_OTHERS[i]));
+	leave(c, ".copy.tz.0123abcd.new");
+	OK(tzh_restore(&c->store->env, second, copy, FALSE, &error));
+	assert_false(left(c, ".copy.tz.0123abcd.new"));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    CASE(out_and_in),
@@ -498,6 +540,7 @@ int main(void) {
 	    CASE(restore_rebuilds),
 	    CASE(restore_over_damage),
 	    CASE(restore_keeps_sharing),
+	    CASE(remains),
 	    CASE(slices_make_the_record),
 	    CASE(lines_from_to),
 	    CASE(one_file),

@@ -263,6 +263,24 @@ static int copies_left(Year *year, const Job *job) {
 	}
 }
 
+static int hidden(Year *year) {
+	g_autoptr(GDir) folder = g_dir_open(year->store->folder, 0, NULL);
+	int n = 0;
+	for (const char *name; (name = g_dir_read_name(folder)) != NULL;)
+		n += g_str_has_prefix(name, ".") && strstr(name, "copy") != NULL;
+	return n;
+}
+
+/* What the killed import left behind goes with the next one. */
+static void assert_swept(Year *year, const char *archive, const char *copy, int n) {
+	for (int i = n; i <= n + 1; i++) {
+		g_autofree char *path = g_strdup_printf("%s.%d", copy, i);
+		OK(tzh_import_record(&year->store->env, archive, path, NULL, &error));
+		g_unlink(path);
+	}
+	assert_int_equal(hidden(year), 0);
+}
+
 static void during_archives(void **state) {
 	(void)state;
 	Year *year = year_new(8);
@@ -277,6 +295,7 @@ static void during_archives(void **state) {
 		g_auto(GStrv) lines = g_strsplit(said, "\n", -1);
 		int told = (int)g_strv_length(lines) - 1, left = copies_left(year, &job);
 		assert_true(left == told || left == told + 1);
+		assert_swept(year, archive, copy, left);
 	}
 	year_verify(year);
 	year_free(year);

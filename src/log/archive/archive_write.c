@@ -302,8 +302,10 @@ static gboolean write_view(Writing *writing, gint64 size, const char *path, GErr
 	writing->size = size < 0 ? head : size;
 	if (writing->size > head || writing->size == 0)
 		return fail(error, TZH_ERROR_INVALID, env_of(writing)->lang, TZH_W_LOG_SHORT, writing->log->where, head, MAX(writing->size, 1));
+	int folder = place_enter(path);
 	gboolean ok = log_root_at(writing->log, writing->size, &writing->root, error) && find_origin(writing, error) && write_zip(writing, temporary, path, error);
 	unlink(temporary);
+	place_leave(folder);
 	return ok;
 }
 
