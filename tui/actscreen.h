@@ -13,4 +13,6 @@ Screen *act_screen_many(Session *session, const char *act, GPtrArray *objects);
 Screen *report_screen(Session *session, const char *task);
 /* Everything that can be done to an object now, by groups, the closed ones dim with their reasons: "0 更多". `task` "" : acts on the ledger and the organisation only. */
 Screen *more_screen(Session *session, const char *task);
+/* An act of a leader recorded from paper (补录纸质签批): signer, date, opinion, original, scan, form code. */
+Screen *paper_screen(Session *session, const char *act, const char *object);
 Screen *import_screen(Session *session); /* the wizard: file, what was understood, plan, done */

@@ -26,6 +26,7 @@ typedef struct {
 	TzhArgType type;
 	gboolean required;
 	gboolean repeats;           /* may be given several times: LIST (exceptions "17.2=…", figures "17.1=33.3亿", support "发展规划科:…") and FILE */
+	guint limit;                /* TEXT and LINES: characters at most; 0: none */
 	const char *const *choices; /* CHOICE: NULL-ended words as written in lines; else NULL */
 	const char *const *choice_names; /* their names in the language */
 } TzhArg;

@@ -47,6 +47,7 @@ static void add_field(GArray *args, TzhLang lang, const Field *field, bool requi
 	bool file = strcmp(field->key, "file") == 0;
 	arg.type = file ? TZH_ARG_FILE : arg_type(field);
 	arg.repeats = arg.type == TZH_ARG_LIST && field->type != FIELD_CHECKS;
+	arg.limit = field->type == FIELD_LINE || field->type == FIELD_TEXT ? (guint)field->limit : 0;
 	Given given = {arg, arg.type == TZH_ARG_CHOICE ? (EnumTable)field->limit : ENUM_TABLES};
 	g_array_append_val(args, given);
 }
@@ -191,7 +192,7 @@ static void put_arg(TzhLang lang, const Given *given) {
 	put_text(arg->name);
 	printf(", .example = ");
 	put_text(arg->example);
-	printf(", .type = %d, .required = %d, .repeats = %d", (int)arg->type, arg->required, arg->repeats);
+	printf(", .type = %d, .required = %d, .repeats = %d, .limit = %u", (int)arg->type, arg->required, arg->repeats, arg->limit);
 	if (given->choices != ENUM_TABLES) {
 		put_choices("choices", word_of, lang, given->choices);
 		put_choices("choice_names", enum_name, lang, given->choices);

@@ -1,0 +1,24 @@
+/* act_dress.h — hooks of the acts of daily work, for the table in act_dress.c alone. */
+#pragma once
+
+#include "act_inside.h"
+
+/* act_apply.c: the closing checklist first. */
+gboolean apply_notes(ActScreen *self, GError **error);
+gboolean apply_field(ActScreen *self, const TzhArg *arg);
+gboolean apply_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);
+
+/* act_review.c: what is judged stands above the judgement; six checks by hand. */
+gboolean closing_notes(ActScreen *self, GError **error);
+gboolean review_field(ActScreen *self, const TzhArg *arg);
+gboolean review_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);
+
+/* act_attach.c: files of 收件夹, and the measures they serve ticked. */
+gboolean attach_field(ActScreen *self, const TzhArg *arg);
+gboolean attach_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);
+
+/* A measure in one line: target, value, as-of, evidence, verdict. `short_` of what applying asks; NULL: nothing. Caller frees. */
+char *measure_line(const ActScreen *self, guint row);
+char *measure_missing(const ActScreen *self, guint row);
+/* Notes on supporting parts. */
+gboolean parts_note(ActScreen *self, GError **error);

@@ -1,0 +1,193 @@
+/* act_objects.c — what an act and its arguments can name, as lists of the library, and the values that stand now. It must not know how a field looks. */
+#include "act_inside.h"
+#include "picker.h"
+
+#include <string.h>
+
+typedef struct {
+	const char *list;
+	const char *value; /* what acts take: this column, "#" before an id */
+	const char *text, *remark;
+	const char *until; /* rows with a day here are over and left out */
+	gboolean of_task;  /* the list can be asked for one task */
+} Source;
+
+static const Source SOURCES[PICK_SOURCES] = {
+    [PICK_TASK] = {"tasks", "number", "title", "lead", NULL, FALSE},       [PICK_MEASURE] = {"measures", "ref", "name", "value", NULL, TRUE},
+    [PICK_MILESTONE] = {"milestones", "ref", "name", "due", NULL, TRUE},   [PICK_LEDGER] = {"ledgers", "year", "title", "state", NULL, FALSE},
+    [PICK_SECTION] = {"sections", "name", "name", "code", "until", FALSE}, [PICK_PERSON] = {"people", "name", "name", "posts", "until", FALSE},
+    [PICK_POST] = {"posts", "title", "title", "person", "until", FALSE},   [PICK_DELEGATION] = {"delegations", "id", "post", "person", NULL, FALSE},
+    [PICK_REPORT] = {"reports", "id", "week", "done", NULL, TRUE},         [PICK_EVIDENCE] = {"evidence", "id", "file", "doc_no", NULL, TRUE},
+    [PICK_WEEK] = {"weeks", "week", "week", "due", NULL, FALSE},           [PICK_WEEKLY] = {"weeklies", "week", "week", "state", NULL, FALSE},
+    [PICK_PURGE] = {"purges", "id", "reason", "state", NULL, FALSE},       [PICK_PAPER] = {"papers", "line", "opinion", "signer", NULL, TRUE},
+    [PICK_SETTING] = {"settings", "key", "key", "value", NULL, FALSE},     [PICK_HASH] = {"evidence", "sha", "file", "doc_no", NULL, FALSE},
+};
+
+/* The noun of an act by another act about the same: the library says it in words only. */
+static const struct {
+	const char *act;
+	PickSource source;
+} NOUNS[] = {
+    {"edit", PICK_TASK},
+    {"record", PICK_MEASURE},
+    {"milestone-done", PICK_MILESTONE},
+    {"edit-ledger", PICK_LEDGER},
+    {"end-section", PICK_SECTION},
+    {"end-post", PICK_POST},
+    {"person-left", PICK_PERSON},
+    {"end-delegation", PICK_DELEGATION},
+    {"confirm-report", PICK_REPORT},
+    {"correct-evidence", PICK_EVIDENCE},
+    {"sign-weekly", PICK_WEEKLY},
+    {"decide-purge", PICK_PURGE},
+    {"check-paper", PICK_PAPER},
+};
+
+PickSource act_object_source(TzhLang lang, const TzhActInfo *act) {
+	if (*act->object == '\0')
+		return PICK_NOTHING;
+	for (guint i = 0; i < G_N_ELEMENTS(NOUNS); i++)
+		if (strcmp(tzh_act_find(lang, NOUNS[i].act)->object, act->object) == 0)
+			return NOUNS[i].source;
+	return PICK_TASK; /* closings, extensions and the like are named by their task */
+}
+
+static const struct {
+	const char *key;
+	PickSource source;
+} ARGS[] = {
+    {"lead", PICK_SECTION},   {"section", PICK_SECTION},  {"support", PICK_SECTION},  {"leader", PICK_POST},       {"owner", PICK_POST},
+    {"liaison", PICK_POST},   {"post", PICK_POST},        {"signer", PICK_POST},      {"paper_signer", PICK_POST}, {"person", PICK_PERSON},
+    {"standby", PICK_PERSON}, {"task", PICK_TASK},        {"tasks", PICK_TASK},       {"into", PICK_TASK},         {"parent", PICK_TASK},
+    {"origin", PICK_TASK},    {"measure", PICK_MEASURE},  {"measures", PICK_MEASURE}, {"to_ledger", PICK_LEDGER},  {"ledger", PICK_LEDGER},
+    {"week", PICK_WEEK},      {"key_name", PICK_SETTING}, {"sha", PICK_HASH},         {"report", PICK_REPORT},     {"corrects", PICK_WEEKLY},
+};
+
+PickSource act_arg_source(const char *key) {
+	for (guint i = 0; i < G_N_ELEMENTS(ARGS); i++)
+		if (strcmp(ARGS[i].key, key) == 0)
+			return ARGS[i].source;
+	return PICK_NOTHING;
+}
+
+/* A task without a number goes by its id. */
+static char *value_of(const Source *source, const TzhRows *rows, guint row) {
+	const TzhCell *cell = tzh_cell(rows, row, source->value);
+	if (strcmp(source->value, "id") == 0 || strcmp(source->value, "line") == 0)
+		return g_strdup_printf("#%" G_GINT64_FORMAT, cell->i);
+	if (cell->null && tzh_cell(rows, row, "id") != NULL)
+		return g_strdup_printf("#%" G_GINT64_FORMAT, tzh_cell(rows, row, "id")->i);
+	return g_strdup(cell->code != NULL ? cell->code : cell->text);
+}
+
+static void add_row(GPtrArray *out, const Source *source, const TzhRows *rows, guint row) {
+	if (source->until != NULL && !tzh_cell(rows, row, source->until)->null)
+		return;
+	g_autofree char *value = value_of(source, rows, row);
+	const char *name = tzh_cell(rows, row, source->text)->text;
+	g_autofree char *text = strcmp(source->text, source->value) == 0 ? g_strdup(name) : g_strdup_printf("%s  %s", value, name);
+	gboolean nameless = strcmp(source->value, "id") == 0 || strcmp(source->value, "line") == 0 || strcmp(source->value, "sha") == 0;
+	pick_row(out, value, nameless ? name : text, tzh_cell(rows, row, source->remark)->text, NULL, FALSE);
+}
+
+GPtrArray *act_pick_rows(Session *session, PickSource which, const char *task, GError **error) {
+	const Source *source = &SOURCES[which];
+	TzhAsk ask = {.task = source->of_task && *task != '\0' ? task : NULL};
+	g_autoptr(TzhRows) rows = tzh_list(session->record, source->list, &ask, error);
+	if (rows == NULL)
+		return NULL;
+	GPtrArray *out = pick_rows_new();
+	for (guint i = 0; i < rows->n_rows; i++)
+		add_row(out, source, rows, i);
+	return out;
+}
+
+/* ---- what stands now ---- */
+
+gboolean act_changes(const char *act) {
+	static const char *const CHANGE[] = {"edit-ledger",      "edit",           "assign",         "edit-measure",     "edit-milestone",
+	                                     "reassign",         "change",         "change-measure", "change-milestone", "correct-report",
+	                                     "correct-evidence", "change-section", "change-person",  "change-post",      NULL};
+	return g_strv_contains(CHANGE, act);
+}
+
+/* Columns that go by another name than the field. */
+static const char *column_of(PickSource source, const char *key) {
+	static const struct {
+		PickSource source;
+		const char *key, *column;
+	} OTHER[] = {
+	    {PICK_TASK, "targets_text", "targets"},  {PICK_TASK, "plan", "plan_mode"},       {PICK_TASK, "due", "due_original"},
+	    {PICK_MEASURE, "target_basis", "basis"}, {PICK_EVIDENCE, "doc_date", "doc_day"},
+	};
+	for (guint i = 0; i < G_N_ELEMENTS(OTHER); i++)
+		if (OTHER[i].source == source && strcmp(OTHER[i].key, key) == 0)
+			return OTHER[i].column;
+	return key;
+}
+
+/* Not what the object has, though a column goes by that name. */
+static gboolean of_the_act(const char *key) {
+	static const char *const OWN[] = {"reason", "basis", "note", "measures", "number", NULL};
+	return g_strv_contains(OWN, key);
+}
+
+static gboolean is_row(const Source *source, const TzhRows *rows, guint row, const char *object) {
+	const TzhCell *id = tzh_cell(rows, row, "id");
+	if (*object == '#')
+		return id != NULL && id->i == g_ascii_strtoll(object + 1, NULL, 10);
+	const TzhCell *value = tzh_cell(rows, row, source->value), *text = tzh_cell(rows, row, source->text);
+	return strcmp(value->text, object) == 0 || strcmp(text->text, object) == 0;
+}
+
+static char *current_value(const TzhCell *cell, TzhColumnType type) {
+	if (cell == NULL || cell->null)
+		return NULL;
+	if (type == TZH_COLUMN_BOOL)
+		return g_strdup(cell->i != 0 ? "yes" : "");
+	if (type == TZH_COLUMN_ID)
+		return g_strdup_printf("#%" G_GINT64_FORMAT, cell->i);
+	return g_strdup(cell->code != NULL ? cell->code : cell->text);
+}
+
+static TzhColumnType type_of(const TzhRows *rows, const char *column) {
+	for (guint i = 0; i < rows->n_columns; i++)
+		if (strcmp(rows->columns[i].id, column) == 0)
+			return rows->columns[i].type;
+	return TZH_COLUMN_TEXT;
+}
+
+static void take_values(ActScreen *self, PickSource source, const TzhRows *rows, guint row) {
+	for (guint i = 0; i < self->act->n_args; i++) {
+		const char *key = self->act->args[i].key;
+		if (of_the_act(key) || act_is_paper(key))
+			continue;
+		const char *column = column_of(source, key);
+		char *value = current_value(tzh_cell(rows, row, column), type_of(rows, column));
+		if (value != NULL)
+			g_hash_table_replace(self->preset, g_strdup(key), value);
+	}
+}
+
+gboolean act_presets_read(ActScreen *self, GError **error) {
+	PickSource which = act_object_source(self->base.session->lang, self->act);
+	const Source *source = &SOURCES[which];
+	if (!act_changes(self->act->name) || which == PICK_NOTHING || *self->object == '\0')
+		return TRUE;
+	gboolean task = which == PICK_TASK;
+	gboolean last = which == PICK_REPORT && *self->object != '#'; /* "17": its last report */
+	TzhAsk ask = {.task = task || last                             ? self->object
+	                      : source->of_task && *self->task != '\0' ? self->task
+	                                                               : NULL,
+	              .order = last ? "-id" : NULL,
+	              .limit = last ? 1 : 0};
+	g_autoptr(TzhRows) rows = tzh_list(self->base.session->record, source->list, &ask, error);
+	if (rows == NULL)
+		return FALSE;
+	for (guint i = 0; i < rows->n_rows; i++)
+		if (task || last || is_row(source, rows, i, self->object)) {
+			take_values(self, which, rows, i);
+			break;
+		}
+	return TRUE;
+}

@@ -1,0 +1,299 @@
+/* act_submit.c — from fields to a request: checked, confirmed where it has consequences, done, or refused with everything that is missing. It must not know drawing. */
+#include "act_inside.h"
+#include "dialog.h"
+#include "picker.h"
+
+#include <string.h>
+
+/* Acts that others feel at once, or that cannot be taken back by oneself: shown before → after and confirmed. Routine work needs none. */
+static const char *const CONSEQUENCES[] = {"issue",
+                                           "extend",
+                                           "archive",
+                                           "reassign",
+                                           "change",
+                                           "change-measure",
+                                           "change-milestone",
+                                           "suspend",
+                                           "resume",
+                                           "cancel",
+                                           "merge",
+                                           "split",
+                                           "carry-over",
+                                           "reopen",
+                                           "drop",
+                                           "drop-measure",
+                                           "drop-milestone",
+                                           "apply",
+                                           "withdraw",
+                                           "return",
+                                           "approve",
+                                           "decide",
+                                           "decide-extension",
+                                           "decide-correction",
+                                           "name-reviewer",
+                                           "name-approver",
+                                           "decline",
+                                           "object",
+                                           "submit-weekly",
+                                           "sign-weekly",
+                                           "freeze-weekly",
+                                           "propose-purge",
+                                           "decide-purge",
+                                           "set",
+                                           "load-calendar",
+                                           "reset-clock",
+                                           "end-section",
+                                           "person-left",
+                                           "end-post",
+                                           "change-post",
+                                           "change-section",
+                                           "change-person",
+                                           "delegate",
+                                           "end-delegation",
+                                           "move-clock",
+                                           "revert-milestone",
+                                           "ask-correction",
+                                           NULL};
+
+gboolean act_has_consequences(const char *act) {
+	return g_strv_contains(CONSEQUENCES, act);
+}
+
+/* ---- the request ---- */
+
+static gboolean set_values(TzhRequest *request, const Field *field, const char *value, const char *only, GError **error) {
+	if (only != NULL || !field->repeats)
+		return tzh_request_set(request, field->key, only != NULL ? only : value, error);
+	g_auto(GStrv) lines = g_strsplit(value, "\n", -1);
+	for (char **line = lines; *line != NULL; line++)
+		if (*g_strstrip(*line) != '\0' && !tzh_request_set(request, field->key, *line, error))
+			return FALSE;
+	return TRUE;
+}
+
+/* Of an act that changes, what stands already is not sent; what was emptied is. */
+static gboolean unchanged(const ActScreen *self, const Field *field, const char *value) {
+	const char *preset = g_hash_table_lookup(self->preset, field->key);
+	if (!act_changes(self->act->name))
+		return *value == '\0';
+	return strcmp(value, preset != NULL ? preset : "") == 0;
+}
+
+static gboolean set_arg(ActScreen *self, TzhRequest *request, const TzhArg *arg, const char *only, GError **error) {
+	gboolean done = FALSE;
+	if (self->dress->set != NULL && (!self->dress->set(self, request, arg, &done, error) || done))
+		return done;
+	const Field *field = form_find(self->form, arg->key);
+	if (field == NULL)
+		return TRUE;
+	const char *value = field_value(field);
+	if (unchanged(self, field, value))
+		return TRUE;
+	if (field->kind == FIELD_FLAG && *value == '\0')
+		value = "no";
+	gboolean repeat = self->dress->repeat != NULL && strcmp(self->dress->repeat, arg->key) == 0;
+	return set_values(request, field, value, repeat ? only : NULL, error);
+}
+
+static char *object_of(const ActScreen *self) {
+	const Field *picked = form_find(self->form, ACT_KEY_OBJECT);
+	return g_strdup(picked != NULL ? field_value(picked) : self->object);
+}
+
+TzhRequest *act_request(ActScreen *self, const char *object, const char *only, GError **error) {
+	g_autoptr(TzhRequest) request = tzh_request_new(self->act);
+	g_autofree char *own = object_of(self);
+	const char *on = object != NULL ? object : own;
+	if (*on != '\0' && *self->act->object != '\0')
+		tzh_request_on(request, on);
+	if (self->post != NULL)
+		tzh_request_as(request, self->post);
+	tzh_request_seen(request, self->objects == NULL ? self->seen : 0);
+	for (guint i = 0; i < self->act->n_args; i++)
+		if (!set_arg(self, request, &self->act->args[i], only, error))
+			return NULL;
+	return g_steal_pointer(&request);
+}
+
+/* ---- refusals ---- */
+
+char *act_clean(const char *message) {
+	g_autoptr(GRegex) options = g_regex_new(" ?\\(--[a-z-]+\\)", 0, 0, NULL);
+	return g_regex_replace_literal(options, message, -1, 0, "", 0, NULL);
+}
+
+/* Is this the word, filled somehow? Its text up to the first conversion decides. */
+gboolean act_says(const Session *session, const char *message, TzhWord word) {
+	const char *text = tr(session, word), *conversion = strchr(text, '%');
+	return strncmp(message, text, conversion != NULL ? (gsize)(conversion - text) : strlen(text)) == 0;
+}
+
+/* A field that a line of the refusal names is marked with that line. */
+static void mark_fields(ActScreen *self) {
+	gboolean first = TRUE;
+	for (guint i = 0; i < form_n(self->form); i++) {
+		Field *field = form_field(self->form, i);
+		for (guint k = 0; k < self->refused->len && field->kind != FIELD_NOTE && *field->label != '\0'; k++) {
+			if (strstr(self->refused->pdata[k], field->label) == NULL)
+				continue;
+			g_free(field->said);
+			field->said = g_strdup(self->refused->pdata[k]);
+			field->bad = TRUE;
+			if (first)
+				form_go(self->form, i);
+			first = FALSE;
+		}
+	}
+}
+
+/* Two posts fit: which is asked, and then it is done. */
+static unsigned ask_post(ActScreen *self) {
+	Session *session = self->base.session;
+	GPtrArray *rows = pick_rows_new();
+	for (guint i = 0; i < session->posts->len; i++) {
+		const TzhPostOf *post = session->posts->pdata[i];
+		pick_row(rows, post->title, post->title, tzh_role_name(session->lang, post->role), NULL, FALSE);
+	}
+	Screen *picker = picker_new(session, tr(session, TZH_W_TUI_FORM_WHICH_POST), rows, FALSE, NULL);
+	picker->tag = ACT_TAG_POST;
+	return screen_open_on(&self->base, picker);
+}
+
+unsigned act_refuse(ActScreen *self, GError *error) {
+	Session *session = self->base.session;
+	if (self->post == NULL && act_says(session, error->message, TZH_W_ACT_SEVERAL_POSTS)) {
+		g_error_free(error);
+		return ask_post(self);
+	}
+	if (g_error_matches(error, TZH_ERROR, TZH_ERROR_CONFLICT))
+		return act_conflict(self, error);
+	g_autofree char *clean = act_clean(error->message);
+	g_auto(GStrv) lines = g_strsplit(clean, "\n", -1);
+	g_ptr_array_set_size(self->refused, 0);
+	for (char **line = lines; *line != NULL; line++)
+		g_ptr_array_add(self->refused, g_strdup(*line));
+	mark_fields(self);
+	session_say(session, TRUE, tr(session, TZH_W_TUI_FORM_REFUSED));
+	g_error_free(error);
+	return DID_HANDLE | DID_REDRAW | DID_BELL;
+}
+
+/* ---- doing it ---- */
+
+static char *said_of(const TzhReceipt *receipt) {
+	return receipt->doubts != NULL ? g_strdup_printf("%s\n%s", receipt->said, receipt->doubts) : g_strdup(receipt->said);
+}
+
+static gboolean do_one(ActScreen *self, const char *object, const char *only, GString *said, GError **error) {
+	g_autoptr(TzhRequest) request = act_request(self, object, only, error);
+	g_autoptr(TzhReceipt) receipt = request != NULL ? tzh_act(self->base.session->record, request, error) : NULL;
+	if (receipt == NULL)
+		return FALSE;
+	g_autofree char *text = said_of(receipt);
+	g_string_assign(said, text);
+	if (self->seen != 0)
+		self->seen = receipt->last;
+	return TRUE;
+}
+
+/* Once for each file; those done leave the field, so that going on after a refusal does none twice. */
+static gboolean do_each(ActScreen *self, GString *said, guint *done, GError **error) {
+	Field *field = form_find(self->form, self->dress->repeat);
+	g_auto(GStrv) values = g_strsplit(field_value(field), "\n", -1);
+	for (char **value = values; *value != NULL; value++) {
+		if (*g_strstrip(*value) == '\0')
+			continue;
+		if (!do_one(self, NULL, *value, said, error)) {
+			g_autofree char *left = g_strjoinv("\n", value);
+			field_set(field, left);
+			return FALSE;
+		}
+		++*done;
+	}
+	return TRUE;
+}
+
+/* Marked tasks: each is an act of its own; what is refused is told by task, the rest is done. */
+static unsigned commit_many(ActScreen *self) {
+	Session *session = self->base.session;
+	g_autoptr(GString) said = g_string_new(NULL);
+	guint done = 0;
+	g_ptr_array_set_size(self->refused, 0);
+	for (guint i = 0; i < self->objects->len;) {
+		const char *object = self->objects->pdata[i];
+		GError *error = NULL;
+		if (do_one(self, object, NULL, said, &error)) {
+			g_ptr_array_remove_index(self->objects, i);
+			done++;
+			continue;
+		}
+		g_autofree char *clean = act_clean(error->message);
+		g_ptr_array_add(self->refused, trf(session, TZH_W_TUI_FORM_MANY_REFUSED, object, clean));
+		g_error_free(error);
+		i++;
+	}
+	g_free(self->base.result);
+	self->base.result = trf(session, TZH_W_TUI_FORM_MANY_DONE, self->act->alias, (int)done, (int)self->objects->len);
+	if (self->objects->len == 0)
+		return DID_HANDLE | DID_POP | DID_CHANGE;
+	session_say(session, TRUE, self->base.result);
+	g_clear_pointer(&self->base.result, g_free);
+	return DID_HANDLE | DID_REDRAW | (done > 0 ? DID_CHANGE : DID_BELL);
+}
+
+unsigned act_commit(ActScreen *self) {
+	GError *error = NULL;
+	g_autoptr(GString) said = g_string_new(NULL);
+	guint done = 0;
+	if (self->objects != NULL)
+		return commit_many(self);
+	if (!(self->dress->repeat != NULL ? do_each(self, said, &done, &error) : do_one(self, NULL, NULL, said, &error)))
+		return act_refuse(self, error) | (done > 0 ? DID_CHANGE : 0);
+	act_draft_drop(self);
+	self->base.result = done > 1 ? trf(self->base.session, TZH_W_TUI_FORM_FILES_DONE, (int)done, said->str) : g_strdup(said->str);
+	return DID_HANDLE | DID_POP | DID_CHANGE;
+}
+
+/* ---- before → after ---- */
+
+static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
+	Session *session = self->base.session;
+	g_autoptr(GPtrArray) rows = g_ptr_array_new();
+	for (guint i = n; i-- > 0;) /* state and due stand last in the preview and first here: they are what follows */
+		if (strcmp(changes[i].key, "state") == 0 || strcmp(changes[i].key, "due_now") == 0) {
+			g_ptr_array_insert(rows, 0, changes[i].after);
+			g_ptr_array_insert(rows, 0, changes[i].before);
+			g_ptr_array_insert(rows, 0, changes[i].name);
+		}
+	for (guint i = 0; i < n; i++)
+		if (strcmp(changes[i].key, "state") != 0 && strcmp(changes[i].key, "due_now") != 0 && act_arg(self->act, changes[i].key) != NULL &&
+		    strcmp(changes[i].before, changes[i].after) != 0) {
+			g_ptr_array_add(rows, changes[i].name);
+			g_ptr_array_add(rows, changes[i].before);
+			g_ptr_array_add(rows, changes[i].after);
+		}
+	g_ptr_array_add(rows, NULL);
+	Screen *dialog = dialog_confirm(session, self->heading, self->act->help, (const char *const *)rows->pdata);
+	dialog->tag = ACT_TAG_CONFIRM;
+	return screen_open_on(&self->base, dialog);
+}
+
+unsigned act_submit(ActScreen *self) {
+	Session *session = self->base.session;
+	GError *error = NULL;
+	g_ptr_array_set_size(self->refused, 0);
+	if (!form_check(self->form)) {
+		session_say(session, TRUE, tr(session, TZH_W_TUI_FORM_INCOMPLETE));
+		return DID_HANDLE | DID_REDRAW | DID_BELL;
+	}
+	if (!act_has_consequences(self->act->name) || self->objects != NULL)
+		return act_commit(self);
+	guint n = 0;
+	g_autoptr(TzhRequest) request = act_request(self, NULL, NULL, &error);
+	TzhChange *changes = request != NULL ? tzh_act_preview(session->record, request, &n, &error) : NULL;
+	if (changes == NULL)
+		return act_refuse(self, error);
+	unsigned did = confirm(self, changes, n);
+	tzh_changes_free(changes, n);
+	return did;
+}

@@ -1,0 +1,141 @@
+/* more.c — "0 更多": every act there is by its group, those that are not open dim with the reason. It must not know acts: the library's table and its rules do. */
+#include "act_inside.h"
+#include "picker.h"
+
+#include <string.h>
+
+#define FROM_PAPER "paper:"
+
+typedef struct {
+	Screen base;
+	char *task;    /* "": the ledger and the organisation */
+	Screen *inner; /* the picker; all keys are its */
+} More;
+
+/* Does the act belong to a task, or to the ledger and the organisation? */
+static gboolean belongs(PickSource source, gboolean task) {
+	gboolean of_task =
+	    source == PICK_TASK || source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_REPORT || source == PICK_EVIDENCE || source == PICK_PAPER;
+	return of_task == task;
+}
+
+/* What the rules are asked about where the act will ask for its object itself: the latest there is. */
+static char *probe(Session *session, PickSource source) {
+	g_autoptr(GError) error = NULL;
+	if (source == PICK_POST)
+		return g_strdup(session->me.title != NULL ? session->me.title : "");
+	if (source == PICK_LEDGER)
+		return g_strdup_printf("%d", session->info.year);
+	g_autoptr(GPtrArray) rows = act_pick_rows(session, source, "", &error);
+	return g_strdup(rows != NULL && rows->len > 0 ? ((const PickRow *)rows->pdata[rows->len - 1])->value : "");
+}
+
+/* NULL: open; else why not. */
+static char *closed(const More *self, const TzhActInfo *act, PickSource source) {
+	Session *session = self->base.session;
+	g_autoptr(GError) error = NULL;
+	char *why = NULL;
+	if (source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_EVIDENCE)
+		return NULL; /* which one is asked first */
+	g_autofree char *object = source == PICK_NOTHING ? NULL : *self->task != '\0' ? g_strdup(self->task) : probe(session, source);
+	if (tzh_act_open(session->record, act, object, &why, &error))
+		return NULL;
+	g_autofree char *said = why != NULL ? why : g_strdup(error != NULL ? error->message : tr(session, TZH_W_TUI_NOT_OPEN));
+	g_autofree char *clean = act_clean(said);
+	return g_strdelimit(g_steal_pointer(&clean), "\n", ' ');
+}
+
+static GPtrArray *acts_of(const More *self) {
+	Session *session = self->base.session;
+	GPtrArray *rows = pick_rows_new();
+	guint n;
+	const TzhActInfo *acts = tzh_acts(session->lang, &n);
+	for (guint i = 0; i < n; i++) {
+		PickSource source = act_object_source(session->lang, &acts[i]);
+		if (!belongs(source, *self->task != '\0'))
+			continue;
+		g_autofree char *why = closed(self, &acts[i], source);
+		pick_row(rows, acts[i].name, acts[i].alias, why != NULL ? why : acts[i].help, acts[i].group, why != NULL);
+	}
+	for (guint i = 0; i < n && session->info.writable; i++) { /* whether the paper suffices is judged by who signed it */
+		if (act_arg(&acts[i], "paper_signer") == NULL || !belongs(act_object_source(session->lang, &acts[i]), *self->task != '\0'))
+			continue;
+		g_autofree char *value = g_strconcat(FROM_PAPER, acts[i].name, NULL), *text = trf(session, TZH_W_TUI_MORE_PAPER_ACT, acts[i].alias);
+		pick_row(rows, value, text, acts[i].help, tr(session, TZH_W_TUI_MORE_PAPER), FALSE);
+	}
+	return rows;
+}
+
+static gboolean load(Screen *screen, GError **error) {
+	More *self = (More *)screen;
+	Session *session = screen->session;
+	if (self->inner == NULL) {
+		g_autofree char *heading = *self->task != '\0' ? trf(session, TZH_W_TUI_MORE_TITLE_TASK, self->task) : g_strdup(tr(session, TZH_W_TUI_MORE_TITLE));
+		self->inner = picker_new(session, heading, acts_of(self), FALSE, NULL);
+	}
+	self->inner->area = screen->area;
+	return self->inner->kind->load == NULL || self->inner->kind->load(self->inner, error);
+}
+
+static void draw(const Screen *screen, Canvas *canvas, Area area) {
+	const More *self = (const More *)screen;
+	if (self->inner != NULL)
+		self->inner->kind->draw(self->inner, canvas, area);
+}
+
+static unsigned chosen(More *self) {
+	Session *session = self->base.session;
+	const char *act = self->inner->result;
+	const TzhActInfo *info = tzh_act_find(session->lang, g_str_has_prefix(act, FROM_PAPER) ? act + strlen(FROM_PAPER) : act);
+	PickSource source = act_object_source(session->lang, info);
+	g_autofree char *object = *self->task != '\0' ? g_strdup(self->task) : source == PICK_LEDGER ? probe(session, source) : g_strdup("");
+	return screen_open_on(&self->base,
+	                      g_str_has_prefix(act, FROM_PAPER) ? paper_screen(session, info->name, object) : act_screen(session, info->name, object, NULL));
+}
+
+static unsigned act(Screen *screen, Action action, Key key) {
+	More *self = (More *)screen;
+	self->inner->area = screen->area;
+	self->inner->pasted = screen->pasted;
+	unsigned did = self->inner->kind->act(self->inner, action, key);
+	if ((did & DID_POP) == 0)
+		return did;
+	return self->inner->result != NULL ? chosen(self) : did;
+}
+
+static unsigned back(Screen *screen, Screen *child) {
+	screen->result = g_steal_pointer(&child->result);
+	return DID_HANDLE | DID_POP;
+}
+
+static void more_close(Screen *screen) {
+	More *self = (More *)screen;
+	g_free(self->task);
+	screen_free(self->inner);
+}
+
+static char *line_text(const Screen *screen) {
+	const Screen *inner = ((const More *)screen)->inner;
+	return inner != NULL && inner->kind->line_text != NULL ? inner->kind->line_text(inner) : NULL;
+}
+
+static const ScreenKind KIND = {
+    .name = "more",
+    .map = MAP_PICKER,
+    .text = TRUE,
+    .whole = TRUE,
+    .says = TRUE,
+    .load = load,
+    .draw = draw,
+    .act = act,
+    .back = back,
+    .close = more_close,
+    .line_text = line_text,
+    .help = TZH_W_TUI_FORM_HELP,
+};
+
+Screen *more_screen(Session *session, const char *task) {
+	More *self = screen_new(&KIND, session, sizeof *self);
+	self->task = g_strdup(task);
+	return &self->base;
+}
