@@ -206,34 +206,56 @@ static int probe_rebuild(const char *path) {
 
 typedef struct {
 	const char *name, *list, *filter, *order;
-	gint64 limit;
+	gint64 limit, offset;
 } Look;
 
 static const Look LOOKS[] = {
-    {"first_page", "tasks", NULL, NULL, 50},
-    {"state", "tasks", "state:active", NULL, 50},
-    {"section", "tasks", "section:第7科", NULL, 50},
-    {"light", "tasks", "light:red", NULL, 50},
-    {"two_lights", "tasks", "light:red,yellow", NULL, 50},
-    {"due", "tasks", "due<2022-10-01", NULL, 50},
-    {"due_order", "tasks", NULL, "due", 50},
-    {"light_order", "tasks", NULL, "light", 50},
-    {"all_of_them", "tasks", "section:第7科 state:active light:red due<2022-12-01", NULL, 50},
-    {"owner", "tasks", "owner:第7科科长", NULL, 50},
-    {"words", "tasks", "食品", NULL, 50},
-    {"rare_word", "tasks", "第31项", NULL, 50},
-    {"initials", "tasks", "spaq", NULL, 50},
-    {"number_of_one", "tasks", "31", NULL, 50},
-    {"owed", "owed", NULL, NULL, 50},
-    {"silent", "silent", NULL, NULL, 0},
-    {"todo", "todo", NULL, NULL, 50},
+    {"first_page", "tasks", NULL, NULL, 50, 0},
+    {"state", "tasks", "state:active", NULL, 50, 0},
+    {"section", "tasks", "section:第7科", NULL, 50, 0},
+    {"light", "tasks", "light:red", NULL, 50, 0},
+    {"two_lights", "tasks", "light:red,yellow", NULL, 50, 0},
+    {"due", "tasks", "due<2022-10-01", NULL, 50, 0},
+    {"due_order", "tasks", NULL, "due", 50, 0},
+    {"light_order", "tasks", NULL, "light", 50, 0},
+    {"all_of_them", "tasks", "section:第7科 state:active light:red due<2022-12-01", NULL, 50, 0},
+    {"owner", "tasks", "owner:第7科科长", NULL, 50, 0},
+    {"words", "tasks", "食品", NULL, 50, 0},
+    {"rare_word", "tasks", "第31项", NULL, 50, 0},
+    {"initials", "tasks", "spaq", NULL, 50, 0},
+    {"number_of_one", "tasks", "31", NULL, 50, 0},
+    {"owed", "owed", NULL, NULL, 50, 0},
+    {"silent", "silent", NULL, NULL, 0, 0},
+    {"todo", "todo", NULL, NULL, 50, 0},
+    {"mine", "mine", NULL, NULL, 50, 0},
+    {"deep_number", "tasks", NULL, NULL, 50, 99950},
+    {"deep_due", "tasks", NULL, "due", 50, 99950},
+    {"deep_light", "tasks", NULL, "light", 50, 99950},
+    {"middle_number", "tasks", NULL, NULL, 50, 50000},
+    {"middle_due", "tasks", NULL, "due", 50, 50000},
+    {"middle_light", "tasks", NULL, "light", 50, 50000},
+    {"sections", "sections", NULL, NULL, 0, 0},
 };
+
+/* What tabs count, no further than they show. */
+static const Look COUNTS[] = {
+    {.name = "count_all", .list = "tasks"},
+    {.name = "count_mine", .list = "mine"},
+    {.name = "count_todo", .list = "todo"},
+    {.name = "count_applied", .list = "tasks", .filter = "state:applied,reviewed,approved"},
+    {.name = "count_closed", .list = "tasks", .filter = "state:closed"},
+    {.name = "count_lights", .list = "tasks", .filter = "light:red,yellow"},
+    {.name = "count_owed", .list = "owed"},
+    {.name = "count_silent", .list = "silent"},
+    {.name = "count_lines", .list = "lines"},
+};
+#define TAB 999
 
 static double look(TzhRecord *record, const Look *what) {
 	double best = 0, spent = 0;
 	for (int i = 0; i < 15 && spent < 3; i++) {
 		GError *error = NULL;
-		TzhAsk ask = {.filter = what->filter, .order = what->order, .limit = what->limit};
+		TzhAsk ask = {.filter = what->filter, .order = what->order, .limit = what->limit, .offset = what->offset};
 		double start = now();
 		TzhRows *rows = tzh_list(record, what->list, &ask, &error);
 		if (rows == NULL)
@@ -241,6 +263,20 @@ static double look(TzhRecord *record, const Look *what) {
 		tzh_rows_free(rows);
 		best = least(best, now() - start);
 		spent += now() - start;
+	}
+	return best * 1000;
+}
+
+static double count(TzhRecord *record, const Look *what) {
+	double best = 0;
+	for (int i = 0; i < 10; i++) {
+		GError *error = NULL;
+		TzhAsk ask = {.filter = what->filter};
+		gint64 n;
+		double start = now();
+		if (!tzh_count(record, what->list, &ask, TAB, &n, &error))
+			die(what->name, error);
+		best = least(best, now() - start);
 	}
 	return best * 1000;
 }
@@ -253,6 +289,8 @@ static int probe_lists(const char *path) {
 		die("act as", error);
 	for (guint i = 0; i < G_N_ELEMENTS(LOOKS); i++)
 		say(LOOKS[i].name, look(record, &LOOKS[i]));
+	for (guint i = 0; i < G_N_ELEMENTS(COUNTS); i++)
+		say(COUNTS[i].name, count(record, &COUNTS[i]));
 	for (int i = 0; i < 10; i++) {
 		TzhTotals totals;
 		double start = now();

@@ -233,6 +233,18 @@ void lists_filter_light(ListQuery *query, const int *lights, guint n) {
 	g_ptr_array_add(query->conds, cond);
 }
 
+void lists_filter_owing(ListQuery *query) {
+	g_autoptr(GString) set = g_string_new(NULL);
+	if (!lists_owing(query, set))
+		return;
+	ListCond *cond = g_new0(ListCond, 1);
+	g_autoptr(GString) sql = g_string_new(NULL);
+	lists_fill(query, sql, "(t.state = 1 AND t.report_week IS NOT {w.week})");
+	cond->sql = g_string_free(g_steal_pointer(&sql), FALSE);
+	cond->set = g_string_free(g_steal_pointer(&set), FALSE);
+	g_ptr_array_add(query->conds, cond);
+}
+
 static void light_term(ListQuery *query, const FilterTerm *term, ListCond *cond) {
 	int lights[TZH_LIGHTS];
 	guint n = 0;

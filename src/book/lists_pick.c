@@ -277,17 +277,17 @@ static guint lights_asked(ListQuery *query) {
 	return asked;
 }
 
-static gboolean ids_of_light(ListQuery *query, int light, gint64 most, json_t *ids, GError **error) {
+static gboolean ids_of_light(ListQuery *query, int light, gint64 most, gint64 skip, json_t *ids, GError **error) {
 	static const ListOrder by_number = {.by = LIST_BY_NUMBER};
 	g_autoptr(GString) sql = g_string_new("SELECT t.id");
 	lights_asked(query);
 	lists_filter_light(query, &light, 1);
 	Way way;
 	Stmt *stmt = NULL;
-	if (choose(query, LIST_BY_NUMBER, most, &way, error)) {
+	if (choose(query, LIST_BY_NUMBER, most + skip, &way, error)) {
 		from_where(query, &way, sql);
 		order_by(query, &by_number, sql);
-		lists_limit(sql, most, 0);
+		lists_limit(sql, most, skip);
 		stmt = lists_prepare(query, sql, error);
 	}
 	SqlStep step = SQL_ERROR;
@@ -298,21 +298,62 @@ static gboolean ids_of_light(ListQuery *query, int light, gint64 most, json_t *i
 	return step == SQL_END;
 }
 
-/* Light by light until the page is full: the ids up to its end, by number within a light. */
+/* How many tasks a light has, by the counts that the book keeps; drafts have none. */
+static gint64 count_light(ListQuery *query, int light, GError **error) {
+	g_autoptr(GString) sql = g_string_new(NULL);
+	lists_fill(query, sql,
+	           light == TZH_LIGHT_NONE ? "SELECT coalesce(sum(n), 0) FROM task_sum WHERE ledger = {ledger} AND state = 0"
+	                                   : "SELECT coalesce(sum(n), 0) FROM light_sum WHERE ledger = {ledger} AND section = -1 AND day <= {today} AND light = ");
+	if (light != TZH_LIGHT_NONE)
+		g_string_append_printf(sql, "%d", light);
+	return number_of(query, sql, error);
+}
+
+/* Nothing is asked but for lights: whole lights before the page can be passed by their counts. */
+static gboolean lights_alone(const ListQuery *query) {
+	gboolean alone = (query->def->id == LIST_TASKS || query->def->id == LIST_LIGHTS) && query->ask->task == 0;
+	for (guint i = 0; alone && i < query->conds->len; i++)
+		alone = cond_at(query, i)->lights != 0;
+	return alone;
+}
+
+typedef struct {
+	json_t *ids;
+	gint64 skip, left; /* to pass before the page, and to find */
+	guint asked;
+	gboolean alone;
+} LightPage;
+
+static gboolean add_light(ListQuery *query, int light, LightPage *page, GError **error) {
+	gint64 before = (gint64)json_array_size(page->ids), tasks = page->alone && page->skip > 0 ? count_light(query, light, error) : G_MAXINT64;
+	if (tasks < 0)
+		return FALSE;
+	if (page->skip >= tasks) {
+		page->skip -= tasks;
+		return TRUE;
+	}
+	gint64 skip = page->alone ? page->skip : 0;
+	if (!ids_of_light(query, light, page->left, skip, page->ids, error))
+		return FALSE;
+	page->skip -= skip;
+	page->left -= (gint64)json_array_size(page->ids) - before;
+	return TRUE;
+}
+
+/* Light by light until the page is full, by number within a light: its ids, or where other terms are asked those before it, too. */
 static gboolean light_page(ListQuery *query, const ListOrder *order, gint64 limit, gint64 offset, GString *out, GError **error) {
 	static const int lights[] = {TZH_LIGHT_RED, TZH_LIGHT_YELLOW, TZH_LIGHT_GREEN, TZH_LIGHT_BLUE, TZH_LIGHT_GREY, TZH_LIGHT_NONE};
-	json_t *ids = json_array();
-	gint64 most = limit + offset;
-	guint asked = lights_asked(query);
-	for (guint i = 0; i < G_N_ELEMENTS(lights) && (gint64)json_array_size(ids) < most; i++) {
+	LightPage page = {json_array(), offset, limit, lights_asked(query), lights_alone(query)};
+	page.left += page.alone ? 0 : offset;
+	for (guint i = 0; i < G_N_ELEMENTS(lights) && page.left > 0; i++) {
 		int light = lights[order->down ? G_N_ELEMENTS(lights) - 1 - i : i];
-		if ((asked >> light & 1) && !ids_of_light(query, light, most - (gint64)json_array_size(ids), ids, error)) {
-			json_decref(ids);
+		if ((page.asked >> light & 1) && !add_light(query, light, &page, error)) {
+			json_decref(page.ids);
 			return FALSE;
 		}
 	}
-	lists_texts(query, out, " FROM json_each($1, '$[%u]') p CROSS JOIN task t ON t.id = p.value ORDER BY p.key", ids);
-	g_string_append_printf(out, " LIMIT -1 OFFSET %" G_GINT64_FORMAT, offset);
+	lists_texts(query, out, " FROM json_each($1, '$[%u]') p CROSS JOIN task t ON t.id = p.value ORDER BY p.key", page.ids);
+	g_string_append_printf(out, " LIMIT -1 OFFSET %" G_GINT64_FORMAT, page.alone ? 0 : offset);
 	return TRUE;
 }
 
@@ -365,7 +406,7 @@ gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint
 	Way way;
 	if (!choose(query, order->by, limit > 0 ? limit + offset : 0, &way, error))
 		return FALSE;
-	if (way.set != NULL && limit > 0) {
+	if ((way.set != NULL || offset > FEW) && limit > 0) { /* what is passed over is passed in the index alone */
 		sorted_page(query, &way, order, limit, offset, out);
 	} else {
 		from_where(query, &way, out);

@@ -137,6 +137,8 @@ typedef struct {
 
 gboolean lists_query_init(ListQuery *query, const ListBook *book, const ListDef *def, const ListAsk *ask, GError **error);
 void lists_query_clear(ListQuery *query);
+/* SELECT of the tasks that may owe a report of the week asked for, by what was reported last; FALSE where only their history tells: its cut-off is past. */
+gboolean lists_owing(ListQuery *query, GString *out);
 /* Appends a template with its {…} filled in (lists.def). What fails sets query->failed. */
 void lists_fill(ListQuery *query, GString *out, const char *sql);
 /* Appends an expression that stands for a typed text. */
@@ -162,6 +164,7 @@ struct ListCond {
 	gint64 size, counted;                         /* entries of the set, and how far they were counted */
 };
 gboolean lists_filter(ListQuery *query, const char *text, GError **error); /* appends to query->conds */
+void lists_filter_owing(ListQuery *query);                                 /* for the week asked for, where lists_owing() knows */
 void lists_filter_light(ListQuery *query, const int *lights, guint n);     /* the same for a term light:… */
 void lists_cond_free(gpointer cond);
 void lists_light_set(const int *lights, guint n, ListQuery *query, GString *out);

@@ -207,9 +207,9 @@ static TzhRows *make_rows(Reading *r, GStringChunk *texts, GArray *cells) {
 	owned->rows = (TzhRows){.list = def->name, .n_columns = width, .n_rows = n, .columns = owned->columns};
 	owned->rows.more = limit > 0 && n > limit;
 	owned->rows.n_rows = owned->rows.more ? (guint)limit : n;
-	owned->rows.empty = tzh_word(lang, stranger                                            ? TZH_W_LIST_STRANGER
-	                                   : r->query.conds->len > 0 && def->id != LIST_LIGHTS ? TZH_W_LIST_EMPTY_FILTERED
-	                                                                                       : def->empty);
+	owned->rows.empty = tzh_word(lang, stranger                                                                                  ? TZH_W_LIST_STRANGER
+	                                   : r->query.ask->filter != NULL && *r->query.ask->filter != '\0' && def->id != LIST_LIGHTS ? TZH_W_LIST_EMPTY_FILTERED
+	                                                                                                                             : def->empty);
 	owned->cells = (TzhCell *)(void *)g_array_free(cells, FALSE);
 	owned->rows.cells = owned->cells;
 	return &owned->rows;
@@ -233,6 +233,8 @@ static void add_own_terms(ListQuery *query) {
 	static const int lights[] = {TZH_LIGHT_RED, TZH_LIGHT_YELLOW};
 	if (query->def->id == LIST_LIGHTS)
 		lists_filter_light(query, lights, G_N_ELEMENTS(lights));
+	if (query->def->id == LIST_OWED)
+		lists_filter_owing(query);
 }
 
 /* Where SQL has no value that is in the cells' order. */
@@ -299,6 +301,28 @@ char *lists_statement(const ListBook *book, const char *list, const ListAsk *ask
 	return sql != NULL ? g_string_free(sql, FALSE) : NULL;
 }
 
+/* What the book keeps counts of: all tasks, and those of some lights. */
+static gboolean count_is_kept(ListQuery *query, gint64 most, GString *sql) {
+	const ListDef *def = query->def;
+	if ((def->id != LIST_TASKS && def->id != LIST_LIGHTS) || query->ask->task != 0 || query->conds->len > 1)
+		return FALSE;
+	const ListCond *cond = query->conds->len > 0 ? g_ptr_array_index(query->conds, 0) : NULL;
+	if (cond != NULL && (cond->lights == 0 || (cond->lights & 1u << TZH_LIGHT_NONE)))
+		return FALSE;
+	g_string_assign(sql, most > 0 ? "SELECT min(coalesce(sum(n), 0)" : "SELECT (coalesce(sum(n), 0)");
+	if (most > 0)
+		g_string_append_printf(sql, ", %" G_GINT64_FORMAT, most);
+	lists_fill(query, sql,
+	           cond == NULL ? ") FROM task_sum WHERE ledger = {ledger}"
+	                        : ") FROM light_sum WHERE ledger = {ledger} AND section = -1 AND day <= {today} AND light IN (");
+	for (int i = 0; cond != NULL && i < TZH_LIGHTS; i++)
+		if (cond->lights >> i & 1)
+			g_string_append_printf(sql, "%d, ", i);
+	if (cond != NULL)
+		g_string_append(sql, "-1)");
+	return TRUE;
+}
+
 gboolean lists_count(const ListBook *book, const char *list, const ListAsk *ask, gint64 most, gint64 *count, GError **error) {
 	const ListDef *def = find(book, list, error);
 	if (def == NULL)
@@ -308,7 +332,9 @@ gboolean lists_count(const ListBook *book, const char *list, const ListAsk *ask,
 	Stmt *stmt = NULL;
 	if (lists_query_init(&query, book, def, ask, error)) {
 		add_own_terms(&query);
-		if (lists_from(&query, sql, error)) {
+		if (count_is_kept(&query, most, sql)) {
+			stmt = lists_prepare(&query, sql, error);
+		} else if (lists_from(&query, sql, error)) {
 			lists_limit(sql, most, 0);
 			g_string_append_c(sql, ')');
 			stmt = lists_prepare(&query, sql, error);

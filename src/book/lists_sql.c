@@ -59,6 +59,34 @@ static const ListWeek *week_at(ListQuery *query, WeekSlot slot) {
 	return facts;
 }
 
+gboolean lists_owing(ListQuery *query, GString *out) {
+	const ListWeek *week = week_at(query, WEEK_ASKED);
+	const gint64 owed[] = {[FREQUENCY_WEEK] = week->every, [FREQUENCY_HALF_MONTH] = week->half, [FREQUENCY_MONTH] = week->month, [FREQUENCY_MILESTONE] = 1};
+	static const char *const reported[] = {"IS NULL", "<", ">"};
+	if (!week->open)
+		return FALSE;
+	g_string_append(out, "SELECT NULL AS id WHERE 0");
+	for (guint f = 0; f < G_N_ELEMENTS(owed); f++)
+		for (guint i = 0; owed[f] && i < G_N_ELEMENTS(reported); i++) {
+			g_string_append_printf(out,
+			                       " UNION ALL SELECT id FROM task INDEXED BY task_owing WHERE ledger = %" G_GINT64_FORMAT
+			                       " AND frequency = %u AND state = 1 AND report_week %s",
+			                       query->book->ledger, f, reported[i]);
+			if (i > 0)
+				g_string_append_printf(out, " %" G_GINT64_FORMAT, week->week);
+		}
+	return TRUE;
+}
+
+static void fill_owing(ListQuery *query, GString *out) {
+	g_autoptr(GString) set = g_string_new(NULL);
+	if (lists_owing(query, set))
+		g_string_append_printf(out, "task t NOT INDEXED WHERE t.id IN (%s)", set->str);
+	else
+		g_string_append(out, "task t INDEXED BY task_number WHERE 1");
+	g_string_append_printf(out, " AND t.ledger = %" G_GINT64_FORMAT, query->book->ledger);
+}
+
 /* {w.…} the week asked for, {n.…} the week of now, {p.…} the last past, {wk.…} a column of the weeks at hand. */
 static gboolean fill_week(ListQuery *query, GString *out, const char *name, gsize length) {
 	if (length > 3 && memcmp(name, "wk.", 3) == 0) {
@@ -154,6 +182,8 @@ static gboolean fill_special(ListQuery *query, GString *out, const char *name, g
 		lists_ids(query, out, *name == 's');
 	else if (is(name, length, "unaccepted"))
 		fill_unaccepted(query, out);
+	else if (is(name, length, "owing"))
+		fill_owing(query, out);
 	else if (is(name, length, "todo"))
 		lists_todo(query, out);
 	else if (is(name, length, "weeks"))

@@ -192,8 +192,8 @@ CREATE TABLE task (
   proxy_open INTEGER NOT NULL DEFAULT 0,      -- proxy entries not yet confirmed by the owner
   last_line INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX task_number ON task (ledger, number, id);
-CREATE INDEX task_due ON task (ledger, due, number);
+CREATE INDEX task_number ON task (ledger, number, id, dropped);
+CREATE INDEX task_due ON task (ledger, due, number, id, dropped);
 CREATE INDEX task_state ON task (ledger, state, number);
 CREATE INDEX task_lead ON task (lead, ledger, state, number);
 
@@ -586,6 +586,7 @@ CREATE INDEX task_lead_number ON task (lead, ledger, number);
 CREATE INDEX task_owner ON task (owner, ledger, number);
 CREATE INDEX task_leader ON task (leader, ledger, number);
 CREATE INDEX task_liaison ON task (liaison) WHERE liaison IS NOT NULL;
+CREATE INDEX task_owing ON task (ledger, frequency, report_week, state) WHERE state = 1;
 CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
 CREATE INDEX extension_pending ON extension (task) WHERE state = 0;
 CREATE INDEX correction_open ON correction (task) WHERE state < 2;
