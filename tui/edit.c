@@ -1,25 +1,8 @@
-/* edit.c — text being typed: the caret, wrapped lines, moves by grapheme, word and line. Lines are laid out from the text whenever they are asked for, so that nothing can disagree with it.
- * It must not know fields, keys or the terminal; widths come from glyph.h alone. */
-#include "edit.h"
-#include "edit_undo.h"
+/* edit.c — text being typed: the caret, wrapped lines, moves by grapheme, word and line. It must not know fields, keys or the terminal,
+ * nor how the text is wrapped and drawn (edit_lines.c). */
+#include "edit_private.h"
 
 #include <string.h>
-
-struct Edit {
-	TextMode mode;
-	gboolean lines;
-	GString *text;
-	gsize caret;     /* in bytes, always where a grapheme begins or at the end */
-	gboolean behind; /* the caret is where a line is wrapped and shown behind its last character, not before the next line's first */
-	int goal;        /* column that UP and DOWN keep to; -1: the caret's */
-	History *history;
-};
-
-/* A line as shown: [start, end), the next one from `next`. */
-typedef struct {
-	gsize start, end, next;
-	gboolean hard; /* ended by a line feed */
-} Line;
 
 Edit *edit_new(TextMode mode, gboolean lines) {
 	Edit *edit = g_new0(Edit, 1);
@@ -160,62 +143,6 @@ static void delete_line(Edit *edit) {
 
 /* ---- lines as shown ---- */
 
-static Line wrap_line(const Edit *edit, gsize start, int width) {
-	const char *text = edit->text->str, *next;
-	const char *end = glyph_wrap(edit->mode, text + start, MAX(width - 1, 2), &next, NULL);
-	Line line = {start, (gsize)(end - text), next != NULL ? (gsize)(next - text) : edit->text->len, *end == '\n'};
-	if (next != NULL && !line.hard && *next == '\n') { /* only blanks were left before the line feed */
-		line.next++;
-		line.hard = TRUE;
-	}
-	if (next == NULL)
-		line.end = edit->text->len;
-	return line;
-}
-
-static GArray *layout(const Edit *edit, int width) {
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
-	Line line = {0, 0, 0, TRUE};
-	if (!edit->lines) {
-		line = (Line){0, edit->text->len, edit->text->len, FALSE};
-		g_array_append_val(lines, line);
-		return lines;
-	}
-	do {
-		line = wrap_line(edit, line.next, width);
-		g_array_append_val(lines, line);
-	} while (line.next < edit->text->len || line.hard);
-	return lines;
-}
-
-static const Line *line_at(const GArray *lines, guint i) {
-	return &g_array_index(lines, Line, i);
-}
-
-/* The line the caret is shown in. */
-static guint caret_line(const Edit *edit, const GArray *lines) {
-	guint low = 0, high = lines->len;
-	while (high - low > 1) {
-		const guint middle = (low + high) / 2;
-		if (line_at(lines, middle)->start <= edit->caret)
-			low = middle;
-		else
-			high = middle;
-	}
-	if (edit->behind && low > 0 && line_at(lines, low)->start == edit->caret && !line_at(lines, low - 1)->hard)
-		low--;
-	return low;
-}
-
-/* Cells from a line's start to byte `at`, which lies in it. */
-static int column(const Edit *edit, const Line *line, gsize at) {
-	int cells = 0;
-	Glyph glyph;
-	for (gsize p = line->start; p < MIN(at, line->end) && glyph_next(edit->mode, edit->text->str + p, &glyph); p += glyph.bytes)
-		cells += glyph.width;
-	return cells;
-}
-
 static void go_column(Edit *edit, const Line *line, int goal) {
 	int cells = 0;
 	gsize at = line->start;
@@ -232,33 +159,21 @@ static void go_column(Edit *edit, const Line *line, int goal) {
 static gboolean go_line(Edit *edit, int by, int width) {
 	if (!edit->lines)
 		return FALSE;
-	g_autoptr(GArray) lines = layout(edit, width);
-	const guint at = caret_line(edit, lines);
+	g_autoptr(GArray) lines = edit_lines(edit, width);
+	const guint at = edit_caret_line(edit, lines);
 	if (by < 0 ? at == 0 : at + 1 == lines->len)
 		return FALSE;
-	const int goal = edit->goal >= 0 ? edit->goal : column(edit, line_at(lines, at), edit->caret);
-	go_column(edit, line_at(lines, (guint)((int)at + by)), goal);
+	const int goal = edit->goal >= 0 ? edit->goal : edit_column(edit, edit_line_at(lines, at), edit->caret);
+	go_column(edit, edit_line_at(lines, (guint)((int)at + by)), goal);
 	edit->goal = goal;
 	return TRUE;
 }
 
 static void go_edge(Edit *edit, gboolean end, int width) {
-	g_autoptr(GArray) lines = layout(edit, width);
-	const Line *line = line_at(lines, caret_line(edit, lines));
+	g_autoptr(GArray) lines = edit_lines(edit, width);
+	const Line *line = edit_line_at(lines, edit_caret_line(edit, lines));
 	put_caret(edit, end ? line->end : line->start);
 	edit->behind = end && !line->hard;
-}
-
-int edit_height(const Edit *edit, int width) {
-	if (!edit->lines)
-		return 1;
-	g_autoptr(GArray) lines = layout(edit, width);
-	return (int)lines->len;
-}
-
-int edit_caret_row(const Edit *edit, int width) {
-	g_autoptr(GArray) lines = layout(edit, width);
-	return (int)caret_line(edit, lines);
 }
 
 /* ---- moves ---- */
@@ -373,51 +288,4 @@ gboolean edit_act(Edit *edit, Action action, int width) {
 	default:
 		return go(edit, action, width);
 	}
-}
-
-/* ---- drawing ---- */
-
-/* One line: scrolled sideways by half its width at a time, so that it stands still while the caret moves within. */
-static void draw_one(const Edit *edit, Canvas *canvas, Area area, int style, gboolean on) {
-	const Line line = {0, edit->text->len, edit->text->len, FALSE};
-	const int caret = column(edit, &line, edit->caret), room = MAX(area.cols - 4, 1), step = MAX(area.cols / 2, 1);
-	int skipped = 0, from = 0;
-	gsize at = 0;
-	if (caret > room && glyph_width(edit->mode, edit->text->str) >= area.cols) {
-		const int wanted = (caret - room + step - 1) / step * step;
-		Glyph glyph;
-		for (; skipped < wanted && glyph_next(edit->mode, edit->text->str + at, &glyph); at += glyph.bytes)
-			skipped += glyph.width;
-		from = canvas_text(canvas, area.row, area.col, 1, style, "<");
-	}
-	canvas_text(canvas, area.row, area.col + from, area.cols - from, style, edit->text->str + at);
-	if (on)
-		canvas_caret(canvas, area.row, area.col + MIN(from + caret - skipped, area.cols - 1));
-}
-
-static void draw_lines(const Edit *edit, Canvas *canvas, Area area, int skip, int style, gboolean on) {
-	g_autoptr(GArray) lines = layout(edit, area.cols);
-	for (int row = 0; row < area.rows && skip + row < (int)lines->len; row++) {
-		const Line *line = line_at(lines, (guint)(skip + row));
-		g_autofree char *text = g_strndup(edit->text->str + line->start, line->end - line->start);
-		canvas_text(canvas, area.row + row, area.col, area.cols, style, text);
-	}
-	const int at = (int)caret_line(edit, lines);
-	if (on && at >= skip && at < skip + area.rows)
-		canvas_caret(canvas, area.row + at - skip, area.col + MIN(column(edit, line_at(lines, (guint)at), edit->caret), area.cols - 1));
-}
-
-void edit_draw_from(const Edit *edit, Canvas *canvas, Area area, int skip, int style, gboolean on) {
-	if (area.rows <= 0 || area.cols <= 0)
-		return;
-	canvas_blank(canvas, area, style);
-	if (edit->lines)
-		draw_lines(edit, canvas, area, skip, style, on);
-	else if (skip == 0)
-		draw_one(edit, canvas, area, style, on);
-}
-
-void edit_draw(const Edit *edit, Canvas *canvas, Area area, int style, gboolean on) {
-	const int height = edit_height(edit, area.cols), middle = edit->lines ? edit_caret_row(edit, area.cols) - area.rows / 2 : 0;
-	edit_draw_from(edit, canvas, area, CLAMP(middle, 0, MAX(height - area.rows, 0)), style, on);
 }

@@ -37,6 +37,9 @@ gsize slot_over(const Slot *slot); /* characters beyond the limit */
 int slot_options(const Slot *slot);
 const char *slot_option(const Slot *slot, int option);
 int slot_chosen(const Slot *slot);
+void slot_choose(Slot *slot, int option);
+void slot_check(Slot *slot);                     /* asks the field's check, and says what it says */
+char *slot_shown(Slot *slot, const char *value); /* what a text field shows of a value: paths that are not UTF-8 repaired; caller frees */
 
 /* Cells of the place a field's text is drawn in, at a width of the form. */
 int form_text_width(const Form *form, guint i, int cols);

@@ -127,7 +127,7 @@ static char *counts(const Picker *picker) {
 
 static void draw_top(const Picker *picker, Canvas *canvas, Area area) {
 	g_autofree char *count = counts(picker);
-	const int cells = MIN(glyph_width(canvas->mode, count), area.cols / 2);
+	const int cells = MIN(glyph_width(canvas->mode, count), area.cols * 2 / 3);
 	canvas_text(canvas, area.row, area.col, area.cols - cells - 1, STYLE_TITLE, picker->title);
 	canvas_right(canvas, area.row, area.col + area.cols - cells, cells, STYLE_DIM, count);
 	const int label = canvas_textf(canvas, area.row + 1, area.col, area.cols, STYLE_HEAD, "%s: ", word(picker, TZH_W_TUI_PICK_FIND));
