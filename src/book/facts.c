@@ -253,6 +253,9 @@ static gboolean fill_body(Book *book, Facts *facts, TaskRow *row, GError **error
 		return FALSE;
 	if (row != NULL && has_field(facts, F_measure) && !facts_measure(book, facts, row, body_id(body, F_measure), error))
 		return FALSE;
+	if (facts->kind->id == KIND_CORRECTION_ASKED && facts->measure != NULL && facts->measure->latest != 0 &&
+	    !facts_supersedes(book, facts, facts->measure->latest, error)) /* what the correction would take the place of */
+		return FALSE;
 	if (has_field(facts, F_supersedes) && body_has(body, F_supersedes) && !facts_supersedes(book, facts, body_id(body, F_supersedes), error))
 		return FALSE;
 	if (has_field(facts, F_correction) && body_has(body, F_correction) && !facts_correction(book, facts, body_id(body, F_correction), error))
@@ -288,6 +291,8 @@ gboolean facts_fill(Book *book, Facts *facts, TaskRow **row, bool *known, GError
 	if (has_field(facts, F_form_no))
 		facts->forms = book->forms; /* the task's ledger was read last */
 	if (!fill_needs(book, facts, *row, error))
+		return FALSE;
+	if (facts->kind->id == KIND_CORRECTION_ASKED && *row != NULL && !facts_open_correction(book, facts, error))
 		return FALSE;
 	if (facts->body != NULL && !fill_body(book, facts, *row, error))
 		return FALSE;

@@ -96,6 +96,14 @@ gboolean facts_correction(Book *book, Facts *facts, TzhId id, GError **error) {
 	return step != SQL_ERROR;
 }
 
+gboolean facts_open_correction(Book *book, Facts *facts, GError **error) {
+	Stmt *stmt;
+	SqlStep step = SQL_ONE(book->sql, SQL_CORRECTION_OPEN, &stmt, error, INT(facts->task->id), INT(facts->task->closing));
+	TzhId id = step == SQL_ROW ? sql_get_id(stmt, 0) : 0;
+	sql_reset(stmt);
+	return step != SQL_ERROR && (id == 0 || facts_correction(book, facts, id, error));
+}
+
 gboolean facts_paper(Book *book, Facts *facts, TzhId id, TzhId *task, GError **error) {
 	Stmt *stmt;
 	SqlStep step = SQL_ONE(book->sql, SQL_PAPER_ROW, &stmt, error, INT(id));

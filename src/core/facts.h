@@ -284,8 +284,8 @@ typedef struct {
 	const ExtensionFact *extension;
 	const CorrectionFact *correction; /* named by obj or by the body of measurement.recorded */
 	const ReportFact *report;         /* named by obj or body, or (NEED_WEEK_REPORT) the report of the body's section (absent: the lead section) for its week */
-	const MeasurementFact *supersedes;
-	const TaskFact *into; /* task.merged */
+	const MeasurementFact *supersedes; /* correction.asked: the latest value of its measure */
+	const TaskFact *into;              /* task.merged */
 	const WeeklyFact *weekly;
 	const WeeklyFact *corrects; /* the last frozen report of the same ledger and week, if any */
 	const PurgeFact *purge;     /* named by obj; for purge.proposed the open or executed one of the same hash, if any */

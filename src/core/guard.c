@@ -22,8 +22,14 @@ static void refuse_role(const Case *c, const PostFact *post) {
 	const Facts *facts = c->facts;
 	TzhId named = facts->closing ? facts->closing->reviewer_post : 0;
 	bool reviews = (facts->kind->may & MAY_REVIEW) && facts->task && (post->role == ROLE_OFFICE || post->id == named);
+	TzhId lead = facts->task ? facts->task->lead : 0;
+	bool holder = (lead && post->section == lead) || belongs(facts, post->person, lead);
 	if (reviews && named && post->id != named) {
 		refuse(c, TZH_W_REFUSE_REVIEWER_NAMED, post_text(facts, facts->closing->reviewer_post));
+	} else if (reviews && !holder) { /* nothing against the post: it is whoever stands in */
+		refuse(c, TZH_W_REFUSE_STAND_IN_OWN, person_text(facts, facts->who), post->title, section_text(facts, lead));
+	} else if (reviews && named) {
+		refuse(c, TZH_W_REFUSE_REVIEWER_OWN, post->title, section_text(facts, lead));
 	} else if (reviews) {
 		refuse(c, TZH_W_REFUSE_OWN_SECTION, section_text(facts, facts->task->lead));
 	} else {

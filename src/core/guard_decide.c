@@ -109,7 +109,13 @@ static bool closed_by(const Case *c) {
 
 void guard_CORRECTION_ASKED(const Case *c) {
 	const Facts *facts = c->facts;
-	if (!closed_by(c) || !facts->body)
+	if (!closed_by(c))
+		return;
+	if (facts->correction) { /* one after the other: each takes the place of the value that it was asked about */
+		const MeasureFact *other = measure_of(facts, facts->correction->measure);
+		refuse(c, TZH_W_REFUSE_CORRECTION_OPEN, other ? other->name : "?", facts->correction->id);
+	}
+	if (!facts->body)
 		return;
 	const MeasureFact *measure = measure_of(facts, body_id(facts->body, F_measure));
 	if (!measure) {
@@ -117,6 +123,7 @@ void guard_CORRECTION_ASKED(const Case *c) {
 		return;
 	}
 	check_not_future(c, F_as_of);
+	check_becomes_latest(c, measure);
 	gint64 value = body_int(facts->body, F_value, 0);
 	if (measure->kind == MEASURE_BOOL && value != 0 && value != TZH_QUANTITY_SCALE)
 		refuse(c, TZH_W_REFUSE_BOOL_VALUE, measure->name);

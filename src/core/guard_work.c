@@ -125,7 +125,7 @@ static void check_supersedes(const Case *c, const MeasureFact *measure) {
 }
 
 /* What is judged by is the latest value: one that takes its place must become the latest itself, not make way for an older one. */
-static void check_becomes_latest(const Case *c, const MeasureFact *measure) {
+void check_becomes_latest(const Case *c, const MeasureFact *measure) {
 	const Facts *facts = c->facts;
 	if (facts->supersedes && facts->supersedes->id == measure->latest && body_day(facts->body, F_as_of) < facts->supersedes->others)
 		refuse(c, TZH_W_REFUSE_NOT_LATEST, measure->name, day_text(facts->supersedes->others).s);

@@ -100,6 +100,7 @@ static void decide(Year *year) {
 static void correct_and_reopen(Year *year) {
 	NO(year, REFUSE_SAME_VALUE, LAW, "ask-correction", "4.1", "value", "13", "as_of", "2022-03-07", "reason", "一样的数");
 	DO(year, LAW, "ask-correction", "4.1", "value", "11", "as_of", "2022-03-07", "reason", "重复计算两家");
+	NO(year, REFUSE_CORRECTION_OPEN, LAW, "ask-correction", "4.2", "value", "6亿元", "as_of", "2022-03-07", "reason", "同时再更正一项");
 	NO(year, REFUSE_CORRECTION_UNREVIEWED, DEPUTY, "decide-correction", "4", "decided", "yes", "opinion", "同意更正。");
 	DO(year, OFFICE, "review-correction", "4", "opinion", "情况属实。");
 	NO(year, REFUSE_ROLE, OTHER_DEPUTY, "decide-correction", "4", "decided", "yes", "opinion", "同意更正。");
@@ -107,6 +108,7 @@ static void correct_and_reopen(Year *year) {
 	IS(year, "4", "state", "closed");
 	IS(year, "4", "corrected", "yes");
 	assert_int_equal(year_rows(year, "proposals", "4"), 0);
+	NO(year, REFUSE_NOT_LATEST, LAW, "ask-correction", "4.1", "value", "10", "as_of", "2022-03-01", "reason", "比前一个数还早");
 	/* Below the target it stays closed and proposes reopening. */
 	DO(year, LAW, "ask-correction", "4.1", "value", "9", "as_of", "2022-03-07", "reason", "又减两家");
 	DO(year, OFFICE, "review-correction", "4", "opinion", "情况属实。");

@@ -11,7 +11,8 @@
 
 All commands of a file run in one shell, in an empty folder that is also HOME; its path is printed as $TMP. TESTS is the folder tests/.
 Blank lines at the end of an output do not count. With --update (or TZH_UPDATE=1) the file is rewritten with what was printed; regular
-expressions that still match stay.
+expressions that still match stay. A file that says "% needs a pseudo-terminal" is skipped (exit status 77) where there is none, as in a
+folder without /dev/pts.
 
 usage: run_t.py [--update] FILE PROGRAM"""
 
@@ -23,6 +24,7 @@ import sys
 import tempfile
 
 TIMEOUT = 240
+SKIPPED = 77  # as ctest is told
 
 
 class Step:
@@ -169,6 +171,18 @@ def check(path, steps, results):
     return bad
 
 
+def lacks_terminal(steps):
+    if not any(note == "% needs a pseudo-terminal" for step in steps for note in step.notes):
+        return False
+    try:
+        for end in os.openpty():
+            os.close(end)
+    except OSError as error:
+        print(f"skipped: no pseudo-terminal here ({error.strerror})")
+        return True
+    return False
+
+
 def main():
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = [a for a in sys.argv[1:] if a != "--update"]
@@ -179,6 +193,8 @@ def main():
     steps, notes = parse(path)
     if not steps:
         sys.exit(f"{path}: no command in it")
+    if lacks_terminal(steps):
+        sys.exit(SKIPPED)
     results = run(steps, program)
     if update:
         write(path, steps, notes, results)

@@ -1,3 +1,4 @@
+% needs a pseudo-terminal
 % At a terminal: a question waits for its answer, tables fit the line, nothing colours what is told not to be.
 $ taizhang init --sample --ledger a.tz >out.txt 2>&1; taizhang backup b.tz --ledger a.tz >out.txt 2>&1
 $ at() { script -qec "stty cols ${cols:-80} rows 24 -echo; $1" /dev/null 2>&1 | tr -d '\r'; }

@@ -284,7 +284,7 @@ static void other_people_review(void **state) {
 	World *w = review(OFFICE, SIX); /* the applicant acts for the office */
 	w->f.who = P_GH;
 	people_put_delegation(w->people, &(DelegationFact){.id = 80, .post = OFFICE, .person = P_GH, .from = 0, .ended = TZH_TIME_NONE, .until = w->f.today});
-	refused_too(computed(w), "发展规划科牵头，办公室不审核本科室的事项");
+	refused_too(computed(w), "属于牵头科室发展规划科，须回避：请由“办公室科员”本人办理");
 	w = review(OFFICE, SIX);
 	w->closing.applicant_recorder = P_OFFICE;
 	refused(computed(w), "法规科科员已办理“补录申请”，不能再办理“审核”");
@@ -312,7 +312,17 @@ static void recusal(void **state) {
 	w->closing.reviewer_post = DEP2;
 	w->f.who = P_GH2;
 	people_put_delegation(w->people, &(DelegationFact){.id = 80, .post = DEP2, .person = P_GH2, .from = 0, .ended = TZH_TIME_NONE, .until = w->f.today});
-	refused(computed(w), "该项由发展规划科牵头，办公室不审核本科室的事项");
+	refused(computed(w), "属于牵头科室发展规划科，须回避：请由“分管副局长（法治）”本人办理");
+	w = review(OFFICE, SIX); /* likewise for the office's own post */
+	w->f.who = P_GH2;
+	people_put_delegation(w->people, &(DelegationFact){.id = 80, .post = OFFICE, .person = P_GH2, .from = 0, .ended = TZH_TIME_NONE, .until = w->f.today});
+	refused(computed(w), "属于牵头科室发展规划科，须回避：请由“办公室科员”本人办理");
+	w = review(DEP2, SIX); /* named, and moved to the lead section since */
+	w->closing.reviewer_post = DEP2;
+	people_put_post(
+	    w->people,
+	    &(PostFact){.id = DEP2, .person = P_DEP2, .role = ROLE_DEPUTY, .section = GH, .title = "分管副局长（法治）", .from = 0, .until = TZH_DAY_NONE});
+	refused(computed(w), "“分管副局长（法治）”属于牵头科室发展规划科，须回避，请另行指定");
 	w = review(OFFICE, SIX); /* an office post outside, held by one of the lead section */
 	people_put_post(w->people, &(PostFact){.id = OFFICE, .person = P_GH2, .role = ROLE_OFFICE, .title = "办公室科员", .from = 0, .until = TZH_DAY_NONE});
 	w->f.who = P_GH2;

@@ -296,6 +296,18 @@ static void asking_a_correction(void **state) {
 	w = ask(GHK, ",'value':350000,'as_of':'2022-11-18'");
 	w->closing.state = CLOSING_IS_REOPENED;
 	refused(w, "该项现在没有有效的销号");
+	w = ask(GHK, ",'value':350000,'as_of':'2022-11-17'"); /* an older value would stand behind it */
+	w->supersedes = (MeasurementFact){.id = w->measures[1].latest, .measure = 91, .others = day("2022-11-17")};
+	w->f.supersedes = &w->supersedes;
+	allowed(w);
+	w = ask(GHK, ",'value':350000,'as_of':'2022-11-16'");
+	w->supersedes = (MeasurementFact){.id = w->measures[1].latest, .measure = 91, .others = day("2022-11-17")};
+	w->f.supersedes = &w->supersedes;
+	refused(w, "2022-11-17");
+	w = ask(GHK, ",'value':350000,'as_of':'2022-11-18'");
+	w->correction = (CorrectionFact){.id = 96, .task = 60, .closing = 70, .measure = 92, .state = 1};
+	w->f.correction = &w->correction;
+	refused(w, "指标“完成该项工作”的更正（留痕第96条）还没有办结");
 }
 
 static World *on_correction(KindId kind, TzhId post, int correction_state, int value, const char *body) {
