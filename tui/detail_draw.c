@@ -35,7 +35,7 @@ static int height_of(const Detail *detail, const DetailLine *line, int cols) {
 	return MAX(glyph_lines(detail->session->mode, line->text, MAX(cols - indent_of(detail, line, cols), LEAST)), 1);
 }
 
-/* Widths of the table's cells in so many columns: the last but one gives way first, until the flexible one has room. */
+/* Widths of the table's cells in so many columns: the last gives way first, until the flexible one has room; but where the first is the flexible one, the last says how it stands and stays. */
 static void fit(const Detail *detail, int cols, int widths[DETAIL_CELLS]) {
 	int used = MARGIN, n = 0;
 	for (int c = 0; c < DETAIL_CELLS; c++) {
@@ -43,7 +43,7 @@ static void fit(const Detail *detail, int cols, int widths[DETAIL_CELLS]) {
 		n += widths[c] > 0;
 		used += c == detail->flexible || widths[c] == 0 ? 0 : widths[c] + GAP;
 	}
-	for (int c = n - 2; c >= 0 && cols - used < MIN(LEAST, detail->widths[detail->flexible]); c--)
+	for (int c = detail->flexible == 0 ? n - 2 : n - 1; c >= 0 && cols - used < MIN(LEAST, detail->widths[detail->flexible]); c--)
 		if (c != detail->flexible && c > 0 && widths[c] > 0) {
 			used -= widths[c] + GAP;
 			widths[c] = 0;

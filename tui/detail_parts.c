@@ -52,7 +52,8 @@ void detail_put_summary(Detail *detail, const TzhRows *rows, guint row) {
 	DetailLine *line = detail_put(detail, rows, row, "light");
 	if (line != NULL)
 		line->style = light_style(light->code);
-	put_joined(detail, rows, row, "actual,plan,gap");
+	const TzhCell *gap = tzh_cell(rows, row, "gap");
+	put_joined(detail, rows, row, gap != NULL && !gap->null && gap->i > 0 ? "actual,plan,gap" : "actual,plan");
 	put_due(detail, rows, row);
 	put_joined(detail, rows, row, "state,marks,week,frequency,returns,extensions,closed_day,form_no");
 	put_joined(detail, rows, row, "lead,support");

@@ -8,13 +8,13 @@
 #define NUMBER                                                                                                                                                 \
 	{ "number", 4, 0, 0, NULL }
 #define TITLE                                                                                                                                                  \
-	{ "title", -16, 0, 0, NULL }
+	{ "title", -22, 0, 0, NULL }
 #define LEAD(from)                                                                                                                                             \
-	{ "lead", 0, from, 0, NULL }
+	{ "lead", 10, from, 0, NULL }
 #define OWNER(from)                                                                                                                                            \
 	{ "owner", 0, from, 0, NULL }
 #define DUE(from)                                                                                                                                              \
-	{ "due", 5, from, 0, column_short_day }
+	{ "due", 0, from, 0, due }
 #define LEFT(from)                                                                                                                                             \
 	{ "remaining", 4, from, TZH_W_TUI_COLUMN_LEFT, column_or_dash }
 #define DONE(from)                                                                                                                                             \
@@ -22,7 +22,7 @@
 #define LIGHT                                                                                                                                                  \
 	{ "light", 0, 0, 0, NULL }
 #define WEEK(from)                                                                                                                                             \
-	{ "week", 6, from, 0, NULL }
+	{ "week", 0, from, 0, NULL }
 #define MARKS(from)                                                                                                                                            \
 	{ "marks", 0, from, 0, column_or_dash }
 #define STATE(from)                                                                                                                                            \
@@ -30,15 +30,23 @@
 #define TASKS(name, list_columns)                                                                                                                              \
 	{ name, list_columns, G_N_ELEMENTS(list_columns), DETAIL_COLUMNS, "id", FALSE }
 
+/* 12-30, or 23-01-20 where it is another year's: the year must show, and the column stay narrow. */
+static char *due(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
+	char *day = column_short_day(session, rows, row, cell);
+	if (strlen(day) == 10)
+		memmove(day, day + 2, 9);
+	return day;
+}
+
 static const ListColumn all[] = {NUMBER, TITLE, LEAD(96), OWNER(128), DUE(0), LEFT(60), DONE(60), LIGHT, WEEK(72), MARKS(140), STATE(150)};
 static const ListColumn mine[] = {NUMBER, TITLE, {"relation", 0, 96, 0, NULL}, LEAD(110), DUE(0), LEFT(60), DONE(60), LIGHT, WEEK(56), MARKS(140), STATE(150)};
 static const ListColumn accept[] = {
-    NUMBER, TITLE, LEAD(60), OWNER(90), {"issued", 11, 72, 0, column_short_time}, DUE(0), {"deemed", 5, 60, 0, column_short_day}};
+    NUMBER, TITLE, LEAD(60), OWNER(100), {"issued", 11, 72, 0, column_short_time}, DUE(0), {"deemed", 5, 60, 0, column_short_day}};
 static const ListColumn owed[] = {
     NUMBER,
     TITLE,
     LEAD(50),
-    OWNER(76),
+    OWNER(100),
     {"last_report_week", 8, 60, TZH_W_TUI_COLUMN_LAST_WEEK, column_or_dash},
     {"chases", 4, 70, TZH_W_TUI_COLUMN_CHASED, NULL},
     DUE(100),

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MARGIN = 2, NATURAL_MOST = 28, NATURAL_LEAST = 8, WIDE = 60 };
+enum { MARGIN = 2, NATURAL_MOST = 28, NATURAL_LEAST = 8, FLEXIBLE_LEAST = 12, WIDE = 90 };
 
 /* Where each column stands; width 0: not shown. */
 typedef struct {
@@ -19,8 +19,20 @@ static int fixed_width(const ListView *view, guint c) {
 	return MAX(column->width > 0 ? column->width : MIN(view->natural[c], NATURAL_MOST), glyph_width(view->session->mode, title));
 }
 
-/* Columns that do not belong on so narrow an area are left out. Where it still does not fit, those as wide as their texts are cut a little, then the last ones left out, but never what
- * takes the rest. Returns what is left. */
+/* Makes columns of a sort narrower, as far as `least`, until all fit. */
+static void squeeze(const ListView *view, Span *spans, int least, gboolean flexible, int cols, int *used) {
+	for (guint c = 0; c<view->spec.n_columns && * used> cols; c++) {
+		int width = view->spec.columns[c].width;
+		if (spans[c].width <= least || (flexible ? width >= 0 : width != 0))
+			continue;
+		int cut = MIN(*used - cols, spans[c].width - least);
+		spans[c].width -= cut;
+		*used -= cut;
+	}
+}
+
+/* Columns that do not belong on so narrow an area are left out. Where it still does not fit, those as wide as their texts are cut a little, then what takes the rest, then the last
+ * ones left out. Returns what is left. */
 static int choose(const ListView *view, int cols, int gap, Span *spans) {
 	int used = MARGIN - gap;
 	guint n = view->spec.n_columns;
@@ -28,12 +40,8 @@ static int choose(const ListView *view, int cols, int gap, Span *spans) {
 		spans[c] = (Span){0, view->spec.columns[c].from <= cols ? fixed_width(view, c) : 0};
 		used += spans[c].width > 0 ? spans[c].width + gap : 0;
 	}
-	for (guint c = 0; c < n && used > cols; c++)
-		if (spans[c].width > NATURAL_LEAST && view->spec.columns[c].width == 0) {
-			int cut = MIN(used - cols, spans[c].width - NATURAL_LEAST);
-			spans[c].width -= cut;
-			used -= cut;
-		}
+	squeeze(view, spans, NATURAL_LEAST, FALSE, cols, &used);
+	squeeze(view, spans, FLEXIBLE_LEAST, TRUE, cols, &used);
 	for (guint c = n; c-- > 0 && used > cols;)
 		if (spans[c].width > 0 && view->spec.columns[c].width >= 0 && c > 0) {
 			used -= spans[c].width + gap;

@@ -46,7 +46,7 @@ static Places places_of(const ListScreen *self, Area area) {
 	area.row += places.remarks.rows;
 	area.rows -= places.remarks.rows;
 	places.list = area;
-	if (!self->pane || !self->about)
+	if (!self->pane || !self->about || listview_at(self->view) < 0)
 		return places;
 	if (area.cols >= BESIDE_FROM) {
 		int cols = MAX(PANE_COLS, area.cols * 2 / 5);
@@ -212,6 +212,12 @@ static unsigned do_marked(ListScreen *self, Action action) {
 	return task_many_act(&self->screen, action, marked);
 }
 
+/* Enter on a line of the record opens it; elsewhere it is the menu's. */
+static unsigned open_line(ListScreen *self) {
+	gint64 seq = listview_int(self->view, "seq");
+	return seq > 0 ? screen_open_on(&self->screen, line_screen(self->screen.session, seq)) : DID_NOTHING;
+}
+
 static unsigned act(Screen *screen, Action action, Key key) {
 	ListScreen *self = (ListScreen *)screen;
 	Places places = places_of(self, screen->area);
@@ -222,6 +228,10 @@ static unsigned act(Screen *screen, Action action, Key key) {
 		return self->spec.plain && !self->about ? DID_NOTHING : ask_filter(self);
 	case ACTION_BACK:
 		return go_back(self);
+	case ACTION_ENTER:
+		if (self->own != NULL)
+			return open_line(self);
+		break;
 	case ACTION_DETAIL:
 		if (!self->about)
 			return DID_NOTHING;
