@@ -99,7 +99,7 @@ static void write_row(TermFrame *frame, GString *out, const Cell *old, const Cel
 		gboolean changed = differs(was, &new[col]) || (new[col].width == 2 && differs(old != NULL ? was + 1 : NULL, &new[col + 1]));
 		if (!changed && !again)
 			continue;
-		again = changed && (!sure(&new[col]) || (was != NULL && !sure(was)));
+		again = !sure(&new[col]) || (changed && was != NULL && !sure(was));
 		if (!(last && frame->caps.last_cell_scrolls && col + new[col].width >= cols))
 			put_cell(frame, out, &new[col], row, col);
 	}

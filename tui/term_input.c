@@ -134,9 +134,15 @@ static Key of_code(TermInput *input, int code) {
 }
 
 Key term_input_key(TermInput *input) {
-	Key key = input->pending;
-	input->pending = K_NONE;
-	for (int code; key == K_NONE && (code = next_code(input, 0)) >= 0;)
-		key = of_code(input, code);
-	return key;
+	for (;;) {
+		Key key = input->pending;
+		input->pending = K_NONE;
+		int code = key == K_NONE ? next_code(input, 0) : 0;
+		if (code < 0)
+			return K_NONE;
+		if (key == K_NONE)
+			key = of_code(input, code);
+		if (key != K_NONE)
+			return key;
+	}
 }

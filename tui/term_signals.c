@@ -32,9 +32,9 @@ void term_signals_take(TermSignals *signals) {
 }
 
 void term_signals_return(TermSignals *signals) {
+	sigprocmask(SIG_SETMASK, &signals->mask, NULL); /* first: what is pending still comes to us */
 	for (int i = 0; i < SIGNALS_WATCHED; i++)
 		sigaction(watched[i], &signals->was[i], NULL);
-	sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 }
 
 void term_signals_reset(gpointer signals) {
