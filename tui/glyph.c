@@ -92,6 +92,15 @@ static void add_marks(TextMode mode, const char *text, gunichar base, Glyph *gly
 	}
 }
 
+/* The common Chinese characters, three bytes each, before anything that is no mark: most of what is drawn, without a look-up. */
+static gboolean plain_han(const guchar *p, Glyph *glyph) {
+	if (p[0] < 0xe4 || p[0] > 0xe9 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80 || !(p[3] < 0x80 || (p[3] >= 0xe4 && p[3] <= 0xe9)))
+		return FALSE;
+	gunichar c = (gunichar)(p[0] & 0xf) << 12 | (gunichar)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+	*glyph = (Glyph){.c = {c}, .width = 2, .bytes = 3};
+	return c >= 0x4e00 && c <= 0x9fff;
+}
+
 gboolean glyph_next(TextMode mode, const char *text, Glyph *glyph) {
 	guchar first = (guchar)text[0];
 	if (first == '\0')
@@ -100,6 +109,8 @@ gboolean glyph_next(TextMode mode, const char *text, Glyph *glyph) {
 		*glyph = (Glyph){.c = {first}, .width = 1, .bytes = 1};
 		return TRUE;
 	}
+	if (!mode.ascii && plain_han((const guchar *)text, glyph))
+		return TRUE;
 	gsize bytes, skipped = 0;
 	gunichar c = take(text, &bytes);
 	while (left_out(c) && text[skipped + bytes] != '\0' && text[skipped + bytes] != '\n') { /* before any base: they go with it */

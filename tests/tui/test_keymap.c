@@ -35,7 +35,38 @@ static void every_row_counts(void **state) {
 	}
 }
 
-static void every_action_is_named_and_bound(void **state) {
+static const char *const ids[] = {
+    "ACTION_NONE",
+#define ACTION(id, name, zh, en) "ACTION_" #id,
+#include "actions.def"
+#undef ACTION
+};
+
+/* Does a menu of the interface offer it? Then its source names it elsewhere than where it is answered ("case ACTION_…"). */
+static gboolean offered(const char *source, const char *id) {
+	g_auto(GStrv) lines = g_strsplit(source, "\n", -1);
+	for (char **line = lines; *line != NULL; line++) {
+		const char *at = strstr(*line, id);
+		if (at != NULL && !g_ascii_isalnum(at[strlen(id)]) && at[strlen(id)] != '_' && strstr(*line, "case ") == NULL)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean in_a_menu(const char *id) {
+	static const char folder[] = TESTS_DIR "/../tui";
+	GDir *dir = g_dir_open(folder, 0, NULL);
+	assert_non_null(dir);
+	gboolean found = FALSE;
+	for (const char *name; !found && (name = g_dir_read_name(dir)) != NULL;) {
+		g_autofree char *path = g_build_filename(folder, name, NULL), *source = NULL;
+		found = g_str_has_suffix(name, ".c") && g_file_get_contents(path, &source, NULL, NULL) && offered(source, id);
+	}
+	g_dir_close(dir);
+	return found;
+}
+
+static void every_action_is_named_and_used(void **state) {
 	(void)state;
 	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
 	for (Action action = ACTION_NONE + 1; action < ACTIONS; action++) {
@@ -44,8 +75,8 @@ static void every_action_is_named_and_bound(void **state) {
 		gboolean bound = FALSE;
 		for (int map = 0; map < MAPS && !bound; map++)
 			bound = keymap_key(NULL, (Map)map, action) != K_NONE;
-		if (!bound)
-			fail_msg("no key means %s", action_name(action));
+		if (!bound && !in_a_menu(ids[action]))
+			fail_msg("no key means %s, and no menu offers it", action_name(action));
 	}
 }
 
@@ -149,7 +180,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(no_key_twice),
 	    cmocka_unit_test(every_row_counts),
-	    cmocka_unit_test(every_action_is_named_and_bound),
+	    cmocka_unit_test(every_action_is_named_and_used),
 	    cmocka_unit_test(maps_stand_under_global),
 	    cmocka_unit_test(folding),
 	    cmocka_unit_test(names),
