@@ -118,8 +118,7 @@ static char *read_draft(const char *path, char **name) {
 
 char *draft_load(const Session *session, const char *name) {
 	g_autofree char *path = path_of(session, DRAFTS, name), *found = NULL;
-	g_autofree char *text = read_draft(path, &found);
-	return text != NULL && strcmp(found, name) == 0 ? g_steal_pointer(&text) : NULL;
+	return read_draft(path, &found);
 }
 
 void draft_drop(const Session *session, const char *name) {

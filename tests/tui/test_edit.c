@@ -64,6 +64,11 @@ static void graphemes(void **state) {
 	act(edit, ACTION_LEFT, 1, 20);
 	act(edit, ACTION_BACKSPACE, 1, 20);
 	is(edit, "|b\u0301");
+	g_autoptr(Edit) lines = edit_new(one, TRUE);
+	edit_set(lines, "e\n\u0301x");
+	act(lines, ACTION_HOME, 1, 20);
+	act(lines, ACTION_BACKSPACE, 1, 20);
+	is(lines, "e\u0301|x");
 	edit_set(edit, "aX");
 	edit_insert(edit, "\u0301");
 	act(edit, ACTION_LEFT, 1, 20);

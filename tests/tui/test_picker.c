@@ -188,6 +188,23 @@ static void many(void **state) {
 	bare_free(session);
 }
 
+/* Moving within what shows does not scroll. */
+static void stands_still(void **state) {
+	(void)state;
+	Session *session = bare_new(TZH_LANG_ZH, one);
+	Screen *screen = picker_new(session, "任务", many_rows(2000), FALSE, NULL);
+	bare_screen(screen, 13, 60, "<Ctrl+End>");
+	g_autoptr(Canvas) before = canvas_new(13, 60, one), after = canvas_new(13, 60, one);
+	screen->kind->draw(screen, before, canvas_area(before));
+	bare_screen(screen, 13, 60, "<Up><Up><Up>");
+	screen->kind->draw(screen, after, canvas_area(after));
+	g_autofree char *first = canvas_row_text(before, 2), *still = canvas_row_text(after, 2);
+	assert_string_equal(still, first);
+	assert_int_equal(after->caret_row, before->caret_row - 3);
+	screen_free(screen);
+	bare_free(session);
+}
+
 static void put(const Session *session, const char *name, gsize size, gint64 time) {
 	g_autofree char *path = g_build_filename(session->in_dir, name, NULL), *bytes = g_strnfill(size, 'x');
 	OK(g_file_set_contents(path, bytes, (gssize)size, &error));
@@ -266,7 +283,8 @@ static void lists(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(names), cmocka_unit_test(looks), cmocka_unit_test(narrows), cmocka_unit_test(many), cmocka_unit_test(inbox), cmocka_unit_test(lists),
+	    cmocka_unit_test(names),        cmocka_unit_test(looks), cmocka_unit_test(narrows), cmocka_unit_test(many),
+	    cmocka_unit_test(stands_still), cmocka_unit_test(inbox), cmocka_unit_test(lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
