@@ -1,0 +1,270 @@
+/* weekly_screen.c — 周报: silent sections first, then the report as it will print; from draft to what was sent. What the report says is the library's; this only shows it. */
+#include "actscreen.h"
+#include "picker.h"
+#include "screens.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+enum { TAG_FORMAT = 1, LONG = 2000, HEAD = 3 };
+
+typedef struct {
+	Screen base;
+	TzhWeek week;
+	char *state, *silent;
+	int stage; /* -1 draft, 0 submitted, 1 signed, 2 frozen */
+	TzhReport *report;
+	char *why;        /* the report cannot be made: why */
+	GPtrArray *lines; /* char *: as printed */
+	int width;        /* they were made for */
+	gboolean preview; /* asked for although it is long */
+	gint64 items;
+	int top;
+} Weekly;
+
+static void name_of(const Weekly *weekly, char out[9]) {
+	tzh_week_format(weekly->week.year, weekly->week.week, out);
+}
+
+static gboolean read_state(Weekly *weekly, GError **error) {
+	const Session *session = weekly->base.session;
+	char name[9];
+	name_of(weekly, name);
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "weeklies", &(TzhAsk){.week = name, .columns = "state,submitted,frozen,size,root,sent"}, error);
+	if (rows == NULL)
+		return FALSE;
+	const TzhCell *state = rows->n_rows > 0 ? tzh_cell(rows, rows->n_rows - 1, "state") : NULL;
+	weekly->stage = state != NULL ? (int)state->i : -1;
+	g_free(weekly->state);
+	weekly->state = trf(session, TZH_W_TUI_WEEKLY_STATE, name, state != NULL ? state->text : tr(session, TZH_W_TUI_WEEKLY_NONE));
+	return TRUE;
+}
+
+static gboolean read_silent(Weekly *weekly, GError **error) {
+	const Session *session = weekly->base.session;
+	char name[9];
+	name_of(weekly, name);
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "silent", &(TzhAsk){.week = name, .columns = "section,owed,numbers"}, error);
+	if (rows == NULL)
+		return FALSE;
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (guint i = 0; i < rows->n_rows; i++)
+		g_string_append_printf(text, "%s%s(%s)", i > 0 ? "  " : "", tzh_cell(rows, i, "section")->text, tzh_cell(rows, i, "numbers")->text);
+	g_free(weekly->silent);
+	weekly->silent = rows->n_rows > 0 ? trf(session, TZH_W_TUI_WEEKLY_SILENT, text->str) : g_strdup(tr(session, TZH_W_TUI_WEEKLY_ALL_IN));
+	return TRUE;
+}
+
+static void forget_report(Weekly *weekly) {
+	g_clear_pointer(&weekly->report, tzh_report_free);
+	g_clear_pointer(&weekly->why, g_free);
+	g_ptr_array_set_size(weekly->lines, 0);
+	weekly->width = 0;
+}
+
+static void lay_lines(Weekly *weekly, int width) {
+	g_ptr_array_set_size(weekly->lines, 0);
+	weekly->width = width;
+	if (weekly->report == NULL)
+		return;
+	GString *text = tzh_report_render(weekly->report, weekly->base.session->lang, TZH_FORMAT_TEXT, width);
+	g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
+	for (guint i = 0; lines[i] != NULL; i++)
+		g_ptr_array_add(weekly->lines, g_strdup(lines[i]));
+	g_string_free(text, TRUE);
+}
+
+/* A report that cannot be made is shown as that, with the reason; it is no failure of the screen. */
+static void make_report(Weekly *weekly) {
+	const Session *session = weekly->base.session;
+	GError *error = NULL;
+	char name[9];
+	name_of(weekly, name);
+	forget_report(weekly);
+	if (weekly->items > LONG && !weekly->preview) {
+		g_autofree char *count = g_strdup_printf("%" G_GINT64_FORMAT, weekly->items);
+		weekly->why = trf(session, TZH_W_TUI_WEEKLY_LONG, count);
+		return;
+	}
+	weekly->report = tzh_weekly(session_record(session), name, &error);
+	if (weekly->report == NULL) {
+		weekly->why = trf(session, TZH_W_TUI_WEEKLY_REFUSED, error->message);
+		g_error_free(error);
+	}
+}
+
+static gboolean weekly_load(Screen *screen, GError **error) {
+	Weekly *weekly = (Weekly *)screen;
+	if (!read_state(weekly, error) || !read_silent(weekly, error) ||
+	    !tzh_count(session_record(screen->session), "tasks", NULL, LONG + 1, &weekly->items, error))
+		return FALSE;
+	make_report(weekly);
+	lay_lines(weekly, screen->area.cols);
+	weekly->top = CLAMP(weekly->top, 0, MAX((int)weekly->lines->len - 1, 0));
+	return TRUE;
+}
+
+static void weekly_draw(const Screen *screen, Canvas *canvas, Area area) {
+	const Weekly *weekly = (const Weekly *)screen;
+	canvas_text(canvas, area.row, 0, area.cols, STYLE_TITLE, weekly->state != NULL ? weekly->state : "");
+	canvas_text(canvas, area.row + 1, 0, area.cols, STYLE_HEAD, weekly->silent != NULL ? weekly->silent : "");
+	canvas_rule(canvas, area.row + 2, 0, area.cols);
+	if (weekly->why != NULL)
+		canvas_wrap(canvas, (Area){area.row + HEAD, 2, MAX(area.rows - HEAD, 0), area.cols - 4}, 0, STYLE_PLAIN, weekly->why);
+	for (int i = 0; i < area.rows - HEAD && weekly->top + i < (int)weekly->lines->len; i++)
+		canvas_text(canvas, area.row + HEAD + i, 0, area.cols, STYLE_PLAIN, weekly->lines->pdata[weekly->top + i]);
+	canvas_caret(canvas, area.row, 0);
+}
+
+static unsigned scroll_by(Weekly *weekly, int by) {
+	int rows = MAX(weekly->base.area.rows - HEAD, 1);
+	weekly->top = CLAMP(weekly->top + by, 0, MAX((int)weekly->lines->len - rows, 0));
+	return DID_HANDLE | DID_REDRAW;
+}
+
+static unsigned go_week(Weekly *weekly, gboolean later) {
+	TzhRecord *record = session_record(weekly->base.session);
+	const TzhCalendar *calendar = tzh_record_calendar(record);
+	TzhWeek now = tzh_calendar_week_of(calendar, tzh_record_today(record)),
+	        to = later ? tzh_calendar_week_after(calendar, &weekly->week) : tzh_calendar_week_before(calendar, &weekly->week);
+	if (to.due > now.due)
+		return DID_HANDLE | DID_BELL;
+	weekly->week = to;
+	weekly->top = 0;
+	weekly->preview = FALSE;
+	return DID_HANDLE | DID_REDRAW | DID_RELOAD;
+}
+
+/* ---- export ---- */
+
+static unsigned choose_format(Weekly *weekly) {
+	static const TzhWord words[TZH_FORMATS] = {[TZH_FORMAT_TEXT] = TZH_W_TUI_FORMAT_TEXT,
+	                                           [TZH_FORMAT_MD] = TZH_W_TUI_FORMAT_MD,
+	                                           [TZH_FORMAT_CSV] = TZH_W_TUI_FORMAT_CSV,
+	                                           [TZH_FORMAT_JSON] = TZH_W_TUI_FORMAT_JSON};
+	Session *session = weekly->base.session;
+	GPtrArray *rows = pick_rows_new();
+	for (int format = 0; format < TZH_FORMATS; format++)
+		pick_row(rows, tzh_format_name((TzhFormat)format), tr(session, words[format]), NULL, NULL, FALSE);
+	Screen *picker = picker_new(session, tr(session, TZH_W_TUI_WEEKLY_FORMAT), rows, FALSE, NULL);
+	picker->tag = TAG_FORMAT;
+	return screen_open_on(&weekly->base, picker);
+}
+
+/* Into 发件夹 under a short ASCII name: zb47.txt. A later export of the same week replaces it: the record has what was frozen. */
+static void export_as(Weekly *weekly, int format) {
+	static const char *const endings[TZH_FORMATS] = {[TZH_FORMAT_TEXT] = "txt", [TZH_FORMAT_MD] = "md", [TZH_FORMAT_CSV] = "csv", [TZH_FORMAT_JSON] = "json"};
+	Session *session = weekly->base.session;
+	GError *error = NULL;
+	g_autofree char *name = g_strdup_printf("zb%02d.%s", weekly->week.week, endings[format]), *path = g_build_filename(session->out_dir, name, NULL);
+	GString *bytes = tzh_report_render(weekly->report, session->lang, (TzhFormat)format, 0);
+	if (g_mkdir_with_parents(session->out_dir, 0700) != 0 || !tzh_write_file(session->lang, path, bytes->str, bytes->len, &error)) {
+		if (error != NULL)
+			session_say_error(session, error);
+	} else {
+		session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED, path, session->fetch_host, path);
+	}
+	g_string_free(bytes, TRUE);
+}
+
+static unsigned weekly_back(Screen *screen, Screen *child) {
+	Weekly *weekly = (Weekly *)screen;
+	if (child->tag == TAG_FORMAT && child->result != NULL && weekly->report != NULL)
+		export_as(weekly, tzh_format_find(child->result));
+	else if (child->result != NULL && child->kind->says)
+		session_say(screen->session, FALSE, child->result);
+	return DID_REDRAW;
+}
+
+static unsigned weekly_act(Screen *screen, Action action, Key key) {
+	Weekly *weekly = (Weekly *)screen;
+	int page = MAX(screen->area.rows - HEAD - 1, 1);
+	(void)key;
+	switch (action) {
+	case ACTION_UP:
+		return scroll_by(weekly, -1);
+	case ACTION_DOWN:
+		return scroll_by(weekly, 1);
+	case ACTION_PAGE_UP:
+		return scroll_by(weekly, -page);
+	case ACTION_PAGE_DOWN:
+		return scroll_by(weekly, page);
+	case ACTION_HOME:
+		return scroll_by(weekly, -weekly->top);
+	case ACTION_END:
+		return scroll_by(weekly, (int)weekly->lines->len);
+	case ACTION_EXPORT:
+		return choose_format(weekly);
+	case ACTION_PREVIOUS:
+	case ACTION_WEEK_BEFORE:
+		return go_week(weekly, FALSE);
+	case ACTION_NEXT:
+	case ACTION_WEEK_AFTER:
+		return go_week(weekly, TRUE);
+	case ACTION_PREVIEW:
+		weekly->preview = TRUE;
+		return DID_HANDLE | DID_REDRAW | DID_RELOAD;
+	default:
+		return DID_NOTHING;
+	}
+}
+
+/* What comes next for this week stands first. */
+static void weekly_menu(Screen *screen, Menu *menu) {
+	static const struct {
+		const char *act;
+		TzhWord label;
+	} steps[] = {{"submit-weekly", TZH_W_TUI_WEEKLY_SUBMIT},
+	             {"sign-weekly", TZH_W_TUI_WEEKLY_SIGN},
+	             {"freeze-weekly", TZH_W_TUI_WEEKLY_FREEZE},
+	             {"send-weekly", TZH_W_TUI_WEEKLY_SEND}};
+	const Weekly *weekly = (const Weekly *)screen;
+	const Session *session = screen->session;
+	char name[9];
+	name_of(weekly, name);
+	guint next = (guint)CLAMP(weekly->stage + 1, 0, 3);
+	menu_act(menu, steps[next].act, name, tr(session, steps[next].label));
+	menu_own(menu, ACTION_EXPORT, tr(session, TZH_W_TUI_WEEKLY_EXPORT), weekly->report == NULL ? weekly->why : NULL);
+	if (weekly->stage < 0) {
+		g_autofree char *ledger = g_strdup_printf("%d", session->info.year);
+		menu_act(menu, "word-weekly", ledger, tr(session, TZH_W_TUI_WEEKLY_WORD));
+	}
+	menu_own(menu, ACTION_WEEK_BEFORE, tr(session, TZH_W_TUI_WEEKLY_BEFORE), NULL);
+	menu_own(menu, ACTION_WEEK_AFTER, tr(session, TZH_W_TUI_WEEKLY_AFTER), NULL);
+	if (weekly->items > LONG)
+		menu_own(menu, ACTION_PREVIEW, tr(session, TZH_W_TUI_WEEKLY_PREVIEW), NULL);
+}
+
+static char *weekly_line(const Screen *screen) {
+	return g_strdup(((const Weekly *)screen)->state);
+}
+
+static void weekly_close(Screen *screen) {
+	Weekly *weekly = (Weekly *)screen;
+	forget_report(weekly);
+	g_ptr_array_unref(weekly->lines);
+	g_free(weekly->state);
+	g_free(weekly->silent);
+}
+
+static const ScreenKind kind = {
+    .name = "weekly",
+    .map = MAP_LIST,
+    .load = weekly_load,
+    .draw = weekly_draw,
+    .act = weekly_act,
+    .back = weekly_back,
+    .menu = weekly_menu,
+    .line_text = weekly_line,
+    .close = weekly_close,
+    .help = TZH_W_TUI_WEEKLY_HELP,
+};
+
+Screen *tab_weekly(Session *session) {
+	Weekly *weekly = screen_new(&kind, session, sizeof(Weekly));
+	TzhRecord *record = session_record(session);
+	weekly->week = tzh_calendar_week_of(tzh_record_calendar(record), tzh_record_today(record));
+	weekly->lines = g_ptr_array_new_with_free_func(g_free);
+	weekly->stage = -1;
+	return &weekly->base;
+}
