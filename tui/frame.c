@@ -27,7 +27,7 @@ static char *moment(const Session *session) {
 	TzhDay day = tzh_time_day(now, session->info.offset);
 	char *space = strrchr(time, ' ');
 	*space = '\0';
-	return trf(session, TZH_W_TUI_DAY, time, tr(session, TZH_W_WEEKDAY_1 + (TzhWord)tzh_day_weekday(day) - 1), space + 1);
+	return trf(session, TZH_W_TUI_DAY, time, tr(session, TZH_W_TUI_WEEKDAY_1 + (TzhWord)tzh_day_weekday(day) - 1), space + 1);
 }
 
 /* Who one is, and what makes this record different from the living original. */

@@ -71,7 +71,7 @@ static char *left(const Session *session, TzhTime at) {
 		return g_strdup(tr(session, TZH_W_TUI_OFFICE_PAST));
 	if (minutes >= 24 * 60)
 		return g_strdup("");
-	g_autofree char *span = minutes >= 60 ? trf(session, TZH_W_TUI_HOURS, (int)(minutes / 60)) : trf(session, TZH_W_TUI_MINUTES, (int)minutes);
+	g_autofree char *span = minutes >= 60 ? trf(session, TZH_W_TUI_HOURS, (int)((minutes + 30) / 60)) : trf(session, TZH_W_TUI_MINUTES, (int)minutes);
 	return trf(session, TZH_W_TUI_OFFICE_LEFT, span);
 }
 

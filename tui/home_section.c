@@ -19,12 +19,12 @@ typedef struct {
 
 static const ListColumn columns[] = {
     {.id = "number", .width = 4},
-    {.id = "title", .width = -16},
+    {.id = "title", .width = -14},
     {.id = "due", .width = 10, .text = column_short_day},
     {.id = "remaining", .width = 8, .text = column_or_dash, .title = TZH_W_TUI_HOME_COLUMN_DAYS_LEFT},
     {.id = "actual", .width = 6},
-    {.id = "light", .width = 22},
-    {.id = "week", .width = 8},
+    {.id = "light", .width = 20},
+    {.id = "week", .width = 6},
 };
 
 static const ListSpec spec = {
@@ -42,7 +42,7 @@ static void add(Home *home, char *sentence) {
 
 /* "3小时" or "25分钟". */
 static char *span(const Session *session, gint64 minutes) {
-	return minutes >= 60 ? trf(session, TZH_W_TUI_HOURS, (int)(minutes / 60)) : trf(session, TZH_W_TUI_MINUTES, (int)MAX(minutes, 1));
+	return minutes >= 60 ? trf(session, TZH_W_TUI_HOURS, (int)((minutes + 30) / 60)) : trf(session, TZH_W_TUI_MINUTES, (int)MAX(minutes, 1));
 }
 
 static void add_owed(Home *home, int owed) {

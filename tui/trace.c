@@ -60,7 +60,10 @@ static unsigned trace_act(Screen *screen, Action action, Key key) {
 	case ACTION_ONLY: {
 		if (trace->task != NULL && action == ACTION_ONLY)
 			return only(trace, NULL);
-		Screen *ask = prompt_screen(session, tr(session, TZH_W_TUI_TRACE_ASK), trace->task != NULL ? trace->task : trace_task(screen), NULL, "trace");
+		Screen *ask = prompt_new(session, &(PromptAsk){.title = tr(session, TZH_W_TUI_TRACE_ASK),
+		                                               .text = trace->task != NULL ? trace->task : trace_task(screen),
+		                                               .memory = "trace",
+		                                               .below = screen});
 		ask->tag = TAG_TASK;
 		return screen_open_on(screen, ask);
 	}

@@ -64,12 +64,16 @@ struct Cli {
 	GPtrArray *many[OPTIONS];   /* REPEAT: const char *; NULL: not given */
 	GPtrArray *args;            /* const char *, lent by argv */
 	Format format;
-	gint64 limit;             /* 0: none */
-	int year;                 /* 0: not given */
-	Out *out;                 /* standard output */
-	Out *err;                 /* standard error */
-	gboolean asking;          /* a person sits at both standard input and standard error */
-	char *where;              /* the record's place, once known */
+	gint64 limit;    /* 0: none */
+	int year;        /* 0: not given */
+	Out *out;        /* standard output */
+	Out *err;        /* standard error */
+	gboolean asking; /* a person sits at both standard input and standard error */
+	char *where;     /* the record's place, once known */
+	/* Opens the terminal interface on the record that is asked for; gives the exit status. NULL: no person sits at a terminal. */
+	int (*interface)(Cli *cli);
+	GKeyFile *config;         /* the configuration file, for the interface; NULL: none */
+	gpointer shown;           /* TuiProgress, for the interface */
 	TzhRecord *record, *view; /* `view` is looked at when not NULL; `record` stays open below it */
 };
 

@@ -163,7 +163,8 @@ int cmd_demo(Cli *cli) {
 		return STATUS_STORE;
 	if (!g_file_test(where, G_FILE_TEST_EXISTS) && !tzh_sample_build(cli->env, where, NULL, cli->value[OPTION_WHOLE_YEAR] != NULL, &error))
 		return cli_fail(cli, error);
-	if (!cli_open(cli, clock != NULL ? TZH_WRITE : TZH_READ, &status))
+	gboolean opens = cli->interface != NULL && cli->format == FORMAT_TABLE; /* at a terminal the interface opens */
+	if (!cli_open(cli, clock != NULL || opens ? TZH_WRITE : TZH_READ, &status))
 		return status;
 	TzhInfo info;
 	if (!tzh_record_info(cli->record, &info, &error))
@@ -174,5 +175,5 @@ int cmd_demo(Cli *cli) {
 	}
 	if (clock != NULL && (status = move_clock(cli, clock)) != STATUS_DONE)
 		return status;
-	return print_made(cli, TZH_W_CLI_DEMO_MADE);
+	return opens ? cli->interface(cli) : print_made(cli, TZH_W_CLI_DEMO_MADE);
 }

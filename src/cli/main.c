@@ -1,7 +1,7 @@
 /* main.c — the program: what comes in from outside (clock, account, folders, language, interrupt) is gathered here, then one command runs.
  * The only place with state outside the stack. It must not know what any command does.
  * No locale is set: text is UTF-8 throughout, and nothing here sorts or formats by locale, so every locale and none gives the same bytes. */
-#include "cli.h"
+#include "interface.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,6 +20,7 @@ static volatile sig_atomic_t interrupted; /* monotonic second of the first SIGIN
 typedef struct {
 	gint64 shown;     /* monotonic microseconds of the last progress shown; 0: none yet */
 	gboolean visible; /* a progress line stands on the terminal */
+	TuiProgress tui;  /* the interface shows it while it runs */
 } Progress;
 
 static void on_interrupt(int number) {
@@ -62,6 +63,8 @@ static TzhTime now(gpointer data) {
 static gboolean progress(gpointer data, const char *what, gint64 done, gint64 all) {
 	Progress *progress = data;
 	gint64 time = g_get_monotonic_time();
+	if (progress->tui.show != NULL)
+		return progress->tui.show(progress->tui.app, what, done, all);
 	if (isatty(STDERR_FILENO) && (progress->shown == 0 || time - progress->shown > 100000)) {
 		g_autofree char *line = all > 0 ? g_strdup_printf("\r%s %d%%\033[K", what, (int)(100.0 * (double)done / (double)all))
 		                                : g_strdup_printf("\r%s %" G_GINT64_FORMAT "\033[K", what, done);
@@ -98,6 +101,7 @@ static char *home_folder(const char *variable, const char *below) {
 
 typedef struct {
 	char *ledger, *lang; /* NULL: not set */
+	GKeyFile *file;      /* the rest is the interface's (interface.c); NULL: no such file */
 } Config;
 
 /* config: lines "ledger = PATH", "lang = zh"; a missing file is an empty one. FALSE: unreadable, `why` says so (caller frees). */
@@ -107,7 +111,7 @@ static gboolean read_config(Config *config, char **path, char **why) {
 	*path = g_build_filename(folder, "config", NULL);
 	if (!g_file_test(*path, G_FILE_TEST_EXISTS))
 		return TRUE;
-	g_autoptr(GKeyFile) file = g_key_file_new();
+	GKeyFile *file = config->file = g_key_file_new();
 	gboolean read = g_file_get_contents(*path, &text, NULL, &error);
 	g_autofree char *grouped = read ? g_strconcat("[taizhang]\n", text, NULL) : NULL;
 	if (!read || !g_key_file_load_from_data(file, grouped, (gsize)-1, G_KEY_FILE_NONE, &error)) {
@@ -151,6 +155,8 @@ static int run_target(Cli *cli) {
 		out_text(cli->out, "taizhang " TZH_VERSION "\n");
 		return STATUS_DONE;
 	}
+	if (cli->said == NULL && cli->value[OPTION_HELP] == NULL && cli->interface != NULL)
+		return cli->interface(cli);
 	if (cli->said == NULL) {
 		help_general(cli);
 		return STATUS_DONE;
@@ -229,11 +235,15 @@ int main(int argc, char **argv) {
 	cli.err = out_new(STDERR_FILENO);
 	cli.out->progress = cli.err->progress = &shown.visible;
 	cli.asking = cli.err->terminal && isatty(STDIN_FILENO) == 1;
+	cli.config = config.file;
+	cli.shown = &shown.tui;
+	cli.interface = cli.out->terminal && isatty(STDIN_FILENO) == 1 ? interface_run : NULL;
 	int status = finish(&cli, run(&cli, argc, argv, &config, config_path, config_why));
 #ifdef TZH_SANITIZE
 	close_all(&cli);
 	g_free(config.ledger);
 	g_free(config.lang);
+	g_clear_pointer(&config.file, g_key_file_free);
 	g_free(config_path);
 	g_free(config_why);
 #endif

@@ -1,0 +1,72 @@
+/* interface.c — from the command line into the terminal interface: which record, how it is opened, what the configuration says. It must not know screens. */
+#include "interface.h"
+
+#include <unistd.h>
+
+/* Owned copies: TuiOptions lends. */
+typedef struct {
+	TuiOptions options;
+	GPtrArray *owned;
+	GPtrArray *keys; /* pairs, NULL-ended */
+} Wishes;
+
+static const char *text(Wishes *wishes, GKeyFile *file, const char *key) {
+	char *value = file != NULL ? g_key_file_get_string(file, "taizhang", key, NULL) : NULL;
+	if (value != NULL)
+		g_ptr_array_add(wishes->owned, value);
+	return value;
+}
+
+/* [keys]: "list.mark = m". */
+static void read_keys(Wishes *wishes, GKeyFile *file) {
+	g_auto(GStrv) names = file != NULL ? g_key_file_get_keys(file, "keys", NULL, NULL) : NULL;
+	for (guint i = 0; names != NULL && names[i] != NULL; i++) {
+		g_ptr_array_add(wishes->keys, g_strdup(names[i]));
+		g_ptr_array_add(wishes->keys, g_key_file_get_string(file, "keys", names[i], NULL));
+	}
+	g_ptr_array_add(wishes->keys, NULL);
+}
+
+static void read_wishes(Wishes *wishes, const Cli *cli) {
+	const char *no_color = g_getenv("NO_COLOR");
+	wishes->owned = g_ptr_array_new_with_free_func(g_free);
+	wishes->keys = g_ptr_array_new_with_free_func(g_free);
+	read_keys(wishes, cli->config);
+	wishes->options = (TuiOptions){
+	    .theme = text(wishes, cli->config, "theme"),
+	    .ambiguous = text(wishes, cli->config, "ambiguous"),
+	    .ascii = text(wishes, cli->config, "ascii"),
+	    .mouse = text(wishes, cli->config, "mouse"),
+	    .in = text(wishes, cli->config, "in"),
+	    .out = text(wishes, cli->config, "out"),
+	    .editor = text(wishes, cli->config, "editor"),
+	    .host = text(wishes, cli->config, "host"),
+	    .no_color = cli->value[OPTION_NO_COLOR] != NULL || (no_color != NULL && *no_color != '\0'),
+	    .keys = (const char *const *)wishes->keys->pdata,
+	};
+}
+
+/* What one may not write one may still look at; an archive is never written. */
+static TzhMode mode_of(Cli *cli, const char *where) {
+	gboolean archive = g_str_has_suffix(where, ".tzr");
+	return archive || cli->value[OPTION_AS_OF] != NULL || (access(where, F_OK) == 0 && access(where, W_OK) != 0) ? TZH_READ : TZH_WRITE;
+}
+
+int interface_run(Cli *cli) {
+	int status;
+	GError *error = NULL;
+	Wishes wishes;
+	const char *where = cli_where(cli);
+	if (where == NULL)
+		return STATUS_STORE;
+	if (cli->record == NULL && !cli_open(cli, mode_of(cli, where), &status))
+		return status;
+	read_wishes(&wishes, cli);
+	gboolean ok = tui_run(cli->env, cli_record(cli), &wishes.options, cli->shown, &error);
+	g_ptr_array_unref(wishes.owned);
+	g_ptr_array_unref(wishes.keys);
+	if (ok)
+		return STATUS_DONE;
+	cli_fail(cli, error);
+	return STATUS_STORE;
+}
