@@ -94,20 +94,30 @@ static GArray *sounds(const char *text) {
 	return out;
 }
 
-bool pinyin_match(const char *text, const char *initials) {
-	g_autofree char *query = typed(initials);
-	if (!query || !g_utf8_validate(text, -1, NULL))
-		return false;
-	g_autoptr(GArray) said = sounds(text);
-	const guint n = (guint)strlen(query);
-	for (guint start = 0; start + n <= said->len; start++) {
-		guint i = 0;
-		while (i < n && sounds_as(&g_array_index(said, Sound, start + i), query[i]))
-			i++;
-		if (i == n)
+/* Do the characters from `text` on sound as the letters? Silent ones are passed over, but not before the first. */
+static bool sounds_from(const char *text, const char *letters) {
+	for (; *letters; text = g_utf8_next_char(text)) {
+		if (!*text)
+			return false;
+		const Sound s = sound(g_utf8_get_char(text));
+		if (s.n && !sounds_as(&s, *letters++))
+			return false;
+	}
+	return true;
+}
+
+bool pinyin_match_letters(const char *text, const char *letters) {
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		const Sound s = sound(g_utf8_get_char(p));
+		if (s.n && sounds_as(&s, *letters) && sounds_from(p, letters))
 			return true;
 	}
 	return false;
+}
+
+bool pinyin_match(const char *text, const char *initials) {
+	g_autofree char *query = typed(initials);
+	return query && g_utf8_validate(text, -1, NULL) && pinyin_match_letters(text, query);
 }
 
 /* Spelling number `k`: its digits, in mixed radix over the characters with several readings (last one fastest), choose the readings. */

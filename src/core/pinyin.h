@@ -12,6 +12,9 @@ bool pinyin_query(const char *text);
  * but digits alone match. Invalid UTF-8 in `text` matches nothing. */
 bool pinyin_match(const char *text, const char *initials);
 
+/* The same for letters and digits that are lower case and narrow already, at least one, and a valid text: allocates nothing. */
+bool pinyin_match_letters(const char *text, const char *letters);
+
 /* The initials of a text in lower case, for an index column: "zcfgk" of 政策法规科. Characters with several readings give further spellings behind a space
  * ("zdgz cdgz" of 重点工作), at most PINYIN_SPELLINGS, the commonest first; a query has no space, so substring search never runs across two of them.
  * Nothing to spell: "". Caller frees. */
