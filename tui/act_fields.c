@@ -12,7 +12,7 @@
 static const char *const RARE[] = {"en",         "note",       "proxy",    "via",       "comparator",   "order",       "origin",   "parent",    "report",
                                    "supersedes", "correction", "week",     "section",   "weight",       "scope",       "plan",     "frequency", "key",
                                    "added",      "start",      "category", "actions",   "targets_text", "source_note", "corrects", "what",      "late_entries",
-                                   "number",     "code",       "ledger",   "place_key", "expected",     "targets",     NULL};
+                                   "number",     "code",       "ledger",   "place_key", "expected",     "reason",      NULL};
 
 gboolean act_is_paper(const char *key) {
 	return g_str_has_prefix(key, "paper_");

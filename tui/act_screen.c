@@ -8,6 +8,11 @@ enum { HELP_FROM = 14, REFUSED_MOST = 6 };
 
 /* ---- reading ---- */
 
+/* "17号" for a task's number; "17.1", "2022-W47", "#812" as they are. */
+static char *object_words(const Session *session, const char *object) {
+	return strspn(object, "0123456789") == strlen(object) && strlen(object) < 4 ? trf(session, TZH_W_TUI_FORM_NUMBERED, object) : g_strdup(object);
+}
+
 static gboolean read_task(ActScreen *self, GError **error) {
 	Session *session = self->base.session;
 	g_clear_pointer(&self->measures, tzh_rows_free);
@@ -21,8 +26,9 @@ static gboolean read_task(ActScreen *self, GError **error) {
 		return FALSE;
 	if (rows->n_rows == 0)
 		return TRUE;
+	g_autofree char *words = object_words(session, self->object);
 	g_free(self->heading);
-	self->heading = trf(session, TZH_W_TUI_FORM_HEADING, self->act->alias, self->object, tzh_cell(rows, 0, "title")->text);
+	self->heading = trf(session, TZH_W_TUI_FORM_HEADING, self->act->alias, words, tzh_cell(rows, 0, "title")->text);
 	if (!self->opened)
 		self->seen = tzh_cell(rows, 0, "last_line")->i;
 	return TRUE;
@@ -254,7 +260,8 @@ static ActScreen *make(Session *session, const TzhActInfo *info, const char *obj
 	self->object = g_strdup(object);
 	self->post = g_strdup(post);
 	self->task = task_named(session, info, object);
-	self->heading = *object != '\0' ? trf(session, TZH_W_TUI_FORM_HEADING, info->alias, object, "") : g_strdup(info->alias);
+	g_autofree char *words = object_words(session, object);
+	self->heading = *object != '\0' ? trf(session, TZH_W_TUI_FORM_HEADING, info->alias, words, "") : g_strdup(info->alias);
 	self->preset = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	self->refused = g_ptr_array_new_with_free_func(g_free);
 	return self;

@@ -22,9 +22,9 @@ void guard_CLOSING_APPLIED(const Case *c) {
 	const Facts *facts = c->facts;
 	if (!facts->task)
 		return;
-	closing_ready(facts, body_get(facts->body, F_exceptions), c->refusals);
-	if (!facts->body)
+	if (!facts->body) /* whether it is ready depends on the exceptions given: who may apply sees the checklist first */
 		return;
+	closing_ready(facts, body_get(facts->body, F_exceptions), c->refusals);
 	TzhDay expected = body_day(facts->body, F_final_expected);
 	if (closing_preliminary(facts) && expected == TZH_DAY_NONE)
 		refuse(c, TZH_W_REFUSE_FINAL_EXPECTED);
