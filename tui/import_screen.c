@@ -14,6 +14,7 @@ typedef struct {
 	Screen *inner; /* choosing the file; NULL: one is chosen */
 	char *path;
 	TzhPlan *plan;
+	gint64 size;     /* lines of the record when the plan was made */
 	GPtrArray *rows; /* const TzhPlanRow *, refused ones first */
 	guint at, top;
 	int button; /* -1: in the rows */
@@ -50,11 +51,15 @@ static gboolean can_go(const Import *self) {
 }
 
 static gboolean read_plan(Import *self, GError **error) {
+	TzhInfo info;
+	if (!tzh_record_refresh(self->base.session->record, NULL, error) || !tzh_record_info(self->base.session->record, &info, error))
+		return FALSE;
 	TzhPlan *plan = tzh_plan_file(self->base.session->record, self->path, NULL, NULL, NULL, error);
 	if (plan == NULL)
 		return FALSE;
 	g_clear_pointer(&self->plan, tzh_plan_free);
 	self->plan = plan;
+	self->size = info.size;
 	order_rows(self);
 	self->at = self->top = 0;
 	self->button = can_go(self) ? BUTTON_GO : BUTTON_OTHER;
@@ -218,10 +223,9 @@ static unsigned confirm(Import *self) {
 }
 
 /* Someone wrote since the plan was made: the sheet is read anew, and what was agreed to is not applied blindly. */
-static unsigned plan_again(Import *self, GError *stale) {
+static unsigned plan_again(Import *self) {
 	Session *session = self->base.session;
 	GError *error = NULL;
-	g_error_free(stale);
 	if (!read_plan(self, &error)) {
 		session_say_error(session, error);
 		return other_file(self) | DID_BELL;
@@ -230,16 +234,22 @@ static unsigned plan_again(Import *self, GError *stale) {
 	return DID_HANDLE | DID_REDRAW | DID_BELL;
 }
 
+static unsigned failed(Import *self, GError *error) {
+	session_say_error(self->base.session, error);
+	return DID_HANDLE | DID_REDRAW | DID_BELL;
+}
+
 static unsigned apply(Import *self) {
 	Session *session = self->base.session;
 	GError *error = NULL;
 	gint64 lines = 0;
-	if (!tzh_plan_apply(session->record, self->plan, FALSE, &lines, &error)) {
-		if (g_error_matches(error, TZH_ERROR, TZH_ERROR_CONFLICT))
-			return plan_again(self, error);
-		session_say_error(session, error);
-		return DID_HANDLE | DID_REDRAW | DID_BELL;
-	}
+	TzhInfo info;
+	if (!tzh_record_refresh(session->record, NULL, &error) || !tzh_record_info(session->record, &info, &error))
+		return failed(self, error);
+	if (info.size != self->size)
+		return plan_again(self);
+	if (!tzh_plan_apply(session->record, self->plan, FALSE, &lines, &error))
+		return failed(self, error);
 	self->base.result = trf(session, TZH_W_TUI_IMPORT_DONE, count(self, TZH_ROW_NEW), count(self, TZH_ROW_CHANGED), count(self, TZH_ROW_SAME), (int)lines);
 	return DID_HANDLE | DID_POP | DID_CHANGE;
 }

@@ -217,6 +217,7 @@ static void carried_words(void **state) {
 	year_clock(year, "2022-03-21 09:00");
 	DO(year, OWNER, "report", "1", "carried", "yes");
 	year_clock(year, "2022-03-28 09:00");
+	NO(year, REFUSE_CARRIED_AGAIN, OWNER, "report", "1", "carried", "yes");
 	NO(year, REFUSE_WEEK_FUTURE, OWNER, "report", "1", "week", "2022-W14", "done", "早");
 	NO(year, REFUSE_NOTHING_REPORTED, OWNER, "report", "1", "problem", "缺人");
 	NO(year, REFUSE_NO_NEWS_WITH, OWNER, "report", "1", "done", "有", "no_news", "waiting");

@@ -18,11 +18,11 @@ static int teardown(void **state) {
 	return 0;
 }
 
-#define HEADER "指标号,完成值,数据截至,来源\n"
+#define HEADER "重点工作序号,指标,完成值,数据截至,来源\n"
 
 static void figures_come_in(void **state) {
 	Stage *s = *state;
-	stage_in(s, "figures.csv", HEADER "1.1,8家,2022-03-04,快报\n2.1,9家,2022-03-04,快报\n");
+	stage_in(s, "figures.csv", HEADER "1,1.1,8家,2022-03-04,快报\n2,2.1,9家,2022-03-04,快报\n");
 	stage_open(s, import_screen(s->session));
 	SEES(s, "figures.csv");
 	stage_type(s, "<Enter>");
@@ -39,7 +39,7 @@ static void figures_come_in(void **state) {
 static void refused_rows_stand_first(void **state) {
 	Stage *s = *state;
 	gint64 size = year_size(s->year);
-	stage_in(s, "bad.csv", HEADER "1.1,8家,2022-03-04,快报\n9.9,七家,2022-03-04,快报\n");
+	stage_in(s, "bad.csv", HEADER "1,1.1,8家,2022-03-04,快报\n9,9.9,七家,2022-03-04,快报\n");
 	stage_open(s, import_screen(s->session));
 	stage_type(s, "<Enter>");
 	SEES(s, "不能导入1");
@@ -69,7 +69,7 @@ static void what_is_no_table_is_said(void **state) {
 /* Another wrote since: what was agreed to is not applied blindly. */
 static void a_stale_plan_is_read_anew(void **state) {
 	Stage *s = *state;
-	stage_in(s, "figures.csv", HEADER "1.1,8家,2022-03-04,快报\n");
+	stage_in(s, "figures.csv", HEADER "1,1.1,8家,2022-03-04,快报\n");
 	stage_open(s, import_screen(s->session));
 	stage_type(s, "<Enter>");
 	DO(s->year, OWNER, "record", "1.1", "value", "3", "source", "快报");

@@ -12,7 +12,6 @@ static int setup(void **state) {
 	Stage *stage = stage_new(4, OFFICE);
 	year_ready(stage->year, "4");
 	year_apply(stage->year, "4");
-	DO(stage->year, TECH, "confirm", "4");
 	stage_as(stage, OFFICE);
 	*state = stage;
 	return 0;
