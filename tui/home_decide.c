@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { ROOMY = 22 };
+
 typedef struct {
 	Screen base;
 	TzhRows *duties;
@@ -96,10 +98,15 @@ static gboolean support(Decide *decide, const char *task, GString *text, GError 
 	if (rows == NULL)
 		return FALSE;
 	g_autoptr(GString) names = g_string_new(NULL);
+	/* What all have answered alike is said once. */
+	const char *all = rows->n_rows > 0 ? tzh_cell(rows, 0, "confirmed")->text : NULL;
+	for (guint i = 0; i < rows->n_rows; i++)
+		if (g_strcmp0(tzh_cell(rows, i, "confirmed")->text, all) != 0)
+			all = NULL;
 	for (guint i = 0; i < rows->n_rows; i++) {
 		const TzhCell *answer = tzh_cell(rows, i, "confirmed");
 		g_string_append_printf(names, "%s%s", names->len > 0 ? (session->lang == TZH_LANG_ZH ? "、" : ", ") : "", tzh_cell(rows, i, "section")->text);
-		if (!answer->null && *answer->text != '\0')
+		if (!answer->null && *answer->text != '\0' && (all == NULL || i + 1 == rows->n_rows))
 			g_string_append_printf(names, "(%s)", answer->text);
 	}
 	if (names->len > 0)
@@ -130,7 +137,8 @@ static void say_closing(Decide *decide, const Facts *facts) {
 		g_autofree char *day = day_of(session, reviewed);
 		line(decide->head, trf(session, TZH_W_TUI_DECIDE_REVIEW, day, tzh_cell(closing, 0, "reviewer")->text, tzh_cell(closing, 0, "review_opinion")->text));
 	}
-	line(decide->head, trf(session, TZH_W_TUI_DECIDE_STATEMENT, tzh_cell(closing, 0, "statement")->text));
+	if (decide->base.area.rows >= ROOMY) /* on a small screen figures and what to mind come first; the statement is in the detail */
+		line(decide->head, trf(session, TZH_W_TUI_DECIDE_STATEMENT, tzh_cell(closing, 0, "statement")->text));
 }
 
 /* The figures that were applied for, and how many of their targets are no targets (domain.md §2). */
@@ -310,7 +318,7 @@ static int draw_figures(const Decide *decide, Canvas *canvas, Area area) {
 	}
 	if (drawn < (int)rows->n_rows && drawn > 0) {
 		g_autofree char *more = trf(session, TZH_W_TUI_MORE_LINES, (int)rows->n_rows - drawn);
-		canvas_right(canvas, area.row, area.cols - 14, 14, STYLE_DIM, more);
+		canvas_right(canvas, area.row + drawn, area.cols - 14, 14, STYLE_DIM, more);
 	}
 	return drawn + 1;
 }

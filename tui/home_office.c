@@ -269,10 +269,10 @@ static int text_lines(const Office *office, int cols) {
 }
 
 static Parts lay_out(const Office *office, Area area) {
-	int rest = area.rows - 1 - 1 - DUTIES - 1, text = text_lines(office, area.cols), below = text + 1 + TOTALS + 1;
-	gboolean with_text = rest - below >= 3, with_totals = rest - TOTALS - 1 >= 3;
+	int rest = area.rows - 1 - 1 - DUTIES - 1, text = text_lines(office, area.cols), below = text + 1 + TOTALS;
+	gboolean with_text = rest - below >= 3, with_totals = rest - TOTALS >= 3;
 	Parts parts = {.text = with_text ? text : 0, .totals = with_totals ? TOTALS : 0};
-	int list = rest - (with_text ? text + 1 : 0) - (with_totals ? TOTALS + 1 : 0);
+	int list = rest - (with_text ? text + 1 : 0) - (with_totals ? TOTALS : 0);
 	parts.list = (Area){area.row + 1 + 1 + DUTIES + 1, 0, MAX(list, 0), area.cols};
 	return parts;
 }
@@ -306,7 +306,6 @@ static void office_draw(const Screen *screen, Canvas *canvas, Area area) {
 		row += parts.text;
 	}
 	if (parts.totals > 0) {
-		canvas_rule(canvas, row++, 0, area.cols);
 		canvas_text(canvas, row++, 0, area.cols, STYLE_PLAIN, office->states);
 		canvas_text(canvas, row, 0, area.cols, STYLE_PLAIN, office->lights);
 	}

@@ -17,13 +17,21 @@ typedef struct {
 	char *last_of;    /* the task it is of, and the state of the record: "17 3" */
 } Home;
 
+/* The colour and its reason; how near is said by the column before. */
+static char *light_text(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
+	const TzhCell *why = tzh_cell(rows, row, "why");
+	if (why == NULL || g_strcmp0(why->code, "near") != 0)
+		return g_strdup(cell->null ? "" : cell->text);
+	return g_strdup_printf("%s %s", tzh_cell(rows, row, "light_name")->text, tr(session, TZH_W_TUI_HOME_NEARLY));
+}
+
 static const ListColumn columns[] = {
     {.id = "number", .width = 4},
     {.id = "title", .width = -14},
-    {.id = "due", .width = 10, .text = column_short_day},
+    {.id = "due", .text = column_short_day},
     {.id = "remaining", .width = 8, .text = column_or_dash, .title = TZH_W_TUI_HOME_COLUMN_DAYS_LEFT},
     {.id = "actual", .width = 6},
-    {.id = "light", .width = 20},
+    {.id = "light", .text = light_text},
     {.id = "week", .width = 6},
 };
 
@@ -31,7 +39,7 @@ static const ListSpec spec = {
     .list = "mine",
     .columns = columns,
     .n_columns = G_N_ELEMENTS(columns),
-    .extra = TASK_MENU_COLUMNS ",overdue,returned_day,why,lead,marks,reopenings",
+    .extra = TASK_MENU_COLUMNS ",why,light_name",
     .key = "id",
 };
 

@@ -91,7 +91,7 @@ void tzh_changes_free(TzhChange *changes, guint n);
 /* Is the act open to this person on this object, apart from what the body will say? For menus and hints. `why` (may be NULL) gets the refusals, one per line; caller frees. */
 gboolean tzh_act_open(TzhRecord *record, const TzhActInfo *act, const char *object, char **why, GError **error);
 
-/* Must the head decide after the approver (domain.md §3)? `why` (may be NULL) gets the reasons, one per line, "" for none; caller frees. FALSE with `error` set: no such task. */
+/* Must the head decide after the approver (domain.md §3)? `why` (may be NULL) gets the reasons, one per line, "" for none; caller frees. FALSE with `error` set: the task has no closing under way. */
 gboolean tzh_needs_head(TzhRecord *record, const char *task, char **why, GError **error);
 
 /* The state table (domain.md §3, §4), one row a kind of line: who may, in which states of the task, with what. All in words of the language. */

@@ -243,7 +243,7 @@ gboolean tzh_needs_head(TzhRecord *record, const char *task, char **why, GError 
 	Facts facts = {0};
 	if (why != NULL)
 		*why = NULL;
-	if (!resolve(record, NOUN_TASK, task, &obj, error) ||
+	if (!resolve(record, NOUN_CLOSING, task, &obj, error) ||
 	    !book_facts(record->book, KIND_CLOSING_APPROVED, obj, NULL, who, 0, tzh_record_now(record), &facts, error))
 		return FALSE;
 	g_autoptr(GPtrArray) reasons = g_ptr_array_new_with_free_func(g_free);
