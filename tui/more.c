@@ -34,15 +34,13 @@ static char *probe(Session *session, PickSource source) {
 static char *closed(const More *self, const TzhActInfo *act, PickSource source) {
 	Session *session = self->base.session;
 	g_autoptr(GError) error = NULL;
-	char *why = NULL;
+	g_autofree char *why = NULL;
 	if (source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_EVIDENCE)
 		return NULL; /* which one is asked first */
 	g_autofree char *object = source == PICK_NOTHING ? NULL : *self->task != '\0' ? g_strdup(self->task) : probe(session, source);
 	if (tzh_act_open(session->record, act, object, &why, &error))
 		return NULL;
-	g_autofree char *said = why != NULL ? why : g_strdup(error != NULL ? error->message : tr(session, TZH_W_TUI_NOT_OPEN));
-	g_autofree char *clean = act_clean(said);
-	return g_strdelimit(g_steal_pointer(&clean), "\n", ' ');
+	return g_strdelimit(act_clean(why != NULL ? why : error != NULL ? error->message : tr(session, TZH_W_TUI_NOT_OPEN)), "\n", ' ');
 }
 
 static GPtrArray *acts_of(const More *self) {
