@@ -10,8 +10,11 @@ static char *tick_key(const ActScreen *self, guint row) {
 /* A task with one measure leaves nothing to choose. */
 gboolean attach_field(ActScreen *self, const TzhArg *arg) {
 	Session *session = self->base.session;
-	if (strcmp(arg->key, "measures") != 0 || self->measures == NULL)
+	if (self->measures == NULL)
 		return FALSE;
+	if (strcmp(arg->key, "file") != 0)
+		return strcmp(arg->key, "measures") == 0; /* they stand right below the files */
+	act_fields_add(self, arg);
 	form_note(self->form, STYLE_HEAD, tr(session, TZH_W_TUI_ATTACH_SERVES));
 	for (guint i = 0; i < self->measures->n_rows; i++) {
 		g_autofree char *key = tick_key(self, i);

@@ -55,8 +55,19 @@ static int refused_rows(const ActScreen *self, Area area) {
 	return MIN(n, area.rows / 3);
 }
 
+/* What the act is, where its name does not say it already. */
+static const char *help_of(const ActScreen *self) {
+	if (self->paper)
+		return tr(self->base.session, TZH_W_TUI_FORM_PAPER);
+	return strcmp(self->act->help, self->act->alias) != 0 ? self->act->help : NULL;
+}
+
+static int head_rows(const ActScreen *self, Area area) {
+	return area.rows < HELP_FROM ? 1 : help_of(self) != NULL ? 3 : 2;
+}
+
 static Area form_area(const ActScreen *self, Area area) {
-	int head = area.rows >= HELP_FROM ? 3 : 1, refused = refused_rows(self, area), foot = 1 + (refused > 0 ? refused + 1 : 0) + (area.rows >= HELP_FROM);
+	int head = head_rows(self, area), refused = refused_rows(self, area), foot = 1 + (refused > 0 ? refused + 1 : 0) + (area.rows >= HELP_FROM);
 	return (Area){area.row + head, area.col, MAX(area.rows - head - foot, 1), area.cols};
 }
 
@@ -81,7 +92,6 @@ static void draw_buttons(const ActScreen *self, Canvas *canvas, Area area) {
 			canvas_caret(canvas, row, col);
 		col += canvas_textf(canvas, row, col, area.col + area.cols - col, here ? STYLE_FIELD_ON : STYLE_KEY, "[%s]", tr(session, words[i])) + 2;
 	}
-	canvas_right(canvas, row, col, area.col + area.cols - col, STYLE_DIM, tr(session, area.cols >= 70 ? TZH_W_TUI_FORM_HINT : TZH_W_TUI_FORM_HINT_SHORT));
 }
 
 static void draw(const Screen *screen, Canvas *canvas, Area area) {
@@ -90,8 +100,10 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 	if (self->form == NULL)
 		return;
 	if (area.rows >= HELP_FROM) {
-		canvas_text(canvas, area.row + 1, area.col, area.cols, STYLE_DIM, self->paper ? tr(screen->session, TZH_W_TUI_FORM_PAPER) : self->act->help);
-		canvas_rule(canvas, area.row + 2, area.col, area.cols);
+		int head = head_rows(self, area);
+		if (help_of(self) != NULL)
+			canvas_text(canvas, area.row + 1, area.col, area.cols, STYLE_DIM, help_of(self));
+		canvas_rule(canvas, area.row + head - 1, area.col, area.cols);
 	}
 	form_draw(self->form, canvas, form_area(self, area));
 	draw_refused(self, canvas, area);

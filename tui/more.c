@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define FROM_PAPER "paper:"
+enum { OFFICE = 2 }; /* the place of 领导小组办公室 among roles */
 
 typedef struct {
 	Screen base;
@@ -35,12 +36,38 @@ static char *closed(const More *self, const TzhActInfo *act, PickSource source) 
 	Session *session = self->base.session;
 	g_autoptr(GError) error = NULL;
 	g_autofree char *why = NULL;
-	if (source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_EVIDENCE)
-		return NULL; /* which one is asked first */
-	g_autofree char *object = source == PICK_NOTHING ? NULL : *self->task != '\0' ? g_strdup(self->task) : probe(session, source);
+	gboolean first =
+	    source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_EVIDENCE; /* which one is asked by the form: the rules are asked about the first */
+	g_autofree char *object = source == PICK_NOTHING ? NULL
+	                          : first                ? g_strconcat(self->task, ".1", NULL)
+	                          : *self->task != '\0'  ? g_strdup(self->task)
+	                                                 : probe(session, source);
 	if (tzh_act_open(session->record, act, object, &why, &error))
 		return NULL;
 	return g_strdelimit(act_clean(why != NULL ? why : error != NULL ? error->message : tr(session, TZH_W_TUI_NOT_OPEN)), "\n", ' ');
+}
+
+static void add_act(GPtrArray *rows, const TzhActInfo *act, const char *why) {
+	pick_row(rows, act->name, act->alias, why != NULL ? why : act->help, act->group, why != NULL);
+}
+
+/* One group of the table, what is open first. The place of the next. */
+static guint add_group(const More *self, GPtrArray *rows, const TzhActInfo *acts, guint from, guint n) {
+	g_autoptr(GPtrArray) shut = g_ptr_array_new_with_free_func(g_free);
+	guint i;
+	g_ptr_array_set_size(shut, (int)n);
+	for (i = from; i < n && strcmp(acts[i].group, acts[from].group) == 0; i++) {
+		PickSource source = act_object_source(self->base.session->lang, &acts[i]);
+		if (!belongs(source, *self->task != '\0'))
+			continue;
+		shut->pdata[i] = closed(self, &acts[i], source);
+		if (shut->pdata[i] == NULL)
+			add_act(rows, &acts[i], NULL);
+	}
+	for (guint k = from; k < i; k++)
+		if (shut->pdata[k] != NULL)
+			add_act(rows, &acts[k], shut->pdata[k]);
+	return i;
 }
 
 static GPtrArray *acts_of(const More *self) {
@@ -48,14 +75,9 @@ static GPtrArray *acts_of(const More *self) {
 	GPtrArray *rows = pick_rows_new();
 	guint n;
 	const TzhActInfo *acts = tzh_acts(session->lang, &n);
-	for (guint i = 0; i < n; i++) {
-		PickSource source = act_object_source(session->lang, &acts[i]);
-		if (!belongs(source, *self->task != '\0'))
-			continue;
-		g_autofree char *why = closed(self, &acts[i], source);
-		pick_row(rows, acts[i].name, acts[i].alias, why != NULL ? why : acts[i].help, acts[i].group, why != NULL);
-	}
-	for (guint i = 0; i < n && session->info.writable; i++) { /* whether the paper suffices is judged by who signed it */
+	for (guint i = 0; i < n;)
+		i = add_group(self, rows, acts, i, n);
+	for (guint i = 0; i < n && session->me.role == OFFICE; i++) { /* whether the paper suffices is judged by who signed it */
 		if (act_arg(&acts[i], "paper_signer") == NULL || !belongs(act_object_source(session->lang, &acts[i]), *self->task != '\0'))
 			continue;
 		g_autofree char *value = g_strconcat(FROM_PAPER, acts[i].name, NULL), *text = trf(session, TZH_W_TUI_MORE_PAPER_ACT, acts[i].alias);
