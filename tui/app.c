@@ -538,6 +538,9 @@ App *app_new(Session *session, Term *term, GError **error) {
 	}
 	app->minute = clock_minute(app);
 	go_to_tab(app, tab_first(session));
+	/* A demonstration begins with the question whom to be. */
+	if (session->info.demo && session->me.post == 0)
+		push(app, role_screen(session));
 	return app;
 }
 

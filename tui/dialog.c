@@ -200,20 +200,13 @@ static void close_dialog(Screen *screen) {
 	g_strfreev(dialog->buttons);
 }
 
-static char *title(const Screen *screen) {
-	return g_strdup(((const Dialog *)screen)->title);
-}
-
 static char *line_text(const Screen *screen) {
 	const Dialog *dialog = (const Dialog *)screen;
 	return g_strdup(dialog->buttons != NULL ? dialog->buttons[dialog->at] : dialog->title);
 }
 
 #define DIALOG_KIND(kind_name, help_word)                                                                                                                      \
-	{                                                                                                                                                          \
-		.name = kind_name, .map = MAP_DIALOG, .whole = TRUE, .draw = draw, .act = act, .close = close_dialog, .title = title, .line_text = line_text,          \
-		.help = help_word                                                                                                                                      \
-	}
+	{ .name = kind_name, .map = MAP_DIALOG, .whole = TRUE, .draw = draw, .act = act, .close = close_dialog, .line_text = line_text, .help = help_word }
 static const ScreenKind READ = DIALOG_KIND("dialog-text", TZH_W_TUI_DIALOG_HELP_READ);
 static const ScreenKind ASK = DIALOG_KIND("dialog-ask", TZH_W_TUI_DIALOG_HELP_ASK);
 static const ScreenKind CONFIRM = DIALOG_KIND("dialog-confirm", TZH_W_TUI_DIALOG_HELP_ASK);

@@ -172,14 +172,16 @@ static void overview_menu(Screen *screen, Menu *menu) {
 	             {ACTION_VIEW_GANTT, TZH_W_TUI_VIEW_GANTT},
 	             {ACTION_VIEW_HEAT, TZH_W_TUI_VIEW_HEAT}};
 	const Overview *overview = (const Overview *)screen;
-	for (guint i = 0; i < G_N_ELEMENTS(views); i++)
-		menu_own(menu, views[i].action, tr(screen->session, views[i].label), NULL);
+	/* What Enter does stands first. */
 	if (section_now(overview) != NULL) {
-		menu_own(menu, ACTION_DRILL_LIGHTS, tr(screen->session, TZH_W_TUI_VIEW_LIGHTS), NULL);
 		menu_own(menu, ACTION_DRILL, tr(screen->session, TZH_W_TUI_VIEW_SECTION), NULL);
+		menu_own(menu, ACTION_DRILL_LIGHTS, tr(screen->session, TZH_W_TUI_VIEW_LIGHTS), NULL);
 	} else if (*overview_task(screen) != '\0') {
-		menu_own(menu, ACTION_ENTER, tr(screen->session, TZH_W_TUI_VIEW_TASK), NULL);
+		menu_own(menu, ACTION_OPEN, tr(screen->session, TZH_W_TUI_VIEW_TASK), NULL);
 	}
+	for (guint i = 0; i < G_N_ELEMENTS(views); i++)
+		if (i != overview->view)
+			menu_own(menu, views[i].action, tr(screen->session, views[i].label), NULL);
 }
 
 static char *overview_line(const Screen *screen) {

@@ -303,10 +303,6 @@ static void close_picker(Screen *screen) {
 	edit_free(picker->edit);
 }
 
-static char *title(const Screen *screen) {
-	return g_strdup(((const Picker *)screen)->title);
-}
-
 static char *line_text(const Screen *screen) {
 	const Picker *picker = (const Picker *)screen;
 	return picker->matches->len > 0 ? g_strdup(row_at(picker, picker->at)->text) : NULL;
@@ -320,7 +316,6 @@ static const ScreenKind KIND = {
     .draw = draw,
     .act = act,
     .close = close_picker,
-    .title = title,
     .line_text = line_text,
     .help = TZH_W_TUI_PICK_HELP,
 };
