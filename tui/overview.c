@@ -12,7 +12,7 @@ static const char *const lists[] = {
 static const char *const view_columns[] = {
     [VIEW_MATRIX] = "name,tasks,red,yellow,green,blue,grey,closed,cancelled,id",
     [VIEW_BURN] = "week,due,red,yellow,green,blue,grey",
-    [VIEW_GANTT] = "number,title,start,due,closed_day,light,state,id",
+    [VIEW_GANTT] = "number,title,start,due,closed_day,light,light_name,id",
     [VIEW_HEAT] = "section,week,red,yellow,green,blue,section_id",
 };
 

@@ -132,7 +132,7 @@ static int column_of(const Session *session, TzhDay day, int width) {
 static void draw_axis(const Session *session, Canvas *canvas, int row, int left, int width) {
 	for (int month = 1; month <= MONTHS; month++) {
 		int col = column_of(session, tzh_day_of(session->info.year, month, 1), width), next = width / MONTHS;
-		canvas_textf(canvas, row, left + col, next, STYLE_HEAD, session->lang == TZH_LANG_ZH ? "%d月" : "%d", month);
+		canvas_textf(canvas, row, left + col, next, STYLE_HEAD, session->lang == TZH_LANG_ZH && next > 4 ? "%d月" : "%d", month);
 	}
 }
 
@@ -165,7 +165,7 @@ static void draw_gantt(const Overview *overview, Canvas *canvas, Area area) {
 		const TzhCell *number = tzh_cell(rows, i, "number");
 		canvas_right(canvas, row, 1, 4, STYLE_PLAIN, number->null ? "" : number->text);
 		canvas_text(canvas, row, 6, names - 6 - 3, STYLE_PLAIN, tzh_cell(rows, i, "title")->text);
-		canvas_text(canvas, row, names - 2, 2, light_style(tzh_cell(rows, i, "light")->code), tzh_cell(rows, i, "light")->text);
+		canvas_text(canvas, row, names - 2, 2, light_style(tzh_cell(rows, i, "light")->code), tzh_cell(rows, i, "light_name")->text);
 		draw_bar(overview, canvas, row, left, width, i);
 	}
 }
