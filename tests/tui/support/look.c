@@ -1,10 +1,10 @@
 /* look.c — see the header. */
 #include "look.h"
 
+#include "sample.h"
+
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <taizhang/sample.h>
 
 static TzhTime now_of(gpointer data) {
 	return ((Look *)data)->now;
@@ -21,55 +21,10 @@ static void must(gboolean done, GError *error) {
 		g_error("%s", error != NULL ? error->message : "no error");
 }
 
-static void remove_tree(const char *path) {
-	GDir *dir = g_dir_open(path, 0, NULL);
-	const char *name;
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *each = g_build_filename(path, name, NULL);
-		remove_tree(each);
-	}
-	if (dir != NULL)
-		g_dir_close(dir);
-	g_remove(path);
-}
-
-static char *sample_folder; /* of the whole test program; removed at its end */
-
-static void remove_sample(void) {
-	remove_tree(sample_folder);
-	g_free(sample_folder);
-}
-
-/* The sample is built once a program, and copied; the caller's. */
-static char *sample(const TzhEnv *env) {
-	GError *error = NULL;
-	gboolean built = sample_folder != NULL;
-	if (!built) {
-		sample_folder = g_dir_make_tmp("tzh-look-XXXXXX", &error);
-		must(sample_folder != NULL, error);
-		atexit(remove_sample);
-	}
-	char *path = g_build_filename(sample_folder, "sample.tz", NULL);
-	if (!built)
-		must(tzh_sample_build(env, path, TESTS_DIR "/../sample-ledger", FALSE, &error), error);
-	return path;
-}
-
-static void copy(const char *from, const char *to) {
-	g_autofree char *bytes = NULL;
-	gsize n = 0;
-	GError *error = NULL;
-	must(g_file_get_contents(from, &bytes, &n, &error), error);
-	must(g_file_set_contents(to, bytes, (gssize)n, &error), error);
-}
-
 static TzhRecord *open_copy(Look *look) {
 	GError *error = NULL;
-	g_autofree char *from = sample(&look->env), *path = g_build_filename(look->folder, "book.tz", NULL), *beside = g_strconcat(from, "-wal", NULL),
-	                *wal = g_strconcat(path, "-wal", NULL);
-	copy(from, path);
-	if (g_file_test(beside, G_FILE_TEST_EXISTS))
-		copy(beside, wal);
+	g_autofree char *path = g_build_filename(look->folder, "book.tz", NULL);
+	sample_copy(&look->env, path);
 	TzhRecord *record = tzh_record_open(&look->env, path, TZH_WRITE, &error);
 	must(record != NULL, error);
 	return record;
@@ -114,7 +69,7 @@ void look_free(Look *look) {
 	canvas_free(look->canvas);
 	for (int i = 0; i < LOOK_ROWS; i++)
 		g_free(look->rows[i]);
-	remove_tree(look->folder);
+	sample_remove_tree(look->folder);
 	g_free(look->folder);
 	g_free(look);
 }
