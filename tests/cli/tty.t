@@ -22,4 +22,4 @@ $ at 'TERM=xterm taizhang list --ledger a.tz --no-color' | grep -c $'\x1b'
 0
 ? 1
 $ at 'taizhang' | head -1
-taizhang <命令> [选项] [参数]
+taizhang: 没有找到台账文件$TMP/.local/share/taizhang/ledger.tz：请用“taizhang init”新建，或用“--ledger 路径”指明位置

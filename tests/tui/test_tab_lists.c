@@ -91,7 +91,7 @@ static void a_filter_is_typed_shown_and_left(void **state) {
 	look_type(look, "/light:");
 	assert_string_equal(look_top(look)->kind->name, "prompt");
 	look_type(look, "<Tab><Tab><Enter>");
-	SHOWS(look, "筛选 light:红  3项  Esc取消");
+	SHOWS(look, "筛选 light:红  3项  Esc清除");
 	SHOWS(look, "红 滞后");
 	HIDES(look, "绿");
 	look_type(look, "/<Enter>");
