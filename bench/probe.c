@@ -379,7 +379,7 @@ static int probe_weekly(const char *path, const char *week) {
 			die("weekly", error);
 		build = least(build, now() - start);
 		start = now();
-		g_string_free(tzh_report_render(report, TZH_LANG_ZH, TZH_FORMAT_TEXT, 80), TRUE);
+		g_string_free(tzh_report_render(report, TZH_LANG_ZH, TZH_FORMAT_TEXT, NULL, NULL), TRUE);
 		render = least(render, now() - start);
 	}
 	say("weekly_build_ms", build * 1000);

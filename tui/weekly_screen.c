@@ -67,7 +67,12 @@ static void lay_lines(Weekly *weekly, int width) {
 	weekly->width = width;
 	if (weekly->report == NULL)
 		return;
-	GString *text = tzh_report_render(weekly->report, weekly->base.session->lang, TZH_FORMAT_TEXT, width);
+	GError *error = NULL;
+	GString *text = tzh_report_render(weekly->report, weekly->base.session->lang, TZH_FORMAT_TEXT, &(TzhRender){.width = width}, &error);
+	if (text == NULL) {
+		session_say_error(weekly->base.session, error);
+		return;
+	}
 	g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
 	for (guint i = 0; lines[i] != NULL; i++)
 		g_ptr_array_add(weekly->lines, g_strdup(lines[i]));
@@ -138,14 +143,10 @@ static unsigned go_week(Weekly *weekly, gboolean later) {
 /* ---- export ---- */
 
 static unsigned choose_format(Weekly *weekly) {
-	static const TzhWord words[TZH_FORMATS] = {[TZH_FORMAT_TEXT] = TZH_W_TUI_FORMAT_TEXT,
-	                                           [TZH_FORMAT_MD] = TZH_W_TUI_FORMAT_MD,
-	                                           [TZH_FORMAT_CSV] = TZH_W_TUI_FORMAT_CSV,
-	                                           [TZH_FORMAT_JSON] = TZH_W_TUI_FORMAT_JSON};
 	Session *session = weekly->base.session;
 	GPtrArray *rows = pick_rows_new();
 	for (int format = 0; format < TZH_FORMATS; format++)
-		pick_row(rows, tzh_format_name((TzhFormat)format), tr(session, words[format]), NULL, NULL, FALSE);
+		pick_row(rows, tzh_format_name((TzhFormat)format), tzh_format_title(session->lang, (TzhFormat)format), NULL, NULL, FALSE);
 	Screen *picker = picker_new(session, tr(session, TZH_W_TUI_WEEKLY_FORMAT), rows, FALSE, NULL);
 	picker->tag = TAG_FORMAT;
 	return screen_open_on(&weekly->base, picker);
@@ -153,11 +154,15 @@ static unsigned choose_format(Weekly *weekly) {
 
 /* Into 发件夹 under a short ASCII name: zb47.txt. A later export of the same week replaces it: the record has what was frozen. */
 static void export_as(Weekly *weekly, int format) {
-	static const char *const endings[TZH_FORMATS] = {[TZH_FORMAT_TEXT] = "txt", [TZH_FORMAT_MD] = "md", [TZH_FORMAT_CSV] = "csv", [TZH_FORMAT_JSON] = "json"};
 	Session *session = weekly->base.session;
 	GError *error = NULL;
-	g_autofree char *name = g_strdup_printf("zb%02d.%s", weekly->week.week, endings[format]), *path = g_build_filename(session->out_dir, name, NULL);
-	GString *bytes = tzh_report_render(weekly->report, session->lang, (TzhFormat)format, 0);
+	g_autofree char *name = g_strdup_printf("zb%02d.%s", weekly->week.week, tzh_format_ending((TzhFormat)format)),
+	                *path = g_build_filename(session->out_dir, name, NULL);
+	GString *bytes = tzh_report_render(weekly->report, session->lang, (TzhFormat)format, NULL, &error);
+	if (bytes == NULL) {
+		session_say_error(session, error);
+		return;
+	}
 	if (g_mkdir_with_parents(session->out_dir, 0700) != 0 || !tzh_write_file(session->lang, path, bytes->str, bytes->len, &error)) {
 		if (error != NULL)
 			session_say_error(session, error);

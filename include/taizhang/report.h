@@ -14,9 +14,20 @@ TzhReport *tzh_weekly(TzhRecord *record, const char *week, GError **error);
 typedef enum { TZH_FORMAT_TEXT, TZH_FORMAT_MD, TZH_FORMAT_CSV, TZH_FORMAT_JSON, TZH_FORMATS } TzhFormat;
 int tzh_format_find(const char *name); /* -1 */
 const char *tzh_format_name(TzhFormat format);
+const char *tzh_format_ending(TzhFormat format);              /* of file names: "txt" */
+const char *tzh_format_title(TzhLang lang, TzhFormat format); /* for people: "Word 文档（WPS、Word 可改）" */
 
-/* Renders to a string (UTF-8; CSV with BOM and CRLF). `width`: cells of a text line, 0: 80. Caller frees. */
-GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, int width);
+/* How a report is rendered; all zero: the defaults. */
+typedef struct {
+	int width;            /* cells of a line of text; 0: 80 */
+	const char *encoding; /* of CSV: "utf-8", "utf-8-bom" (NULL), "gb18030" */
+	gboolean safe;        /* CSV, XLSX: what people typed never runs as a formula, full-width forms included */
+	GPtrArray *notes;     /* of char *, filled with what a reader of the file must know (fonts replaced, characters missing); NULL: not wanted */
+} TzhRender;
+
+/* The bytes: UTF-8 text (CSV with BOM and CRLF) or a document. `how` NULL: the defaults. Heavy formats are modules that are loaded when first asked for: UNSUPPORTED where one is missing.
+ * Caller frees. */
+GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error);
 /* Writes bytes to `path` atomically: temporary name beside it, sync, rename. */
 gboolean tzh_write_file(TzhLang lang, const char *path, const char *bytes, gsize n, GError **error);
 

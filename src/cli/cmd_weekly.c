@@ -25,7 +25,9 @@ int cmd_weekly(Cli *cli) {
 	g_autoptr(TzhReport) report = tzh_weekly(cli_record(cli), cli->value[OPTION_WEEK], &error);
 	if (report == NULL)
 		return cli_fail(cli, error);
-	g_autoptr(GString) text = tzh_report_render(report, cli->lang, render_format(cli), path == NULL ? cli->out->width : 0);
+	g_autoptr(GString) text = tzh_report_render(report, cli->lang, render_format(cli), &(TzhRender){.width = path == NULL ? cli->out->width : 0}, &error);
+	if (text == NULL)
+		return cli_fail(cli, error);
 	if (path == NULL) {
 		out_bytes(cli->out, text->str, text->len);
 		return STATUS_DONE;

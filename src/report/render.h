@@ -2,10 +2,16 @@
 #pragma once
 
 #include "report/tree.h"
+#include <taizhang/report.h>
 
-void render_text(const ReportTree *tree, int width, GString *out); /* `width`: cells of a line */
-void render_md(const ReportTree *tree, int width, GString *out);
-void render_csv(const ReportTree *tree, int width, GString *out);
+/* FALSE with a sentence: it cannot be written so (an encoding, a missing font). `how` is never NULL, its defaults filled in. */
+typedef gboolean RenderFunction(const ReportTree *tree, const TzhRender *how, GString *out, GError **error);
+
+RenderFunction render_text, render_md, render_csv;
+
+/* render_module.c — a heavy renderer lives in a module beside the program ("taizhang-pdf.so"), whose one symbol is `render_module`, a RenderFunction. The module has its own copy of
+ * what it stands on below the tree; it is given a tree and knows nothing of records. */
+gboolean render_by_module(const char *module, const ReportTree *tree, const TzhRender *how, GString *out, GError **error);
 
 /* ---- width.c: cells of a terminal ---- */
 

@@ -102,11 +102,12 @@ static void write_node(GString *out, const TreeNode *node) {
 	}
 }
 
-void render_csv(const ReportTree *tree, int width, GString *out) {
+gboolean render_csv(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
 	TreeWalk walk = tree_walk(tree);
 	const TreeNode *node;
-	(void)width;
+	(void)how, (void)error;
 	g_string_append(out, "\xef\xbb\xbf");
 	while ((node = tree_next(&walk)) != NULL)
 		write_node(out, node);
+	return TRUE;
 }

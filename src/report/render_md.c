@@ -103,15 +103,16 @@ static void write_node(GString *out, const TreeNode *node, TzhLang lang) {
 	}
 }
 
-void render_md(const ReportTree *tree, int width, GString *out) {
+gboolean render_md(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
 	TreeWalk walk = tree_walk(tree);
 	const TreeNode *node;
 	bool list = false;
-	(void)width;
+	(void)how, (void)error;
 	while ((node = tree_next(&walk)) != NULL) {
 		if (list && node->kind != TREE_ITEM)
 			g_string_append_c(out, '\n');
 		list = node->kind == TREE_ITEM;
 		write_node(out, node, tree_lang(tree));
 	}
+	return TRUE;
 }

@@ -239,11 +239,14 @@ static void write_node(GString *out, const TreeNode *node, int width, TzhLang la
 	}
 }
 
-void render_text(const ReportTree *tree, int width, GString *out) {
+gboolean render_text(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
+	int width = how->width;
+	(void)error;
 	TreeWalk walk = tree_walk(tree);
 	const TreeNode *node;
 	while ((node = tree_next(&walk)) != NULL)
 		write_node(out, node, MAX(width, 8), tree_lang(tree));
 	while (g_str_has_suffix(out->str, "\n\n"))
 		g_string_truncate(out, out->len - 1);
+	return TRUE;
 }

@@ -5,15 +5,17 @@
 #include "report/render.h"
 #include <string.h>
 
-/* A new format is a row; NULL: the data itself. */
+/* A new format is a row. */
 static const struct {
-	const char *name;
-	void (*render)(const ReportTree *tree, int width, GString *out);
+	const char *name, *ending;
+	TzhWord title;
+	RenderFunction *render; /* NULL: `module`'s; both NULL: the data itself */
+	const char *module;
 } FORMATS[TZH_FORMATS] = {
-    [TZH_FORMAT_TEXT] = {"text", render_text},
-    [TZH_FORMAT_MD] = {"md", render_md},
-    [TZH_FORMAT_CSV] = {"csv", render_csv},
-    [TZH_FORMAT_JSON] = {"json", NULL},
+    [TZH_FORMAT_TEXT] = {"text", "txt", TZH_W_FORMAT_TEXT, render_text, NULL},
+    [TZH_FORMAT_MD] = {"md", "md", TZH_W_FORMAT_MD, render_md, NULL},
+    [TZH_FORMAT_CSV] = {"csv", "csv", TZH_W_FORMAT_CSV, render_csv, NULL},
+    [TZH_FORMAT_JSON] = {"json", "json", TZH_W_FORMAT_JSON, NULL, NULL},
 };
 
 #define WIDTH_DEFAULT 80
@@ -60,13 +62,30 @@ TzhReport *report_from(TzhLang lang, const char *kind, char *text, gsize n, GErr
 	return NULL;
 }
 
-GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, int width) {
+const char *tzh_format_ending(TzhFormat format) {
 	g_assert(format < TZH_FORMATS);
-	if (FORMATS[format].render == NULL)
+	return FORMATS[format].ending;
+}
+
+const char *tzh_format_title(TzhLang lang, TzhFormat format) {
+	g_assert(format < TZH_FORMATS);
+	return tzh_word(lang, FORMATS[format].title);
+}
+
+GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error) {
+	g_assert(format < TZH_FORMATS);
+	TzhRender full = how != NULL ? *how : (TzhRender){0};
+	full.width = full.width > 0 ? full.width : WIDTH_DEFAULT;
+	if (FORMATS[format].render == NULL && FORMATS[format].module == NULL)
 		return g_string_new_len(report->text, (gssize)report->n);
 	GString *out = g_string_sized_new(report->n);
 	g_autoptr(ReportTree) tree = report->build(report, lang);
-	FORMATS[format].render(tree, width > 0 ? width : WIDTH_DEFAULT, out);
+	gboolean ok =
+	    FORMATS[format].module != NULL ? render_by_module(FORMATS[format].module, tree, &full, out, error) : FORMATS[format].render(tree, &full, out, error);
+	if (!ok) {
+		g_string_free(out, TRUE);
+		return NULL;
+	}
 	return out;
 }
 

@@ -70,7 +70,7 @@ static ReportTree *table_tree(TzhLang lang, const char *cell) {
 
 static GString *text_of(const ReportTree *tree, int width) {
 	GString *out = g_string_new(NULL);
-	render_text(tree, width, out);
+	render_text(tree, &(TzhRender){.width = width}, out, NULL);
 	return out;
 }
 
@@ -141,7 +141,7 @@ static void markdown(void **state) {
 	tree_table(tree, "", (const TreeColumn[]){{"任|务", TREE_TEXT}, {"项", TREE_COUNT}}, 2);
 	tree_row(tree, (const char *[]){"甲|乙\n丙", "3"});
 	tree_note(tree, "- 说明");
-	render_md(tree, 0, out);
+	render_md(tree, &(TzhRender){0}, out, NULL);
 	assert_string_equal(out->str, "# \\# 周报\n\n"
 	                              "1\\. 不是\\<b\\>列表\\</b\\>\n\n"
 	                              "- **问题**：a\\*b\\_c<br>第二行\n\n"
@@ -156,7 +156,7 @@ static void csv_cell(const char *cell, const char *wanted) {
 	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
 	tree_table(tree, "", (const TreeColumn[]){{"甲", TREE_TEXT}, {"乙", TREE_CODE}}, 2);
 	tree_row(tree, (const char *[]){"x", cell});
-	render_csv(tree, 0, out);
+	render_csv(tree, &(TzhRender){0}, out, NULL);
 	g_autofree char *whole = g_strconcat("\xef\xbb\xbf甲,乙\r\nx,", wanted, "\r\n\r\n", NULL);
 	assert_string_equal(out->str, whole);
 }
@@ -197,7 +197,7 @@ static void csv_rows(void **state) {
 	tree_table(tree, "按状态", (const TreeColumn[]){{"状态", TREE_WORD}, {"增减", TREE_COUNT}}, 2);
 	tree_row(tree, (const char *[]){"推进中", "-2"}); /* the program's own numbers stay numbers */
 	tree_break(tree);
-	render_csv(tree, 0, out);
+	render_csv(tree, &(TzhRender){0}, out, NULL);
 	assert_string_equal(out->str, "\xef\xbb\xbf周报\r\n一、总体\r\n问题,无\r\n按状态\r\n状态,增减\r\n推进中,-2\r\n\r\n\r\n");
 }
 

@@ -50,7 +50,7 @@ static json_t *content(TzhRecord *record, const char *week) {
 
 static char *text_of(TzhRecord *record, const char *week, TzhLang lang) {
 	g_autoptr(TzhReport) report = weekly(record, week);
-	return g_string_free(tzh_report_render(report, lang, TZH_FORMAT_TEXT, 200), FALSE);
+	return g_string_free(tzh_report_render(report, lang, TZH_FORMAT_TEXT, &(TzhRender){.width = 200}, NULL), FALSE);
 }
 
 static void clock_at(World *world, const char *time) {
@@ -234,7 +234,7 @@ static void words_by_hand(void **state) {
 
 static char *bytes_of(TzhRecord *record, const char *week, TzhFormat format) {
 	g_autoptr(TzhReport) report = weekly(record, week);
-	return g_string_free(tzh_report_render(report, TZH_LANG_ZH, format, 80), FALSE);
+	return g_string_free(tzh_report_render(report, TZH_LANG_ZH, format, NULL, NULL), FALSE);
 }
 
 static void freeze(World *world) {
