@@ -3,15 +3,11 @@
 
 #include <taizhang/taizhang.h>
 
-/* What configuration and command line say; every string may be NULL (the default). */
+/* What configuration and command line say; every string may be NULL (the default). What the configuration may say stands in interface.def. */
 typedef struct {
-	const char *theme;     /* light dark mono */
-	const char *ambiguous; /* auto 1 2 */
-	const char *ascii;     /* "yes" */
-	const char *mouse;     /* "yes" */
-	const char *in, *out;  /* 收件夹 and 发件夹; ~/in and ~/out */
-	const char *editor;
-	const char *host;      /* how files are fetched: "account@host" */
+#define INTERFACE(key, values, zh, en) const char *key;
+#include <taizhang/interface.def>
+#undef INTERFACE
 	const char *state_dir; /* XDG_STATE_HOME/taizhang */
 	gboolean no_color;
 	const char *const *keys; /* pairs "list.mark", "m", NULL-ended: [keys] of the configuration */

@@ -22,7 +22,7 @@ static void read_keys(Wishes *wishes, GKeyFile *file) {
 	g_auto(GStrv) names = file != NULL ? g_key_file_get_keys(file, "keys", NULL, NULL) : NULL;
 	for (guint i = 0; names != NULL && names[i] != NULL; i++) {
 		g_ptr_array_add(wishes->keys, g_strdup(names[i]));
-		g_ptr_array_add(wishes->keys, g_key_file_get_string(file, "keys", names[i], NULL));
+		g_ptr_array_add(wishes->keys, g_key_file_get_value(file, "keys", names[i], NULL)); /* as it stands: a backslash is a key too */
 	}
 	g_ptr_array_add(wishes->keys, NULL);
 }
@@ -33,14 +33,9 @@ static void read_wishes(Wishes *wishes, const Cli *cli) {
 	wishes->keys = g_ptr_array_new_with_free_func(g_free);
 	read_keys(wishes, cli->config);
 	wishes->options = (TuiOptions){
-	    .theme = text(wishes, cli->config, "theme"),
-	    .ambiguous = text(wishes, cli->config, "ambiguous"),
-	    .ascii = text(wishes, cli->config, "ascii"),
-	    .mouse = text(wishes, cli->config, "mouse"),
-	    .in = text(wishes, cli->config, "in"),
-	    .out = text(wishes, cli->config, "out"),
-	    .editor = text(wishes, cli->config, "editor"),
-	    .host = text(wishes, cli->config, "host"),
+#define INTERFACE(key, values, zh, en) .key = text(wishes, cli->config, #key),
+#include <taizhang/interface.def>
+#undef INTERFACE
 	    .no_color = cli->value[OPTION_NO_COLOR] != NULL || (no_color != NULL && *no_color != '\0'),
 	    .keys = (const char *const *)wishes->keys->pdata,
 	};
