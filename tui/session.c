@@ -45,11 +45,30 @@ static gboolean read_title(Session *session, GError **error) {
 	return TRUE;
 }
 
+/* A text of one's own: what the record lends goes when it reads its people anew, which planning an act already does. Unchanged text stays where it is. */
+static const char *own(char **mine, const char *lent) {
+	if (g_strcmp0(*mine, lent) != 0) {
+		g_free(*mine);
+		*mine = g_strdup(lent);
+	}
+	return *mine;
+}
+
+static void own_texts(Session *session) {
+	SessionTexts *texts = &session->texts;
+	session->info.where = own(&texts->where, session->info.where);
+	session->info.uuid = own(&texts->uuid, session->info.uuid);
+	session->info.org = own(&texts->org, session->info.org);
+	session->me.name = own(&texts->name, session->me.name);
+	session->me.title = own(&texts->title, session->me.title);
+}
+
 gboolean session_refresh(Session *session, GError **error) {
 	TzhRecord *record = session_record(session);
 	/* Who one is does not depend on when one looks. */
 	if (!tzh_record_info(record, &session->info, error) || !tzh_record_me(session->record, &session->me, error))
 		return FALSE;
+	own_texts(session);
 	session->changes++;
 	return read_posts(session, error) && read_title(session, error);
 }
@@ -71,6 +90,11 @@ void session_free(Session *session) {
 	tzh_record_close(session->view);
 	g_clear_pointer(&session->posts, g_ptr_array_unref);
 	g_string_free(session->message, TRUE);
+	g_free(session->texts.where);
+	g_free(session->texts.uuid);
+	g_free(session->texts.org);
+	g_free(session->texts.name);
+	g_free(session->texts.title);
 	g_free(session->title);
 	g_free(session->in_dir);
 	g_free(session->out_dir);

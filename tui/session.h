@@ -6,6 +6,11 @@
 #include "keys.h"
 #include <taizhang/taizhang.h>
 
+/* The texts `info` and `me` point to, kept by the session. */
+typedef struct {
+	char *where, *uuid, *org, *name, *title;
+} SessionTexts;
+
 typedef struct {
 	const TzhEnv *env;
 	TzhRecord *record; /* the record itself; never a view */
@@ -15,6 +20,7 @@ typedef struct {
 	const Keymap *keymap;
 	TzhInfo info; /* of what is looked at; read anew by session_refresh */
 	TzhMe me;
+	SessionTexts texts;
 	char *title;           /* of the ledger looked at, for the header */
 	GPtrArray *posts;      /* of the person one is: TzhPostOf, in force */
 	char *in_dir;          /* 收件夹 */

@@ -37,7 +37,7 @@ int tzh_record_watch_fd(TzhRecord *record); /* readable when something may have 
 /* ---- what the record says of itself ---- */
 
 typedef struct {
-	const char *where, *uuid, *org; /* lent by the record */
+	const char *where, *uuid, *org; /* lent until the record changes or an act is planned on it */
 	gint64 size;                    /* lines */
 	char root[65];                  /* hex */
 	char root_groups[80];           /* in groups of four, for paper */
@@ -78,7 +78,7 @@ typedef enum {
 
 typedef struct {
 	TzhId person;      /* 0: the account is not in the record; may read what file permissions allow */
-	const char *name;  /* lent */
+	const char *name;  /* lent, as `title` is, until the record changes or an act is planned on it */
 	TzhId post;        /* the post looked from: the one chosen by tzh_record_act_as, else the first in force; 0: none */
 	const char *title; /* its title */
 	int role;          /* TzhRole; -1: none */
