@@ -183,6 +183,9 @@ static gboolean by_index(ListQuery *query, const FilterTerm *term, Named find, c
 	cond->sql = g_strdup_printf("t.%s IN (%s)", column, ids);
 	cond->set = g_strdup_printf("SELECT id FROM task INDEXED BY %s WHERE %s IN (%s) AND ledger = %" G_GINT64_FORMAT, index, column, ids, query->book->ledger);
 	cond->walk = strchr(ids, ',') == NULL ? index : NULL;
+	if (strcmp(column, "lead") == 0)
+		cond->kept =
+		    g_strdup_printf("SELECT coalesce(sum(n), 0) FROM task_sum WHERE ledger = %" G_GINT64_FORMAT " AND section IN (%s)", query->book->ledger, ids);
 	return TRUE;
 }
 
@@ -213,6 +216,17 @@ void lists_light_set(const int *lights, guint n, ListQuery *query, GString *out)
 	}
 }
 
+/* Drafts have no light. */
+static char *lights_kept(ListQuery *query, guint lights) {
+	g_autoptr(GString) out = g_string_new(NULL);
+	lists_fill(query, out, "SELECT (SELECT coalesce(sum(n), 0) FROM light_sum WHERE ledger = {ledger} AND section = -1 AND day <= {today} AND light IN (-1");
+	for (int i = 1; i < TZH_LIGHTS; i++)
+		if (lights >> i & 1)
+			g_string_append_printf(out, ", %d", i);
+	lists_fill(query, out, lights >> TZH_LIGHT_NONE & 1 ? ")) + (SELECT coalesce(sum(n), 0) FROM task_sum WHERE ledger = {ledger} AND state = 0)" : "))");
+	return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 static void light(ListQuery *query, const int *lights, guint n, ListCond *cond) {
 	g_autoptr(GString) sql = g_string_new(NULL);
 	g_autoptr(GString) set = g_string_new(NULL);
@@ -222,6 +236,7 @@ static void light(ListQuery *query, const int *lights, guint n, ListCond *cond) 
 		cond->lights |= 1u << lights[i];
 	}
 	g_string_append_c(sql, ')');
+	cond->kept = lights_kept(query, cond->lights);
 	lists_light_set(lights, n, query, set);
 	cond->sql = g_string_free(g_steal_pointer(&sql), FALSE);
 	cond->set = g_string_free(g_steal_pointer(&set), FALSE);
@@ -271,6 +286,11 @@ static void ranged(ListQuery *query, const FilterTerm *term, const char *column,
 	cond->set = g_strdup_printf("SELECT id FROM task INDEXED BY %s WHERE ledger = %" G_GINT64_FORMAT " AND %s", index, query->book->ledger, inner);
 }
 
+static char *state_kept(ListQuery *query, const FilterTerm *term) {
+	g_autofree char *states = compared("state", term);
+	return g_strdup_printf("SELECT coalesce(sum(n), 0) FROM task_sum WHERE ledger = %" G_GINT64_FORMAT " AND %s", query->book->ledger, states);
+}
+
 static gboolean each(ListQuery *query, const FilterTerm *term, Each one, ListCond *cond, GError **error) {
 	g_autoptr(GString) sql = g_string_new(NULL);
 	if (!any_of(query, term, one, sql, error))
@@ -291,6 +311,7 @@ static gboolean term_cond(ListQuery *query, const FilterTerm *term, ListCond *co
 	case FILTER_STATE:
 		ranged(query, term, "state", "task_state", cond);
 		cond->walk = term->n_values == 1 ? "task_state" : NULL;
+		cond->kept = state_kept(query, term);
 		return TRUE;
 	case FILTER_LIGHT:
 		light_term(query, term, cond);
@@ -334,6 +355,7 @@ static void negate(ListCond *cond) {
 	g_free(cond->sql);
 	cond->sql = sql;
 	g_clear_pointer(&cond->set, g_free);
+	g_clear_pointer(&cond->kept, g_free);
 	cond->walk = NULL;
 	cond->lights = 0;
 }

@@ -44,14 +44,15 @@ gboolean lists_order(ListQuery *query, ListOrder *order, GError **error) {
 }
 
 static void order_by(ListQuery *query, const ListOrder *order, GString *out) {
-	static const char *const texts[][2] = {
-	    [LIST_BY_NUMBER] = {"t.number NULLS LAST, t.id", "t.number DESC, t.id DESC"},
-	    [LIST_BY_DUE] = {"t.due NULLS LAST, t.number, t.id", "t.due DESC, t.number DESC, t.id DESC"},
+	static const char *const texts[][4] = {
+	    [LIST_BY_NUMBER] = {"t.number NULLS LAST, t.id", "t.number DESC, t.id DESC", "t.number DESC NULLS FIRST, t.id DESC", "t.number, t.id"},
+	    [LIST_BY_DUE] = {"t.due NULLS LAST, t.number, t.id", "t.due DESC, t.number DESC, t.id DESC", "t.due DESC NULLS FIRST, t.number DESC, t.id DESC",
+	                     "t.due, t.number, t.id"},
 	    [LIST_BY_LIGHT] = {"nullif(" LIGHT_SQL ", 0) NULLS LAST, t.number NULLS LAST, t.id",
 	                       "nullif(" LIGHT_SQL ", 0) DESC NULLS FIRST, t.number NULLS LAST, t.id"},
 	};
 	g_string_append(out, " ORDER BY ");
-	lists_fill(query, out, order->by == LIST_BY_OWN ? query->def->order : texts[order->by][order->down]);
+	lists_fill(query, out, order->by == LIST_BY_OWN ? query->def->order : texts[order->by][order->down + (order->back ? 2 : 0)]);
 }
 
 void lists_limit(GString *out, gint64 limit, gint64 offset) {
@@ -81,15 +82,17 @@ static ListCond *cond_at(const ListQuery *query, guint i) {
 	return g_ptr_array_index(query->conds, i);
 }
 
-/* Each term's set, counted up to one more than `most`. */
+/* Each term's set: as the book counts it, else counted up to one more than `most`. */
 static gboolean count_sets(ListQuery *query, gint64 most, GError **error) {
+	query->members = most;
 	for (guint i = 0; i < query->conds->len; i++) {
 		ListCond *cond = cond_at(query, i);
 		if (cond->set == NULL || cond->use == COND_OFF || cond->size < cond->counted || cond->counted > most)
 			continue;
-		g_autoptr(GString) sql = g_string_new(NULL);
-		g_string_printf(sql, "SELECT count(*) FROM (%s LIMIT %" G_GINT64_FORMAT ")", cond->set, most + 1);
-		cond->counted = most + 1;
+		g_autoptr(GString) sql = g_string_new(cond->kept);
+		if (cond->kept == NULL)
+			g_string_printf(sql, "SELECT count(*) FROM (%s LIMIT %" G_GINT64_FORMAT ")", cond->set, most + 1);
+		cond->counted = cond->kept != NULL ? G_MAXINT64 : most + 1;
 		if ((cond->size = number_of(query, sql, error)) < 0)
 			return FALSE;
 	}
@@ -103,6 +106,25 @@ static gint64 terms_with_set(const ListQuery *query) {
 	return n;
 }
 
+/* The counts that the book keeps, where they are of exactly the list's rows: all tasks, or one term that has such a count. */
+gboolean lists_kept(ListQuery *query, GString *out) {
+	const ListCond *cond = query->conds->len > 0 ? cond_at(query, 0) : NULL;
+	if ((query->def->id != LIST_TASKS && query->def->id != LIST_LIGHTS) || query->ask->task != 0 || query->conds->len > 1 ||
+	    (cond != NULL && cond->kept == NULL))
+		return FALSE;
+	g_string_append_c(out, '(');
+	lists_fill(query, out, cond != NULL ? cond->kept : "SELECT coalesce(sum(n), 0) FROM task_sum WHERE ledger = {ledger}");
+	g_string_append_c(out, ')');
+	return TRUE;
+}
+
+/* *total -1: the rows themselves tell. */
+static gboolean kept_total(ListQuery *query, gint64 *total, GError **error) {
+	g_autoptr(GString) sql = g_string_new("SELECT ");
+	*total = -1;
+	return !lists_kept(query, sql) || (*total = number_of(query, sql, error)) >= 0;
+}
+
 /* ---- ways ---- */
 
 typedef struct {
@@ -111,9 +133,9 @@ typedef struct {
 	double cost;
 } Way;
 
-/* The set's size is known, not only that it is large. */
-static gboolean known(const ListCond *cond) {
-	return cond->set != NULL && cond->use != COND_OFF && cond->size < cond->counted;
+/* The set is small enough to look others up in, and how large is known. */
+static gboolean known(const ListQuery *query, const ListCond *cond) {
+	return cond->set != NULL && cond->use != COND_OFF && cond->size < cond->counted && cond->size <= query->members;
 }
 
 static double part(const ListQuery *query, const ListCond *cond) {
@@ -132,7 +154,7 @@ static void consider_walk(const ListQuery *query, gint64 page, const ListCond *a
 		if (cond == a || cond == b)
 			continue;
 		passing *= part(query, cond);
-		if (known(cond)) {
+		if (known(query, cond)) {
 			fetched *= part(query, cond);
 			cost += MEMBER * (double)cond->size;
 		}
@@ -150,7 +172,7 @@ static double cost_of_sets(const ListQuery *query, gboolean *any) {
 	*any = FALSE;
 	for (guint i = 0; i < query->conds->len; i++) {
 		const ListCond *cond = cond_at(query, i);
-		if (!known(cond))
+		if (!known(query, cond))
 			continue;
 		*any = TRUE;
 		rows *= part(query, cond);
@@ -184,13 +206,13 @@ static void consider_walks(const ListQuery *query, gint64 page, Way *best) {
 static char *intersection(const ListQuery *query) {
 	const ListCond *first = NULL;
 	for (guint i = 0; i < query->conds->len; i++)
-		if (known(cond_at(query, i)) && (first == NULL || cond_at(query, i)->size < first->size))
+		if (known(query, cond_at(query, i)) && (first == NULL || cond_at(query, i)->size < first->size))
 			first = cond_at(query, i);
 	g_assert(first != NULL); /* asked for only where a set is known */
 	GString *out = g_string_new(NULL);
 	g_string_append_printf(out, "SELECT id FROM (%s) WHERE 1", first->set);
 	for (guint i = 0; i < query->conds->len; i++)
-		if (known(cond_at(query, i)) && cond_at(query, i) != first)
+		if (known(query, cond_at(query, i)) && cond_at(query, i) != first)
 			g_string_append_printf(out, " AND id IN (%s)", cond_at(query, i)->set);
 	return g_string_free(out, FALSE);
 }
@@ -201,7 +223,7 @@ static void settle(ListQuery *query, Way *way) {
 	for (guint i = 0; i < query->conds->len; i++) {
 		ListCond *cond = cond_at(query, i);
 		gboolean walked = way->set == NULL && cond->walk != NULL && (pair || g_strcmp0(cond->walk, way->index) == 0);
-		if (known(cond))
+		if (known(query, cond))
 			cond->use = way->set != NULL ? COND_OFF : walked ? COND_ROW : COND_MEMBER;
 	}
 }
@@ -234,11 +256,14 @@ static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, 
 	return TRUE;
 }
 
-/* Where every row will be looked at anyway, any set beats none. */
+/* Where every row will be looked at anyway, the smallest set beats none. */
 static void take_any_set(const ListQuery *query, Way *way) {
+	const ListCond *least = NULL;
 	for (guint i = 0; way->set == NULL && query->tasks > FEW && i < query->conds->len; i++)
-		if (cond_at(query, i)->set != NULL)
-			way->set = g_strdup(cond_at(query, i)->set);
+		if (cond_at(query, i)->set != NULL && (least == NULL || cond_at(query, i)->size < least->size))
+			least = cond_at(query, i);
+	if (least != NULL)
+		way->set = g_strdup(least->set);
 }
 
 /* The way's FROM and WHERE; the way is used up. */
@@ -256,12 +281,18 @@ static void from_where(ListQuery *query, Way *way, GString *out) {
 
 /* ---- lists of tasks ---- */
 
-/* What must be sorted is sorted as ids; only the page's tasks are then looked at closely. */
-static void sorted_page(ListQuery *query, Way *way, const ListOrder *order, gint64 limit, gint64 offset, GString *out) {
+/* What must be sorted is sorted as ids; only the page's tasks are then looked at closely. `total` rows, where it is known (else -1), are passed from the nearer end. */
+static void sorted_page(ListQuery *query, Way *way, const ListOrder *order, gint64 limit, gint64 offset, gint64 total, GString *out) {
+	ListOrder within = *order;
+	gint64 left = MAX(total - offset, 0), rows = MIN(limit, left);
+	within.back = total >= 0 && offset > left;
 	g_string_append(out, " FROM (SELECT t.id");
 	from_where(query, way, out);
-	order_by(query, order, out);
-	lists_limit(out, limit, offset);
+	order_by(query, &within, out);
+	if (within.back)
+		g_string_append_printf(out, " LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT, rows, left - rows);
+	else
+		lists_limit(out, limit, offset);
 	g_string_append(out, ") p CROSS JOIN task t ON t.id = p.id");
 	order_by(query, order, out);
 }
@@ -277,8 +308,10 @@ static guint lights_asked(ListQuery *query) {
 	return asked;
 }
 
-static gboolean ids_of_light(ListQuery *query, int light, gint64 most, gint64 skip, json_t *ids, GError **error) {
-	static const ListOrder by_number = {.by = LIST_BY_NUMBER};
+/* `back`: from the light's last task on; the ids are put in order of number all the same. */
+static gboolean ids_of_light(ListQuery *query, int light, gint64 most, gint64 skip, gboolean back, json_t *ids, GError **error) {
+	const ListOrder by_number = {.by = LIST_BY_NUMBER, .back = back};
+	const gsize before = json_array_size(ids);
 	g_autoptr(GString) sql = g_string_new("SELECT t.id");
 	lights_asked(query);
 	lists_filter_light(query, &light, 1);
@@ -292,7 +325,7 @@ static gboolean ids_of_light(ListQuery *query, int light, gint64 most, gint64 sk
 	}
 	SqlStep step = SQL_ERROR;
 	while (stmt != NULL && (step = sql_step(stmt, error)) == SQL_ROW)
-		json_array_append_new(ids, json_integer(sql_get_int(stmt, 0)));
+		json_array_insert_new(ids, back ? before : json_array_size(ids), json_integer(sql_get_int(stmt, 0)));
 	sql_finish(stmt);
 	g_ptr_array_remove_index(query->conds, query->conds->len - 1);
 	return step == SQL_END;
@@ -332,8 +365,9 @@ static gboolean add_light(ListQuery *query, int light, LightPage *page, GError *
 		page->skip -= tasks;
 		return TRUE;
 	}
-	gint64 skip = page->alone ? page->skip : 0;
-	if (!ids_of_light(query, light, page->left, skip, page->ids, error))
+	gint64 skip = page->alone ? page->skip : 0, rows = MIN(page->left, tasks - skip);
+	gboolean back = skip > tasks - skip;
+	if (!ids_of_light(query, light, rows, back ? tasks - skip - rows : skip, back, page->ids, error))
 		return FALSE;
 	page->skip -= skip;
 	page->left -= (gint64)json_array_size(page->ids) - before;
@@ -363,9 +397,18 @@ static gboolean few_enough(ListQuery *query, gboolean *few, GError **error) {
 	gboolean ok = count_tasks(query, error) && (query->tasks <= FEW || count_sets(query, FEW_LIGHTS, error));
 	*few = ok && query->tasks <= FEW;
 	for (guint i = 0; i < query->conds->len; i++) {
-		*few |= known(cond_at(query, i)) && cond_at(query, i)->size <= FEW_LIGHTS;
+		*few |= known(query, cond_at(query, i)) && cond_at(query, i)->size <= FEW_LIGHTS;
 		cond_at(query, i)->use = COND_ROW;
 	}
+	return ok;
+}
+
+/* One's own tasks in their usual order, without a filter. */
+static gboolean own_page(ListQuery *query, gint64 limit, gint64 offset, GString *out, GError **error) {
+	json_t *ids = json_array();
+	gboolean ok = lists_mine_ids(query, limit + offset, ids, error);
+	lists_texts(query, out, " FROM json_each($1, '$[%u]') p CROSS JOIN task t ON t.id = p.value ORDER BY p.key", ids);
+	g_string_append_printf(out, " LIMIT -1 OFFSET %" G_GINT64_FORMAT, offset);
 	return ok;
 }
 
@@ -403,11 +446,15 @@ gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint
 		lists_limit(out, limit, offset);
 		return TRUE;
 	}
+	if (query->def->id == LIST_MINE && order->by == LIST_BY_OWN && limit > 0 && query->conds->len == 0)
+		return own_page(query, limit, offset, out, error);
 	Way way;
-	if (!choose(query, order->by, limit > 0 ? limit + offset : 0, &way, error))
+	gint64 total = -1;
+	if ((offset > FEW && limit > 0 && order->by <= LIST_BY_DUE && !kept_total(query, &total, error)) ||
+	    !choose(query, order->by, limit > 0 ? limit + (total >= 0 ? MIN(offset, MAX(total - offset, 0)) : offset) : 0, &way, error))
 		return FALSE;
 	if ((way.set != NULL || offset > FEW) && limit > 0) { /* what is passed over is passed in the index alone */
-		sorted_page(query, &way, order, limit, offset, out);
+		sorted_page(query, &way, order, limit, offset, total, out);
 	} else {
 		from_where(query, &way, out);
 		order_by(query, order, out);

@@ -129,6 +129,7 @@ typedef struct {
 	GPtrArray *bound;  /* texts bound to statements */
 	GArray *posts;     /* ListPost: of who asks */
 	GPtrArray *conds;  /* ListCond *: the filter, term by term */
+	gint64 members;    /* sets up to this size are asked for membership */
 	gint64 tasks;      /* in the ledger, counted no further than it takes to call it large; 0: not counted yet */
 	ListWeek weeks[3]; /* asked, of now, the last that is over; filled when first named */
 	gboolean week_known[3];
@@ -158,6 +159,7 @@ void lists_ids(const ListQuery *query, GString *out, gboolean sections); /* "5, 
 struct ListCond {
 	char *sql;
 	char *set;                                    /* SELECT of task ids by an index, or NULL */
+	char *kept;                                   /* SELECT of how many that are, dropped ones left out, from the counts that the book keeps, or NULL */
 	const char *walk;                             /* index that holds its tasks in order of number, or NULL */
 	guint lights;                                 /* bits, where it is about lights alone */
 	enum { COND_ROW, COND_MEMBER, COND_OFF } use; /* how it is asked: of the row, as membership of its set, not at all (something else sees to it) */
@@ -178,7 +180,7 @@ char *lists_like(const char *text);                                             
 typedef enum { LIST_BY_NUMBER, LIST_BY_DUE, LIST_BY_LIGHT, LIST_BY_OWN, LIST_BY_COLUMN } ListOrderBy;
 typedef struct {
 	ListOrderBy by;
-	gboolean down;
+	gboolean down, back;      /* back: its rows from the last to the first, to count from there */
 	const ListColumn *column; /* LIST_BY_COLUMN */
 } ListOrder;
 gboolean lists_order(ListQuery *query, ListOrder *order, GError **error);
@@ -186,6 +188,11 @@ gboolean lists_order(ListQuery *query, ListOrder *order, GError **error);
 gboolean lists_from(ListQuery *query, GString *out, GError **error);
 /* The same with ORDER BY and LIMIT, for all orders but LIST_BY_COLUMN; `limit` rows beyond `offset` (limit 0: all). */
 gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint64 offset, GString *out, GError **error);
+/* One's own tasks without a filter (lists_mine.c): ids of the first `most`, in the list's order; how many, counting no further than `most` (0: all). */
+gboolean lists_mine_ids(ListQuery *query, gint64 most, json_t *ids, GError **error);
+gboolean lists_mine_count(ListQuery *query, gint64 most, gint64 *count, GError **error);
+/* Appends an expression for how many rows the list has, where the counts that the book keeps tell; FALSE where not. */
+gboolean lists_kept(ListQuery *query, GString *out);
 void lists_limit(GString *out, gint64 limit, gint64 offset);
 
 /* ---- rows ---- */

@@ -301,48 +301,43 @@ char *lists_statement(const ListBook *book, const char *list, const ListAsk *ask
 	return sql != NULL ? g_string_free(sql, FALSE) : NULL;
 }
 
-/* What the book keeps counts of: all tasks, and those of some lights. */
-static gboolean count_is_kept(ListQuery *query, gint64 most, GString *sql) {
-	const ListDef *def = query->def;
-	if ((def->id != LIST_TASKS && def->id != LIST_LIGHTS) || query->ask->task != 0 || query->conds->len > 1)
+/* Appends what counts the rows. */
+static gboolean count_statement(ListQuery *query, gint64 most, GString *sql, GError **error) {
+	g_autoptr(GString) kept = g_string_new(NULL);
+	if (lists_kept(query, kept)) {
+		g_string_append_printf(sql, "SELECT min(%s, %" G_GINT64_FORMAT ")", kept->str, most > 0 ? most : G_MAXINT64);
+		return TRUE;
+	}
+	g_string_append(sql, "SELECT count(*) FROM (SELECT 1");
+	if (!lists_from(query, sql, error))
 		return FALSE;
-	const ListCond *cond = query->conds->len > 0 ? g_ptr_array_index(query->conds, 0) : NULL;
-	if (cond != NULL && (cond->lights == 0 || (cond->lights & 1u << TZH_LIGHT_NONE)))
-		return FALSE;
-	g_string_assign(sql, most > 0 ? "SELECT min(coalesce(sum(n), 0)" : "SELECT (coalesce(sum(n), 0)");
-	if (most > 0)
-		g_string_append_printf(sql, ", %" G_GINT64_FORMAT, most);
-	lists_fill(query, sql,
-	           cond == NULL ? ") FROM task_sum WHERE ledger = {ledger}"
-	                        : ") FROM light_sum WHERE ledger = {ledger} AND section = -1 AND day <= {today} AND light IN (");
-	for (int i = 0; cond != NULL && i < TZH_LIGHTS; i++)
-		if (cond->lights >> i & 1)
-			g_string_append_printf(sql, "%d, ", i);
-	if (cond != NULL)
-		g_string_append(sql, "-1)");
+	lists_limit(sql, most, 0);
+	g_string_append_c(sql, ')');
 	return TRUE;
+}
+
+static gboolean count_rows(ListQuery *query, gint64 most, gint64 *count, GError **error) {
+	if (query->def->id == LIST_MINE && query->conds->len == 0)
+		return lists_mine_count(query, most, count, error);
+	g_autoptr(GString) sql = g_string_new(NULL);
+	Stmt *stmt = count_statement(query, most, sql, error) ? lists_prepare(query, sql, error) : NULL;
+	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
+	*count = step == SQL_ROW ? sql_get_int(stmt, 0) : 0;
+	sql_finish(stmt);
+	return step == SQL_ROW;
 }
 
 gboolean lists_count(const ListBook *book, const char *list, const ListAsk *ask, gint64 most, gint64 *count, GError **error) {
 	const ListDef *def = find(book, list, error);
+	ListQuery query;
+	*count = 0;
 	if (def == NULL)
 		return FALSE;
-	ListQuery query;
-	g_autoptr(GString) sql = g_string_new("SELECT count(*) FROM (SELECT 1");
-	Stmt *stmt = NULL;
-	if (lists_query_init(&query, book, def, ask, error)) {
+	gboolean ok = lists_query_init(&query, book, def, ask, error);
+	if (ok) {
 		add_own_terms(&query);
-		if (count_is_kept(&query, most, sql)) {
-			stmt = lists_prepare(&query, sql, error);
-		} else if (lists_from(&query, sql, error)) {
-			lists_limit(sql, most, 0);
-			g_string_append_c(sql, ')');
-			stmt = lists_prepare(&query, sql, error);
-		}
+		ok = count_rows(&query, most, count, error);
 	}
-	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
-	*count = step == SQL_ROW ? sql_get_int(stmt, 0) : 0;
-	sql_finish(stmt);
 	lists_query_clear(&query);
-	return step == SQL_ROW;
+	return ok;
 }

@@ -25,6 +25,7 @@ void lists_cond_free(gpointer data) {
 	ListCond *cond = data;
 	g_free(cond->sql);
 	g_free(cond->set);
+	g_free(cond->kept);
 	g_free(cond);
 }
 

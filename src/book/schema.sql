@@ -582,10 +582,10 @@ CREATE TABLE purge (
 CREATE INDEX purge_sha ON purge (sha);
 
 -- ---- for the lists (lists_pick.c): each order that a first page walks, and the few rows that wait for someone ----
-CREATE INDEX task_lead_number ON task (lead, ledger, number);
-CREATE INDEX task_owner ON task (owner, ledger, number);
-CREATE INDEX task_leader ON task (leader, ledger, number);
-CREATE INDEX task_liaison ON task (liaison) WHERE liaison IS NOT NULL;
+CREATE INDEX task_lead_number ON task (lead, ledger, number, state, dropped);
+CREATE INDEX task_owner ON task (owner, ledger, number, state, dropped);
+CREATE INDEX task_leader ON task (leader, ledger, number, state, dropped);
+CREATE INDEX task_liaison ON task (liaison, ledger, number, state, dropped) WHERE liaison IS NOT NULL;
 CREATE INDEX task_owing ON task (ledger, frequency, report_week, state) WHERE state = 1;
 CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
 CREATE INDEX extension_pending ON extension (task) WHERE state = 0;

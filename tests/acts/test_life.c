@@ -84,7 +84,21 @@ static void supplement_and_review(Year *year) {
 	DO(year, OFFICE, "review", "4", "checks", SIX);
 }
 
+/* Whether the head decides after the approver, and why. */
+static void needs_head(Year *year, const char *task, const char *says) {
+	g_autoptr(GError) error = NULL;
+	g_autofree char *why = NULL;
+	gboolean needs = tzh_needs_head(year->record, task, &why, &error);
+	assert_null(error);
+	assert_true(needs == (*says != '\0'));
+	assert_string_equal(why, says);
+}
+
 static void decide(Year *year) {
+	g_autoptr(GError) error = NULL;
+	needs_head(year, "4", tzh_word(TZH_LANG_EN, TZH_W_HEAD_KEY));
+	assert_false(tzh_needs_head(year->record, "1", NULL, &error)); /* nothing was applied for */
+	assert_non_null(error);
 	NO(year, REFUSE_ROLE, OTHER_DEPUTY, "approve", "4");
 	DO(year, DEPUTY, "approve", "4");
 	IS(year, "4", "state", "approved"); /* a key task: the head decides */

@@ -357,6 +357,37 @@ static void lights_and_totals(void **state) {
 	SAYS(year, "tasks", "light_name", "赤", .task = "1");
 }
 
+/* Lights at the end of each week begun, of all tasks and of each section that leads some: what bars and maps are drawn from. */
+static void trend_and_heat(void **state) {
+	Year *year = *state;
+	year_close(year, "2");
+	year_clock(year, "2022-10-10 09:00");
+	SAYS(year, "trend", "due", "2022-02-25,2022-03-04,2022-03-11", .offset = 6, .limit = 3);
+	SAYS(year, "trend", "green", "0,4,3", .columns = "green", .offset = 6, .limit = 3); /* issued on 1 March, one closed on the 7th */
+	SAYS(year, "trend", "blue", "0,0,1", .columns = "blue", .offset = 6, .limit = 3);
+	SAYS(year, "trend", "week", "2022-W41", .order = "-week", .limit = 1); /* the one that has begun; its lights are today's */
+	SAYS(year, "trend", "red", "3", .order = "-week", .limit = 1);
+	SAYS(year, "trend", "blue", "1", .order = "-week", .limit = 1);
+	g_autoptr(TzhRows) trend = LIST(year, "trend"), heat = LIST(year, "heat");
+	assert_int_equal(heat->n_rows, 4 * trend->n_rows); /* the office's own section leads nothing */
+	SAYS(year, "heat", "section", "政策法规科,发展规划科,成果转化科,人才科", .columns = "section", .order = "-week", .limit = 4);
+	SAYS(year, "heat", "red", "1,1,0,1", .columns = "red", .order = "-week", .limit = 4);
+	SAYS(year, "heat", "blue", "0,0,1,0", .columns = "blue", .order = "-week", .limit = 4);
+}
+
+static void cutoffs(void **state) {
+	Year *year = *state;
+	TzhWeek week;
+	TzhTime section = 0, report = 0;
+	assert_true(tzh_calendar_week(tzh_record_calendar(year->record), 2022, 10, &week));
+	TzhDay friday = tzh_day_of(2022, 3, 11);
+	tzh_record_cutoffs(year->record, &week, &section, &report);
+	assert_true(section == tzh_time_at(friday, 12 * 60, 480) && report == tzh_time_at(friday, 17 * 60, 480));
+	DO(year, ADMIN, "set", NULL, "key_name", "section_cutoff", "value_text", "11:30");
+	tzh_record_cutoffs(year->record, &week, &section, NULL);
+	assert_true(section == tzh_time_at(friday, 11 * 60 + 30, 480));
+}
+
 static void columns_and_pages(void **state) {
 	Year *year = *state;
 	g_autoptr(TzhRows) rows = LIST(year, "tasks", .columns = "state, title,number", .limit = 3);
@@ -427,6 +458,8 @@ int main(void) {
 	    cmocka_unit_test_setup_teardown(past_weeks_stay, full, done),
 	    cmocka_unit_test_setup_teardown(reminding, full, done),
 	    cmocka_unit_test_setup_teardown(lights_and_totals, full, done),
+	    cmocka_unit_test_setup_teardown(trend_and_heat, full, done),
+	    cmocka_unit_test_setup_teardown(cutoffs, full, done),
 	    cmocka_unit_test_setup_teardown(columns_and_pages, full, done),
 	    cmocka_unit_test(strangers_and_beginnings),
 	    cmocka_unit_test(every_todo_names_an_act),
