@@ -8,14 +8,17 @@
 /* SQLite's expressions are at most 1000 deep. */
 #define TERMS_MOST 200
 
+/* SQLite asks in this order: sets first, then what the row says, and what other tables say only of the rows that are left. */
 void lists_conds(const ListQuery *query, GString *out) {
-	for (guint i = 0; i < query->conds->len; i++) {
-		const ListCond *cond = g_ptr_array_index(query->conds, i);
-		if (cond->use == COND_ROW)
-			g_string_append_printf(out, " AND %s", cond->sql);
-		else if (cond->use == COND_MEMBER)
-			g_string_append_printf(out, " AND t.id IN (%s)", cond->set);
-	}
+	enum { MEMBERS, ROWS, OTHERS, PASSES };
+	for (int pass = MEMBERS; pass < PASSES; pass++)
+		for (guint i = 0; i < query->conds->len; i++) {
+			const ListCond *cond = g_ptr_array_index(query->conds, i);
+			if (cond->use == COND_MEMBER && pass == MEMBERS)
+				g_string_append_printf(out, " AND t.id IN (%s)", cond->set);
+			else if (cond->use == COND_ROW && pass == (strstr(cond->sql, "SELECT") != NULL ? OTHERS : ROWS))
+				g_string_append_printf(out, " AND %s", cond->sql);
+		}
 }
 
 /* ---- values ---- */

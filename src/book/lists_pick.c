@@ -2,6 +2,7 @@
  *
  * Two ways. Walk: go through an index that already has the order and stop when the page is full; cheap where many tasks pass the filter. Set: take a term's
  * tasks by that term's own index and sort them; cheap where few do. The terms' sets are counted, but not far, and the way with fewer rows to look at is taken.
+ * What no index tells, such as words, is tried on the first tasks: where too few pass to fill the page soon, the rows are read as they lie and sorted.
  * INDEXED BY and CROSS JOIN say the plan outright, so it is the same whatever SQLite would guess; a test asserts the plans. */
 #include "book/lists_private.h"
 
@@ -16,6 +17,8 @@
 #define FEW_LIGHTS 500
 /* Guess at what part of the tasks passes a term whose set is not known. */
 #define UNKNOWN_PART 0.05
+/* A walk past this part of the tasks takes as long as reading all of them as they lie. */
+#define PART_WALKED 0.5
 /* Microseconds, in a process that has read nothing yet: an index entry passed, a row fetched next to the last one and far from it, an entry put into a set to look
  * others up in, an entry of a set passed. Only their ratios matter. */
 #define ENTRY 0.4
@@ -85,17 +88,20 @@ static ListCond *cond_at(const ListQuery *query, guint i) {
 /* Each term's set: as the book counts it, else counted up to one more than `most`. */
 static gboolean count_sets(ListQuery *query, gint64 most, GError **error) {
 	query->members = most;
-	for (guint i = 0; i < query->conds->len; i++) {
-		ListCond *cond = cond_at(query, i);
-		if (cond->set == NULL || cond->use == COND_OFF || cond->size < cond->counted || cond->counted > most)
-			continue;
-		g_autoptr(GString) sql = g_string_new(cond->kept);
-		if (cond->kept == NULL)
-			g_string_printf(sql, "SELECT count(*) FROM (%s LIMIT %" G_GINT64_FORMAT ")", cond->set, most + 1);
-		cond->counted = cond->kept != NULL ? G_MAXINT64 : most + 1;
-		if ((cond->size = number_of(query, sql, error)) < 0)
-			return FALSE;
-	}
+	for (guint pass = 0; pass < 2; pass++) /* kept ones first: they are free, and no other needs to be counted far beyond them */
+		for (guint i = 0; i < query->conds->len; i++) {
+			ListCond *cond = cond_at(query, i);
+			if (cond->set == NULL || cond->use == COND_OFF || cond->size < cond->counted || cond->counted > most || (cond->kept != NULL) != (pass == 0))
+				continue;
+			g_autoptr(GString) sql = g_string_new(cond->kept);
+			if (cond->kept == NULL)
+				g_string_printf(sql, "SELECT count(*) FROM (%s LIMIT %" G_GINT64_FORMAT ")", cond->set, most + 1);
+			cond->counted = cond->kept != NULL ? G_MAXINT64 : most + 1;
+			if ((cond->size = number_of(query, sql, error)) < 0)
+				return FALSE;
+			if (cond->kept != NULL)
+				most = MIN(most, MAX(COUNTED, cond->size));
+		}
 	return TRUE;
 }
 
@@ -130,6 +136,7 @@ static gboolean kept_total(ListQuery *query, gint64 *total, GError **error) {
 typedef struct {
 	char *set;         /* SELECT of ids, or NULL: walk */
 	const char *index; /* to walk */
+	gboolean scan;     /* neither: every row as it lies, which is sooner done than in an order when nearly all are looked at */
 	double cost;
 } Way;
 
@@ -228,6 +235,35 @@ static void settle(ListQuery *query, Way *way) {
 	}
 }
 
+/* How many of the first tasks pass all terms, counting no further than `most`. */
+static gint64 try_first(ListQuery *query, gint64 most, GError **error) {
+	g_autoptr(GString) sql = g_string_new("SELECT count(*) FROM (SELECT 1 FROM task t INDEXED BY task_number WHERE t.ledger = {ledger} AND t.number <= ");
+	g_string_append_printf(sql, "%d AND %s", FEW, query->def->where);
+	g_autoptr(GString) out = g_string_new(NULL);
+	lists_fill(query, out, sql->str);
+	lists_conds(query, out);
+	g_string_append_printf(out, " LIMIT %" G_GINT64_FORMAT ")", most);
+	return number_of(query, out, error);
+}
+
+/* A walk through the whole ledger for a term of which nothing is known. */
+static gboolean blind(const ListQuery *query, const Way *way) {
+	gboolean unknown = FALSE;
+	for (guint i = 0; i < query->conds->len; i++)
+		unknown |= cond_at(query, i)->set == NULL;
+	return unknown && way->set == NULL && (strcmp(way->index, "task_number") == 0 || strcmp(way->index, "task_due") == 0);
+}
+
+static gboolean look_ahead(ListQuery *query, gint64 page, Way *way, GError **error) {
+	if (!blind(query, way) || !count_tasks(query, error))
+		return !blind(query, way);
+	if (query->tasks <= FEW)
+		return TRUE;
+	gint64 found = page < FEW ? try_first(query, page, error) : 0;
+	way->scan = found < page && (double)page * FEW > (double)found * (double)query->tasks * PART_WALKED;
+	return found >= 0;
+}
+
 static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, GError **error) {
 	*way = (Way){.index = by == LIST_BY_DUE ? "task_due" : "task_number", .cost = G_MAXDOUBLE};
 	if (*query->def->from != '\0') {
@@ -238,14 +274,15 @@ static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, 
 	}
 	gint64 n = terms_with_set(query);
 	if (n == 0)
-		return TRUE;
+		return look_ahead(query, page > 0 ? page : G_MAXINT32, way, error);
 	if (!count_tasks(query, error))
 		return FALSE;
 	if (query->tasks <= FEW)
 		return TRUE;
 	if (!count_sets(query, COUNTED * n, error))
 		return FALSE;
-	page = page > 0 ? page : query->tasks;
+	gboolean all = page <= 0;
+	page = all ? query->tasks : page;
 	consider_walk(query, page, NULL, NULL, way->index, way);
 	if (by == LIST_BY_NUMBER)
 		consider_walks(query, page, way);
@@ -253,7 +290,7 @@ static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, 
 	if (way->set != NULL)
 		way->set = intersection(query);
 	settle(query, way);
-	return TRUE;
+	return look_ahead(query, all ? G_MAXINT32 : page, way, error);
 }
 
 /* Where every row will be looked at anyway, the smallest set beats none. */
@@ -270,6 +307,8 @@ static void take_any_set(const ListQuery *query, Way *way) {
 static void from_where(ListQuery *query, Way *way, GString *out) {
 	if (way->set != NULL)
 		g_string_append_printf(out, " FROM task t NOT INDEXED WHERE t.id IN (%s) AND t.ledger = %" G_GINT64_FORMAT " AND ", way->set, query->book->ledger);
+	else if (way->scan)
+		g_string_append_printf(out, " FROM task t NOT INDEXED WHERE t.ledger = %" G_GINT64_FORMAT " AND ", query->book->ledger);
 	else
 		g_string_append_printf(out, " FROM task t INDEXED BY %s WHERE t.ledger = %" G_GINT64_FORMAT " AND ", way->index, query->book->ledger);
 	lists_fill(query, out, query->def->where);
@@ -453,7 +492,7 @@ gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint
 	if ((offset > FEW && limit > 0 && order->by <= LIST_BY_DUE && !kept_total(query, &total, error)) ||
 	    !choose(query, order->by, limit > 0 ? limit + (total >= 0 ? MIN(offset, MAX(total - offset, 0)) : offset) : 0, &way, error))
 		return FALSE;
-	if ((way.set != NULL || offset > FEW) && limit > 0) { /* what is passed over is passed in the index alone */
+	if ((way.set != NULL || way.scan || offset > FEW) && limit > 0) { /* what is passed over is passed in the index alone */
 		sorted_page(query, &way, order, limit, offset, total, out);
 	} else {
 		from_where(query, &way, out);
