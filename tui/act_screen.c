@@ -28,7 +28,7 @@ static gboolean read_task(ActScreen *self, GError **error) {
 		return TRUE;
 	g_autofree char *words = object_words(session, self->object);
 	g_free(self->heading);
-	self->heading = trf(session, TZH_W_TUI_FORM_HEADING, self->act->alias, words, tzh_cell(rows, 0, "title")->text);
+	self->heading = trf(session, TZH_W_TUI_FORM_HEADING, act_title(session, self->act), words, tzh_cell(rows, 0, "title")->text);
 	if (!self->opened)
 		self->seen = tzh_cell(rows, 0, "last_line")->i;
 	return TRUE;
@@ -216,7 +216,7 @@ static void act_close(Screen *screen) {
 }
 
 static char *title(const Screen *screen) {
-	return g_strdup(((const ActScreen *)screen)->act->alias);
+	return g_strdup(act_title(screen->session, ((const ActScreen *)screen)->act));
 }
 
 /* The field one is in, and what was said of it. */
@@ -273,7 +273,7 @@ static ActScreen *make(Session *session, const TzhActInfo *info, const char *obj
 	self->post = g_strdup(post);
 	self->task = task_named(session, info, object);
 	g_autofree char *words = object_words(session, object);
-	self->heading = *object != '\0' ? trf(session, TZH_W_TUI_FORM_HEADING, info->alias, words, "") : g_strdup(info->alias);
+	self->heading = *object != '\0' ? trf(session, TZH_W_TUI_FORM_HEADING, act_title(session, info), words, "") : g_strdup(act_title(session, info));
 	self->preset = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	self->refused = g_ptr_array_new_with_free_func(g_free);
 	return self;
@@ -300,14 +300,14 @@ Screen *act_screen(Session *session, const char *act_name, const char *object, c
 		char day[11];
 		session_day(session, session_today(session), day);
 		g_autofree char *why = trf(session, TZH_W_TUI_READ_ONLY_ACT, day);
-		return closed_because(session, info->alias, why);
+		return closed_because(session, act_title(session, info), why);
 	}
 	if (strcmp(info->name, "report") == 0)
 		return report_screen(session, object);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *why = NULL;
 	if (is_asked(session, info, object) && !tzh_act_open(session->record, info, *info->object != '\0' ? object : NULL, &why, &error))
-		return closed_because(session, info->alias, error != NULL ? error->message : why != NULL ? why : tr(session, TZH_W_TUI_NOT_OPEN));
+		return closed_because(session, act_title(session, info), error != NULL ? error->message : why != NULL ? why : tr(session, TZH_W_TUI_NOT_OPEN));
 	return &make(session, info, object, post)->base;
 }
 
@@ -315,21 +315,21 @@ Screen *act_screen_many(Session *session, const char *act_name, GPtrArray *objec
 	static const char *const TOGETHER[] = {"accept", "confirm", "confirm-report", "chase", "report", NULL};
 	const TzhActInfo *info = tzh_act_find(session->lang, act_name);
 	if (info == NULL || !g_strv_contains(TOGETHER, info->name))
-		return closed_because(session, info != NULL ? info->alias : act_name, tr(session, TZH_W_TUI_FORM_ONE_BY_ONE));
+		return closed_because(session, info != NULL ? act_title(session, info) : act_name, tr(session, TZH_W_TUI_FORM_ONE_BY_ONE));
 	ActScreen *self = make(session, info, "", NULL);
 	self->dress = act_dress(strcmp(info->name, "report") == 0 ? "@no-news" : info->name);
 	self->objects = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < objects->len; i++)
 		g_ptr_array_add(self->objects, g_strdup(objects->pdata[i]));
 	g_free(self->heading);
-	self->heading = trf(session, TZH_W_TUI_FORM_MANY, info->alias, (int)objects->len);
+	self->heading = trf(session, TZH_W_TUI_FORM_MANY, act_title(session, info), (int)objects->len);
 	return &self->base;
 }
 
 Screen *paper_screen(Session *session, const char *act_name, const char *object) {
 	const TzhActInfo *info = tzh_act_find(session->lang, act_name);
 	if (info == NULL || act_arg(info, "paper_signer") == NULL || session->view != NULL)
-		return closed_because(session, info != NULL ? info->alias : act_name,
+		return closed_because(session, info != NULL ? act_title(session, info) : act_name,
 		                      tr(session, session->view != NULL ? TZH_W_TUI_READ_ONLY : TZH_W_TUI_FORM_NO_PAPER));
 	ActScreen *self = make(session, info, object, NULL);
 	self->paper = TRUE;

@@ -50,12 +50,14 @@ static Frame frame_of(const App *app) {
 static void fill_menu(App *app) {
 	Screen *top = app_top(app);
 	GError *error = NULL;
+	menu_clear(app->menu);
+	app->menu_old = FALSE;
+	if (top->failed != NULL)
+		return;
 	if (top->kind->settle != NULL && !top->kind->settle(top, &error))
 		session_say_error(app->session, error);
-	menu_clear(app->menu);
 	if (top->kind->menu != NULL)
 		top->kind->menu(top, app->menu);
-	app->menu_old = FALSE;
 }
 
 /* The menu's height takes rows from the body: first what can be done, then where the rest stands. */
@@ -64,17 +66,32 @@ static void place(App *app, Screen *screen) {
 	screen->area = frame_body(&frame, app->canvas->rows, app->canvas->cols);
 }
 
-static void load(App *app, Screen *screen) {
+/* What cannot be read is said: on the message line where something stands that was read before, else in the screen's own place. */
+static void read_screen(App *app, Screen *screen) {
 	GError *error = NULL;
+	g_clear_pointer(&screen->failed, g_free);
+	if (screen->kind->load == NULL || screen->kind->load(screen, &error)) {
+		screen->shown = TRUE;
+		return;
+	}
+	if (app->session->info.year == 0 && error->code == TZH_ERROR_NOT_FOUND)
+		screen->failed = g_strdup(tr(app->session, TZH_W_TUI_NO_LEDGER));
+	else if (!screen->shown)
+		screen->failed = g_strdup(error->message);
+	else
+		session_say(app->session, TRUE, error->message);
+	g_error_free(error);
+}
+
+static void load(App *app, Screen *screen) {
 	place(app, screen);
 	screen->loaded = app->session->changes;
-	if (screen->kind->load != NULL && !screen->kind->load(screen, &error))
-		session_say_error(app->session, error);
+	read_screen(app, screen);
 	fill_menu(app);
 	int rows = screen->area.rows;
 	place(app, screen);
-	if (screen->area.rows != rows && screen->kind->load != NULL && !screen->kind->load(screen, &error))
-		session_say_error(app->session, error);
+	if (screen->area.rows != rows)
+		read_screen(app, screen);
 	app->dirty = TRUE;
 }
 
@@ -191,7 +208,7 @@ static void leave(App *app) {
 	gint64 owed = 0;
 	GError *error = NULL;
 	if (session->view == NULL && session->me.role == TZH_ROLE_SECTION_HEAD &&
-	    !tzh_count(session->record, "mine", &(TzhAsk){.filter = "week:unreported"}, 0, &owed, &error))
+	    !tzh_count(session->record, "mine", &(TzhAsk){.filter = "week:unreported section:me"}, 0, &owed, &error))
 		g_clear_error(&error);
 	if (unsent == 0 && owed == 0) {
 		app->over = TRUE;
@@ -292,7 +309,7 @@ static void global(App *app, Action action, Key key) {
 		push(app, more_screen(session, current_task(top)));
 		break;
 	case ACTION_COMMAND:
-		push(app, command_screen(session));
+		push(app, command_screen(session, top));
 		break;
 	case ACTION_OPEN:
 		if (*current_task(top) != '\0')
@@ -460,7 +477,10 @@ void app_draw(App *app) {
 				load(app, top);
 		}
 		Frame frame = frame_of(app);
-		top->kind->draw(top, canvas, top->area);
+		if (top->failed == NULL)
+			top->kind->draw(top, canvas, top->area);
+		else
+			canvas_wrap(canvas, (Area){top->area.row + 1, 2, top->area.rows - 1, top->area.cols - 4}, 0, STYLE_PLAIN, top->failed);
 		frame_draw(&frame, canvas);
 	}
 	app->term->ops->present(app->term, canvas);

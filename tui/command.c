@@ -146,6 +146,6 @@ static unsigned done(Screen *prompt, const char *line) {
 	return DID_HANDLE | DID_REDRAW;
 }
 
-Screen *command_screen(Session *session) {
-	return prompt_new(session, &(PromptAsk){.title = ":", .memory = "command", .complete = complete, .done = done});
+Screen *command_screen(Session *session, const Screen *below) {
+	return prompt_new(session, &(PromptAsk){.title = ":", .memory = "command", .below = below, .complete = complete, .done = done});
 }

@@ -133,23 +133,27 @@ static const char *first_act(const Frame *frame) {
 	return first != NULL && first->open && has_menu(frame) ? first->label : NULL;
 }
 
-static char *hint_text(const Frame *frame) {
+/* How much is said: where the line is too short, first what Enter does is left out (it stands above), then what the arrows do. */
+typedef enum { HINT_ALL, HINT_KEYS, HINT_LEAST } HintLength;
+
+static char *hint_of(const Frame *frame, HintLength length) {
 	const Session *session = frame->session;
 	Map map = frame->top->kind->map;
 	GString *hint = g_string_new(NULL);
 	gboolean rows = map == MAP_LIST || map == MAP_DECIDE;
-	if (rows) {
-		const char *first = first_act(frame);
+	if (rows && length < HINT_LEAST) {
+		const char *first = length == HINT_ALL ? first_act(frame) : NULL;
 		if (map == MAP_LIST)
 			g_string_append(hint, tr(session, TZH_W_TUI_HINT_ROWS));
 		if (first != NULL)
 			g_string_append_printf(hint, "%s%s1 %s", hint->len > 0 ? "   " : "", tr(session, TZH_W_TUI_HINT_ENTER), first);
-		g_string_append_printf(hint, "   %s",
+		g_string_append_printf(hint, "%s%s", hint->len > 0 ? "   " : "",
 		                       tr(session, map == MAP_DECIDE ? TZH_W_TUI_HINT_ITEMS
 		                                   : frame->stacked  ? TZH_W_TUI_HINT_PARTS
 		                                                     : TZH_W_TUI_HINT_TABS));
-		g_string_append_printf(hint, "   %s", tr(session, TZH_W_TUI_MENU_MORE));
 	}
+	if (rows)
+		g_string_append_printf(hint, "%s%s", hint->len > 0 ? "   " : "", tr(session, TZH_W_TUI_MENU_MORE));
 	for (Map m = map; map == MAP_FORM && m == MAP_FORM; m = MAP_NOTHING) {
 		add_hint(session, hint, m, ACTION_SAVE, NULL);
 		add_hint(session, hint, m, ACTION_NEXT_FIELD, NULL);
@@ -163,6 +167,16 @@ static char *hint_text(const Frame *frame) {
 	if (!frame->stacked)
 		add_hint(session, hint, map, ACTION_QUIT, NULL);
 	return g_string_free(hint, FALSE);
+}
+
+static char *hint_text(const Frame *frame, int cols) {
+	for (int length = HINT_ALL; length < HINT_LEAST; length++) {
+		char *hint = hint_of(frame, (HintLength)length);
+		if (glyph_width(frame->session->mode, hint) <= cols)
+			return hint;
+		g_free(hint);
+	}
+	return hint_of(frame, HINT_LEAST);
 }
 
 /* The last line: long work, else what was said, else where one looks from, else the hint. */
@@ -182,7 +196,7 @@ static void draw_last(const Frame *frame, Canvas *canvas) {
 		text = trf(session, TZH_W_TUI_AS_OF, time);
 		style = STYLE_BANNER;
 	} else {
-		text = hint_text(frame);
+		text = hint_text(frame, canvas->cols);
 	}
 	g_strdelimit(text, "\n", ' ');
 	canvas_text(canvas, row, 0, canvas->cols, style, text);
@@ -195,6 +209,8 @@ void frame_draw(const Frame *frame, Canvas *canvas) {
 	else
 		draw_tabs(frame, canvas);
 	int below = footer(frame, canvas->rows, canvas->cols);
+	/* A screen that cannot be as short as this ends here. */
+	canvas_blank(canvas, (Area){canvas->rows - below, 0, below, canvas->cols}, STYLE_PLAIN);
 	if (below > 1) {
 		canvas_rule(canvas, canvas->rows - below, 0, canvas->cols);
 		menu_draw(frame->menu, canvas, (Area){canvas->rows - below + 1, 0, below - 2, canvas->cols});

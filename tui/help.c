@@ -3,6 +3,8 @@
 #include "screens.h"
 #include <taizhang/filter.h>
 
+enum { KEYS_WIDE = 18 };
+
 static void add_keys(const Session *session, Map map, GString *text) {
 	guint n;
 	const Binding *rows = keymap_rows(session->keymap, &n);
@@ -22,9 +24,9 @@ static void add_keys(const Session *session, Map map, GString *text) {
 			g_string_append_printf(keys, "%s%s", keys->len > 0 ? " " : "", name);
 		}
 		g_string_append_printf(text, "  %s", keys->str);
-		for (int pad = glyph_width(session->mode, keys->str); pad < 16; pad++)
+		for (int pad = glyph_width(session->mode, keys->str); pad < KEYS_WIDE; pad++)
 			g_string_append_c(text, ' ');
-		g_string_append_printf(text, "%s\n", action_title(session->lang, action));
+		g_string_append_printf(text, " %s\n", action_title(session->lang, action));
 	}
 }
 

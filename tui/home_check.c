@@ -262,7 +262,7 @@ static unsigned check_back(Screen *screen, Screen *child) {
 static void check_menu(Screen *screen, Menu *menu) {
 	Check *check = (Check *)screen;
 	const Session *session = screen->session;
-	const char *task = listview_task(check->closed), *past = session->view != NULL ? tr(session, TZH_W_TUI_READ_ONLY) : NULL;
+	const char *task = listview_task(check->closed), *past = session->view != NULL ? tr(session, TZH_W_TUI_PAST) : NULL;
 	menu_own(menu, ACTION_VERIFY, tr(session, TZH_W_TUI_CHECK_VERIFY), past);
 	menu_own(menu, ACTION_AGAINST, tr(session, TZH_W_TUI_CHECK_COMPARE), past);
 	menu_own(menu, ACTION_TAKE_RECORD, tr(session, TZH_W_TUI_CHECK_TAKE), past);

@@ -381,7 +381,7 @@ static const ScreenKind KIND = {
 
 Screen *import_screen(Session *session) {
 	if (session->view != NULL)
-		return dialog_text(session, tr(session, TZH_W_TUI_IMPORT_TITLE), tr(session, TZH_W_TUI_READ_ONLY));
+		return dialog_text(session, tr(session, TZH_W_TUI_IMPORT_TITLE), tr(session, TZH_W_TUI_PAST));
 	Import *self = screen_new(&KIND, session, sizeof *self);
 	self->rows = g_ptr_array_new();
 	self->button = -1;

@@ -57,13 +57,12 @@ static const char *ask(Menu *menu, const TzhActInfo *act, const char *object) {
 	return why;
 }
 
-/* An act's own word; in English its name as words: "Ask extension". Caller frees. */
-static char *own_label(const Session *session, const TzhActInfo *info) {
+const char *act_title(const Session *session, const TzhActInfo *info) {
 	if (session->lang == TZH_LANG_ZH)
-		return g_strdup(info->alias);
-	char *words = g_strdelimit(g_strdup(info->name), "-", ' ');
+		return info->alias;
+	g_autofree char *words = g_strdelimit(g_strdup(info->name), "-", ' ');
 	words[0] = g_ascii_toupper(words[0]);
-	return words;
+	return g_intern_string(words);
 }
 
 void menu_act(Menu *menu, const char *act, const char *object, const char *label) {
@@ -73,8 +72,8 @@ void menu_act(Menu *menu, const char *act, const char *object, const char *label
 		g_warn_if_reached();
 		return;
 	}
-	MenuItem item = {.label = label != NULL ? g_strdup(label) : own_label(session, info), .act = info->name, .object = g_strdup(object)};
-	const char *why = session->view == NULL ? ask(menu, info, object) : tr(session, TZH_W_TUI_READ_ONLY);
+	MenuItem item = {.label = g_strdup(label != NULL ? label : act_title(session, info)), .act = info->name, .object = g_strdup(object)};
+	const char *why = session->view == NULL ? ask(menu, info, object) : tr(session, TZH_W_TUI_PAST);
 	item.open = *why == '\0';
 	item.why = item.open ? NULL : g_strdup(why);
 	g_array_append_val(menu->items, item);

@@ -25,6 +25,8 @@ typedef struct {
 Menu *menu_new(const Session *session);
 void menu_free(Menu *menu);
 void menu_clear(Menu *menu);
+/* An act's own word; in English its name as words: "Ask extension". Lent for ever. */
+const char *act_title(const Session *session, const TzhActInfo *info);
 /* An act of the library on an object: open or not is asked of the rules (tzh_act_open). `label` NULL: the act's own word. */
 void menu_act(Menu *menu, const char *act, const char *object, const char *label);
 /* Something of the screen's own. `why` NULL: open. */

@@ -47,8 +47,8 @@ static char *closed(const More *self, const TzhActInfo *act, PickSource source) 
 	return g_strdelimit(act_clean(why != NULL ? why : error != NULL ? error->message : tr(session, TZH_W_TUI_NOT_OPEN)), "\n", ' ');
 }
 
-static void add_act(GPtrArray *rows, const TzhActInfo *act, const char *why) {
-	pick_row(rows, act->name, act->alias, why != NULL ? why : act->help, act->group, why != NULL);
+static void add_act(const Session *session, GPtrArray *rows, const TzhActInfo *act, const char *why) {
+	pick_row(rows, act->name, act_title(session, act), why != NULL ? why : act->help, act->group, why != NULL);
 }
 
 /* One group of the table, what is open first. The place of the next. */
@@ -62,11 +62,11 @@ static guint add_group(const More *self, GPtrArray *rows, const TzhActInfo *acts
 			continue;
 		shut->pdata[i] = closed(self, &acts[i], source);
 		if (shut->pdata[i] == NULL)
-			add_act(rows, &acts[i], NULL);
+			add_act(self->base.session, rows, &acts[i], NULL);
 	}
 	for (guint k = from; k < i; k++)
 		if (shut->pdata[k] != NULL)
-			add_act(rows, &acts[k], shut->pdata[k]);
+			add_act(self->base.session, rows, &acts[k], shut->pdata[k]);
 	return i;
 }
 
@@ -80,7 +80,7 @@ static GPtrArray *acts_of(const More *self) {
 	for (guint i = 0; i < n && session->me.role == OFFICE; i++) { /* whether the paper suffices is judged by who signed it */
 		if (act_arg(&acts[i], "paper_signer") == NULL || !belongs(act_object_source(session->lang, &acts[i]), *self->task != '\0'))
 			continue;
-		g_autofree char *value = g_strconcat(FROM_PAPER, acts[i].name, NULL), *text = trf(session, TZH_W_TUI_MORE_PAPER_ACT, acts[i].alias);
+		g_autofree char *value = g_strconcat(FROM_PAPER, acts[i].name, NULL), *text = trf(session, TZH_W_TUI_MORE_PAPER_ACT, act_title(session, &acts[i]));
 		pick_row(rows, value, text, acts[i].help, tr(session, TZH_W_TUI_MORE_PAPER), FALSE);
 	}
 	return rows;

@@ -109,7 +109,7 @@ static unsigned drill(Overview *overview, gboolean lights) {
 	const char *section = section_now(overview);
 	if (section == NULL)
 		return DID_HANDLE;
-	g_autofree char *filter = g_strdup_printf("section:\"%s\"%s", section, lights ? " light:red,yellow" : "");
+	g_autofree char *filter = trf(session, lights ? TZH_W_TUI_VIEW_FILTER_LIGHTS : TZH_W_TUI_VIEW_FILTER, section);
 	Screen *list = list_screen(session, "tasks", filter, NULL, &error);
 	if (list != NULL)
 		return screen_open_on(&overview->base, list);

@@ -123,7 +123,7 @@ static void draw_candidates(const Prompt *self, Canvas *canvas, int row, int col
 static void draw(const Screen *screen, Canvas *canvas, Area area) {
 	const Prompt *self = (const Prompt *)screen;
 	int rows = MIN(ROWS, area.rows), line = area.row + area.rows - 1;
-	if (self->below != NULL && area.rows > rows) {
+	if (self->below != NULL && self->below->failed == NULL && area.rows > rows) {
 		self->below->kind->draw(self->below, canvas, (Area){area.row, area.col, area.rows - rows, area.cols});
 		canvas->caret_row = canvas->caret_col = -1;
 	}

@@ -16,6 +16,7 @@ void screen_free(Screen *screen) {
 	if (screen->kind->close != NULL)
 		screen->kind->close(screen);
 	screen_free(screen->push); /* promised to the loop, never taken */
+	g_free(screen->failed);
 	g_free(screen->result);
 	g_free(screen);
 }

@@ -52,6 +52,8 @@ struct Screen {
 	Session *session;
 	Area area;          /* where draw() will draw; set before load() and act() */
 	Screen *push;       /* with DID_PUSH; the loop takes it */
+	char *failed;       /* owned by the loop: why there is nothing to show; NULL: there is */
+	gboolean shown;     /* has been read once */
 	char *result;       /* owned; what a finished child gives back */
 	int tab_wish;       /* with DID_TAB */
 	int tag;            /* free for the parent: which question the child answers */

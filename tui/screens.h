@@ -33,10 +33,10 @@ Screen *detail_screen_at(Session *session, const char *task, DetailPart part);
 /* Any list of the library by its name, for the command line and the matrix. NULL with an error: no such list or a bad filter. */
 Screen *list_screen(Session *session, const char *list, const char *filter, const char *task, GError **error);
 Screen *help_screen(Session *session, const Screen *about);
-Screen *command_screen(Session *session);          /* command.c: the line after ':' */
-Screen *role_screen(Session *session);             /* demonstration: whom to act as */
-Screen *compare_screen(Session *session);          /* what differs between two weeks */
-Screen *line_screen(Session *session, gint64 seq); /* trace_line.c: one line, old → new, in words */
+Screen *command_screen(Session *session, const Screen *below); /* command.c: the line after ':' */
+Screen *role_screen(Session *session);                         /* demonstration: whom to act as */
+Screen *compare_screen(Session *session);                      /* what differs between two weeks */
+Screen *line_screen(Session *session, gint64 seq);             /* trace_line.c: one line, old → new, in words */
 
 /* ---- first screens by role, below the tabs ---- */
 Screen *home_section(Session *session); /* home_section.c */

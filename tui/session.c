@@ -134,13 +134,21 @@ TzhDay session_today(const Session *session) {
 	return tzh_record_today(session_record(session));
 }
 
+/* The ledger's; where there is none yet, this one. */
+static int year_shown(const Session *session) {
+	int year = session->info.year, month, mday;
+	if (year == 0)
+		tzh_day_split(session_today(session), &year, &month, &mday);
+	return year;
+}
+
 void session_day(const Session *session, TzhDay day, char out[11]) {
 	int year, month, mday;
 	out[0] = '\0';
 	if (day == TZH_DAY_NONE)
 		return;
 	tzh_day_split(day, &year, &month, &mday);
-	if (year == session->info.year)
+	if (year == year_shown(session))
 		g_snprintf(out, 11, "%02d-%02d", month, mday);
 	else
 		tzh_day_format(day, out);

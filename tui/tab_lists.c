@@ -25,6 +25,7 @@ typedef struct {
 	gboolean about;  /* rows are about tasks */
 	gboolean pane;   /* the detail is wanted */
 	char *task;      /* a list of one task; NULL */
+	char *given;     /* the filter it was opened with: Esc leaves the list, not the filter; NULL */
 	gint64 placed;   /* session->changes that `place` is of */
 	gint64 listed;   /* session->changes that the rows are of; -1: read anew */
 	int height;      /* of the list then */
@@ -123,9 +124,11 @@ static void draw_remarks(const ListScreen *self, Canvas *canvas, Area area) {
 	const char *filter = listview_filter(self->view);
 	guint marked = listview_n_marked(self->view);
 	g_autoptr(GString) text = g_string_new(NULL);
+	TzhWord word = g_strcmp0(filter, self->given) == 0 ? TZH_W_TUI_LIST_GIVEN
+	               : listview_more(self->view)         ? TZH_W_TUI_LIST_FILTERED_MORE
+	                                                   : TZH_W_TUI_LIST_FILTERED;
 	if (filter != NULL)
-		g_string_append_printf(text, tr(session, listview_more(self->view) ? TZH_W_TUI_LIST_FILTERED_MORE : TZH_W_TUI_LIST_FILTERED), filter,
-		                       (int)listview_count(self->view));
+		g_string_append_printf(text, tr(session, word), filter, (int)listview_count(self->view));
 	if (marked > 0) {
 		g_string_append(text, text->len > 0 ? "  " : "");
 		g_string_append_printf(text, tr(session, TZH_W_TUI_LIST_MARKED), (int)marked);
@@ -192,9 +195,9 @@ static unsigned go_back(ListScreen *self) {
 		listview_unmark(self->view);
 		return DID_HANDLE | DID_REDRAW;
 	}
-	if (listview_filter(self->view) == NULL)
+	if (g_strcmp0(listview_filter(self->view), self->given) == 0)
 		return DID_NOTHING;
-	listview_ask(self->view, NULL, self->task, NULL);
+	listview_ask(self->view, self->given, self->task, NULL);
 	return read_anew(self);
 }
 
@@ -308,6 +311,7 @@ static void close_screen(Screen *screen) {
 	task_place_clear(&self->place);
 	list_spec_free(self->own);
 	g_free(self->task);
+	g_free(self->given);
 }
 
 static const char *task(const Screen *screen) {
@@ -384,6 +388,7 @@ Screen *list_screen(Session *session, const char *list, const char *filter, cons
 	self->about = spec != NULL || about_tasks(session, list);
 	self->pane = spec != NULL;
 	self->task = g_strdup(task_name);
+	self->given = g_strdup(filter);
 	listview_ask(self->view, filter, task_name, NULL);
 	return &self->screen;
 }

@@ -87,8 +87,8 @@ void task_many_menu(const Session *session, Menu *menu) {
 	int i;
 	for (int n = 0; (i = many_at(session, n)) >= 0; n++) {
 		const TzhActInfo *info = tzh_act_find(session->lang, many[i].act);
-		const char *label = many[i].label != 0 || info == NULL ? tr(session, many[i].label) : info->alias;
-		menu_own(menu, (Action)(ACTION_MENU_1 + n), label, session->view != NULL ? tr(session, TZH_W_TUI_READ_ONLY) : NULL);
+		const char *label = many[i].label != 0 || info == NULL ? tr(session, many[i].label) : act_title(session, info);
+		menu_own(menu, (Action)(ACTION_MENU_1 + n), label, session->view != NULL ? tr(session, TZH_W_TUI_PAST) : NULL);
 	}
 	if (menu->items->len == 0)
 		menu_own(menu, ACTION_MENU_1, tr(session, TZH_W_TUI_MENU_ONE_BY_ONE), tr(session, TZH_W_TUI_MENU_ONE_BY_ONE_WHY));

@@ -79,7 +79,7 @@ void task_menu_of(Menu *menu, const char *task, const char *state, const char *r
 		if (offers[i].act != NULL)
 			menu_act(menu, offers[i].act, task, label);
 		else
-			menu_own(menu, offers[i].action, label, offers[i].action != ACTION_OPEN && session->view != NULL ? tr(session, TZH_W_TUI_READ_ONLY) : NULL);
+			menu_own(menu, offers[i].action, label, offers[i].action != ACTION_OPEN && session->view != NULL ? tr(session, TZH_W_TUI_PAST) : NULL);
 	}
 }
 

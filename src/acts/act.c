@@ -168,13 +168,30 @@ static void join_refusals(GPtrArray *refusals, char **why) {
 	*why = g_strjoinv("\n", (char **)refusals->pdata);
 }
 
-/* The facts of a line that is not written yet: a creating kind is asked through the object that its body would name. */
-static gboolean facts_asked(TzhRecord *record, const ActRow *row, TzhId obj, TzhId who, TzhId post, Facts *facts, GError **error) {
-	bool creates = kind_get(row->kind)->creates;
-	json_t *body = creates && row->fills >= 0 && obj != 0 ? json_object() : NULL;
-	if (body != NULL)
+/* What the body of a creating line would name whatever else it says: the object acted on, the ledger, the week. The caller's. */
+static json_t *body_asked(TzhRecord *record, const ActRow *row, TzhId obj) {
+	const Kind *kind = kind_get(row->kind);
+	json_t *body = json_object();
+	TzhId ledger = 0;
+	if (kind_field(kind, F_ledger) != NULL && record_ledger(record, &ledger, NULL))
+		body_set_id(body, F_ledger, ledger);
+	if (kind_field(kind, F_week) != NULL) {
+		char week[9];
+		TzhWeek now = tzh_calendar_week_of(book_calendar(record->book), tzh_record_today(record));
+		tzh_week_format(now.year, now.week, week);
+		body_set_text(body, F_week, week);
+	}
+	if (row->fills >= 0 && obj != 0)
 		body_set_id(body, (FieldId)row->fills, obj);
-	gboolean ok = book_facts(record->book, row->kind, creates ? book_size(record->book) + 1 : obj, body, who, post, tzh_record_now(record), facts, error);
+	return body;
+}
+
+/* The facts of a line that is not written yet. Settings and clocks are the record's own. */
+static gboolean facts_asked(TzhRecord *record, const ActRow *row, TzhId obj, TzhId who, TzhId post, Facts *facts, GError **error) {
+	const Kind *kind = kind_get(row->kind);
+	json_t *body = kind->creates ? body_asked(record, row, obj) : NULL;
+	TzhId of = kind->creates ? book_size(record->book) + 1 : kind->noun == NOUN_RECORD ? 1 : obj;
+	gboolean ok = book_facts(record->book, row->kind, of, body, who, post, tzh_record_now(record), facts, error);
 	facts->body = NULL;
 	json_decref(body);
 	return ok;

@@ -74,7 +74,7 @@ static void earlier_lines_come_back(void **state) {
 }
 
 static unsigned command(Look *look, const char *text) {
-	look_instead(look, command_screen(look->session));
+	look_instead(look, command_screen(look->session, NULL));
 	look_type(look, text);
 	look_type(look, "<Enter>");
 	return look->did;
@@ -117,7 +117,7 @@ static void what_is_not_understood_stays(void **state) {
 
 static void a_filter_is_completed_behind_a_list(void **state) {
 	Look *look = *state;
-	look_open(look, command_screen(look->session));
+	look_open(look, command_screen(look->session, NULL));
 	look_type(look, "全部 light:");
 	SHOWS(look, "红  黄");
 	look_type(look, "<Tab><Tab>");

@@ -3,6 +3,7 @@
 
 #include "sample.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,9 +11,10 @@
 
 enum { START = 9 * 60, OFFSET = 480 };
 
-static void must(gboolean done, GError *error) {
+/* `error` by its place: the call that sets it is an argument too. */
+static void must(gboolean done, GError **error) {
 	if (!done)
-		g_error("%s", error != NULL ? error->message : g_strerror(errno));
+		g_error("%s", error != NULL && *error != NULL ? (*error)->message : g_strerror(errno));
 }
 
 /* ---- what is given ---- */
@@ -182,7 +184,7 @@ void play_file(Play *play, const char *name, const char *bytes, gsize n) {
 	g_autofree char *path = g_build_filename("in", name, NULL);
 	GError *error = NULL;
 	struct utimbuf at = {(time_t)(play->now / 1000), (time_t)(play->now / 1000)};
-	must(g_file_set_contents(path, bytes, (gssize)n, &error), error);
+	must(g_file_set_contents(path, bytes, (gssize)n, &error), &error);
 	must(utime(path, &at) == 0, NULL);
 }
 
@@ -193,7 +195,7 @@ static void folders(Play *play, const PlayWish *wish) {
 	play->home = g_get_current_dir();
 	play->passing = wish->folder == NULL;
 	play->folder = play->passing ? g_dir_make_tmp("tzh-play-XXXXXX", &error) : g_strdup(wish->folder);
-	must(play->folder != NULL, error);
+	must(play->folder != NULL, &error);
 	must(g_chdir(play->folder) == 0, NULL);
 	must(g_mkdir_with_parents("in", 0700) == 0 && g_mkdir_with_parents("state", 0700) == 0, NULL);
 }
@@ -204,19 +206,22 @@ static void open_record(Play *play, const PlayWish *wish) {
 	if (g_file_test("book.tz", G_FILE_TEST_EXISTS)) {
 		play->record = tzh_record_open(&play->env, "book.tz", TZH_WRITE, &error);
 	} else if (wish->empty) {
+		play->env.lang = TZH_LANG_ZH; /* the first post's title */
 		play->record = tzh_record_create(&play->env, "book.tz", &create, &error);
+		play->env.lang = wish->lang;
 	} else {
 		sample_copy(&play->env, "book.tz");
 		play->record = tzh_record_open(&play->env, "book.tz", TZH_WRITE, &error);
 	}
-	must(play->record != NULL, error);
+	must(play->record != NULL, &error);
 	if (wish->post != NULL)
-		must(tzh_record_act_as(play->record, wish->post, &error), error);
+		must(tzh_record_act_as(play->record, wish->post, &error), &error);
 }
 
 Play *play_new(const PlayWish *wish) {
 	Play *play = g_new0(Play, 1);
 	GError *error = NULL;
+	g_log_set_always_fatal(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL | (GLogLevelFlags)G_LOG_FATAL_MASK);
 	folders(play, wish);
 	play->now = tzh_time_at(tzh_day_of(2022, 11, 25), START, OFFSET);
 	play->env = (TzhEnv){.lang = wish->lang, .now = now_of, .account = "tester", .data_dir = ".", .fs_type = local_disk, .uuid = own_uuid, .data = play};
@@ -231,7 +236,7 @@ Play *play_new(const PlayWish *wish) {
 	play->session->state_dir = g_strdup("state");
 	play->session->fetch_host = g_strdup("fgk@tz");
 	play->app = app_new(play->session, play->term, &error);
-	must(play->app != NULL, error);
+	must(play->app != NULL, &error);
 	play_settle(play);
 	return play;
 }

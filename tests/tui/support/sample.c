@@ -2,14 +2,16 @@
 #include "sample.h"
 #include <taizhang/sample.h>
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
 static char *own_folder; /* of the whole test program, where it had to build one; removed at its end */
 
-static void must(gboolean done, GError *error) {
+/* `error` by its place: the call that sets it is an argument too. */
+static void must(gboolean done, GError **error) {
 	if (!done)
-		g_error("%s", error != NULL ? error->message : g_strerror(errno));
+		g_error("%s", error != NULL && *error != NULL ? (*error)->message : g_strerror(errno));
 }
 
 void sample_remove_tree(const char *path) {
@@ -35,7 +37,7 @@ void sample_build(const TzhEnv *env, const char *path) {
 	g_remove(path);
 	g_remove(wal);
 	g_remove(shm);
-	must(tzh_sample_build(env, path, TESTS_DIR "/../sample-ledger", FALSE, &error), error);
+	must(tzh_sample_build(env, path, TESTS_DIR "/../sample-ledger", FALSE, &error), &error);
 }
 
 /* The caller's. */
@@ -47,7 +49,7 @@ static char *built(const TzhEnv *env) {
 	gboolean first = own_folder == NULL;
 	if (first) {
 		own_folder = g_dir_make_tmp("tzh-sample-XXXXXX", &error);
-		must(own_folder != NULL, error);
+		must(own_folder != NULL, &error);
 		atexit(remove_own);
 	}
 	char *path = g_build_filename(own_folder, "sample.tz", NULL);
@@ -60,8 +62,8 @@ static void copy(const char *from, const char *to) {
 	g_autofree char *bytes = NULL;
 	gsize n = 0;
 	GError *error = NULL;
-	must(g_file_get_contents(from, &bytes, &n, &error), error);
-	must(g_file_set_contents_full(to, bytes, (gssize)n, G_FILE_SET_CONTENTS_NONE, 0600, &error), error);
+	must(g_file_get_contents(from, &bytes, &n, &error), &error);
+	must(g_file_set_contents_full(to, bytes, (gssize)n, G_FILE_SET_CONTENTS_NONE, 0600, &error), &error);
 }
 
 void sample_copy(const TzhEnv *env, const char *to) {
