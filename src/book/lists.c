@@ -133,7 +133,8 @@ gboolean lists_need_ledger(const char *list) {
 	for (guint i = 0; i < LISTS; i++) {
 		const ListDef *def = &LISTS_DEFS[i];
 		if (strcmp(def->name, list) == 0)
-			return (def->flags & LIST_OF_TASKS) != 0 || strstr(def->from, "{ledger}") != NULL || strstr(def->where, "{ledger}") != NULL;
+			return (def->flags & LIST_OF_TASKS) != 0 || strstr(def->from, "{ledger}") != NULL || strstr(def->from, "{weeks") != NULL ||
+			       strstr(def->where, "{ledger}") != NULL;
 	}
 	return FALSE;
 }

@@ -111,6 +111,7 @@ typedef struct {
 TzhWeek lists_week_named(const ListBook *book, int week);
 void lists_week_facts(const ListBook *book, const TzhWeek *week, ListWeek *facts);
 void lists_week_rows(const ListBook *book, GString *out); /* the ledger year's weeks as "(SELECT …) wk" */
+GArray *lists_weeks_begun(const ListBook *book);          /* ListWeek: those that have started, in order */
 gint64 lists_week_value(const ListWeek *week, const char *name, gsize length, gboolean *known);
 
 typedef struct {
@@ -135,6 +136,14 @@ typedef struct {
 	gboolean week_known[3];
 	GError *failed; /* the first thing that could not be filled in */
 } ListQuery;
+
+/* Of a week's reports that were owed or filed (lists_weeks.c). */
+enum { LIST_ON_TIME, LIST_LATE, LIST_MISSED, LIST_UNREPORTED, LIST_PUNCTUALS };
+typedef struct {
+	gint64 n[LIST_PUNCTUALS];
+} ListPunctual;
+gboolean lists_punctual(ListQuery *query, const ListWeek *weeks, guint n, ListPunctual *found, GError **error);
+void lists_weeks_counted(ListQuery *query, GString *out); /* "(SELECT …)": the ledger year's weeks with their counts where the columns asked for need them */
 
 gboolean lists_query_init(ListQuery *query, const ListBook *book, const ListDef *def, const ListAsk *ask, GError **error);
 void lists_query_clear(ListQuery *query);

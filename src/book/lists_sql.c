@@ -189,6 +189,8 @@ static gboolean fill_special(ListQuery *query, GString *out, const char *name, g
 		lists_todo(query, out);
 	else if (is(name, length, "weeks"))
 		lists_week_rows(query->book, out);
+	else if (is(name, length, "weeks_counted"))
+		lists_weeks_counted(query, out);
 	else if (is(name, length, "setting_keys"))
 		lists_texts(query, out, "$1, '$[%u]'", setting_texts(setting_key));
 	else if (is(name, length, "setting_defaults"))

@@ -79,15 +79,32 @@ gint64 lists_week_value(const ListWeek *week, const char *name, gsize length, gb
 	return 0;
 }
 
-void lists_week_rows(const ListBook *book, GString *out) {
-	TzhWeek week = tzh_calendar_week_of(book->calendar, tzh_day_of(book->year, 1, 4)); /* ISO 8601: 4 January is in week 1 */
+/* The first week of the ledger's year: ISO 8601 has 4 January in it. */
+static TzhWeek first_week(const ListBook *book) {
+	TzhWeek week = tzh_calendar_week_of(book->calendar, tzh_day_of(book->year, 1, 4));
 	while (week.year >= book->year)
 		week = tzh_calendar_week_before(book->calendar, &week);
+	return tzh_calendar_week_after(book->calendar, &week);
+}
+
+GArray *lists_weeks_begun(const ListBook *book) {
+	GArray *weeks = g_array_new(FALSE, FALSE, sizeof(ListWeek));
+	for (TzhWeek week = first_week(book); week.year == book->year; week = tzh_calendar_week_after(book->calendar, &week)) {
+		ListWeek facts;
+		lists_week_facts(book, &week, &facts);
+		if (!facts.started)
+			break;
+		g_array_append_val(weeks, facts);
+	}
+	return weeks;
+}
+
+void lists_week_rows(const ListBook *book, GString *out) {
 	g_string_append(out, "(SELECT ");
 	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
 		g_string_append_printf(out, "%scolumn%u AS %s", i > 0 ? ", " : "", i + 1, NAMES[i].name);
 	const char *start = " FROM (VALUES (";
-	for (week = tzh_calendar_week_after(book->calendar, &week); week.year == book->year; week = tzh_calendar_week_after(book->calendar, &week)) {
+	for (TzhWeek week = first_week(book); week.year == book->year; week = tzh_calendar_week_after(book->calendar, &week)) {
 		ListWeek facts;
 		lists_week_facts(book, &week, &facts);
 		for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)

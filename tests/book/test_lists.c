@@ -262,6 +262,28 @@ static void extensions_go_to_who_may(void **state) {
 	SAYS(year, "tasks", "number", "1,2,3", .filter = "mark:extension_pending");
 }
 
+/* The counts of each week are what the tasks say of that week. */
+static void weeks_agree(Year *year) {
+	static const char *const statuses[] = {"on_time", "late", "missed", "unreported"};
+	g_autoptr(TzhRows) weeks = LIST(year, "weeks");
+	guint begun = 0;
+	for (guint w = 0; w < weeks->n_rows; w++) {
+		g_autofree char *said = g_strdup(tzh_cell(weeks, w, "week")->text);
+		g_autoptr(TzhRows) tasks = LIST(year, "tasks", .week = said);
+		gint64 found[G_N_ELEMENTS(statuses)] = {0};
+		if (tzh_cell(weeks, w, "owed")->null)
+			continue;
+		begun++;
+		for (guint i = 0; i < tasks->n_rows; i++)
+			for (guint s = 0; s < G_N_ELEMENTS(statuses); s++)
+				found[s] += g_str_equal(tzh_cell(tasks, i, "week")->code, statuses[s]);
+		for (guint s = 0; s < G_N_ELEMENTS(statuses); s++)
+			if (tzh_cell(weeks, w, statuses[s])->i != found[s])
+				fail_msg("%s: %d %s, not %d", said, (int)found[s], statuses[s], (int)tzh_cell(weeks, w, statuses[s])->i);
+	}
+	assert_true(begun > 8);
+}
+
 static void weeks_and_marks(void **state) {
 	Year *year = *state;
 	SAYS(year, "silent", "owed", "1,1,1,1");
@@ -276,6 +298,7 @@ static void weeks_and_marks(void **state) {
 	SAYS(year, "todo", "act", "confirm-report");
 	year_clock(year, "2022-03-14 09:00"); /* a new week, in which nobody has reported */
 	SAYS(year, "tasks", "number", "1,2,3,4", .filter = "mark:unfilled");
+	weeks_agree(year);
 }
 
 static void late_and_missed(void **state) {
@@ -295,6 +318,9 @@ static void late_and_missed(void **state) {
 	SAYS(year, "weeks", "missed", "0,2,0", .columns = "missed", .offset = 7, .limit = 3);
 	SAYS(year, "weeks", "unreported", "0,0,4", .columns = "unreported", .offset = 7, .limit = 3);
 	SAYS(year, "silent", "days", "7,3,,", .order = "-days");
+	SAYS(year, "weeks", "missed", "2", .order = "-missed", .limit = 1, .columns = "week, missed");
+	SAYS(year, "weeks", "missed", "1", .order = "-missed", .limit = 1, .filter = "number:2,3");
+	weeks_agree(year);
 }
 
 /* Who was active at the cut-off owes, whatever became of the task since. */
@@ -305,6 +331,9 @@ static void past_weeks_stay(void **state) {
 	SAYS(year, "tasks", "week", "not_owed", .task = "1");
 	SAYS(year, "tasks", "week", "unreported", .task = "1", .week = "2022-W10");
 	SAYS(year, "tasks", "week", "not_owed", .task = "1", .week = "2022-W09"); /* issued that week */
+	weeks_agree(year);
+	year_clock(year, "2022-04-29 18:00");
+	weeks_agree(year);
 }
 
 static void reminded(Year *year, const char *post, const char *says) {
