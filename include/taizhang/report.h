@@ -11,6 +11,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TzhReport, tzh_report_free)
  * Refused with the place where they differ when control totals do not tie. */
 TzhReport *tzh_weekly(TzhRecord *record, const char *week, GError **error);
 
+/* The reports there are (reports.md §1), by name: "weekly", "table" (台账表), "form" (销号审批单), "receipt" (存证单). Each of the record as it is looked at: open a view for another day. */
+typedef enum { TZH_REPORT_WEEKLY, TZH_REPORT_TABLE, TZH_REPORT_FORM, TZH_REPORT_RECEIPT, TZH_REPORTS } TzhReportKind;
+typedef struct {
+	const char *week;   /* weekly; NULL: that of now */
+	const char *filter; /* table; NULL: all */
+	const char *task;   /* form: "24" */
+} TzhReportAsk;
+/* Those but the weekly one are built in the record's language and are to be rendered in it. Errors: no ledger, bad filter, no such task, a task that was never applied for. */
+TzhReport *tzh_report(TzhRecord *record, TzhReportKind kind, const TzhReportAsk *ask, GError **error);
+int tzh_report_find(const char *name);                          /* -1 */
+const char *tzh_report_name(TzhReportKind kind);                /* "table" */
+const char *tzh_report_title(TzhLang lang, TzhReportKind kind); /* 台账表 */
+
 typedef enum { TZH_FORMAT_TEXT, TZH_FORMAT_MD, TZH_FORMAT_CSV, TZH_FORMAT_JSON, TZH_FORMATS } TzhFormat;
 int tzh_format_find(const char *name); /* -1 */
 const char *tzh_format_name(TzhFormat format);

@@ -2,6 +2,7 @@
 #include "report/report.h"
 
 #include "core/fail.h"
+#include "report/kinds.h"
 #include "report/render.h"
 #include <string.h>
 
@@ -91,4 +92,43 @@ GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat form
 
 char *tzh_report_content(const TzhReport *report) {
 	return g_strndup(report->text, report->n);
+}
+
+/* ---- the reports there are ---- */
+
+static TzhReport *weekly(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
+	return tzh_weekly(record, ask->week, error);
+}
+
+static const struct {
+	const char *name;
+	TzhWord title;
+	ReportBuilder *build;
+} REPORTS[TZH_REPORTS] = {
+    [TZH_REPORT_WEEKLY] = {"weekly", TZH_W_REPORT_KIND_WEEKLY, weekly},
+    [TZH_REPORT_TABLE] = {"table", TZH_W_REPORT_KIND_TABLE, report_table},
+    [TZH_REPORT_FORM] = {"form", TZH_W_REPORT_KIND_FORM, report_form},
+    [TZH_REPORT_RECEIPT] = {"receipt", TZH_W_REPORT_KIND_RECEIPT, report_receipt},
+};
+
+TzhReport *tzh_report(TzhRecord *record, TzhReportKind kind, const TzhReportAsk *ask, GError **error) {
+	g_assert(kind < TZH_REPORTS);
+	return REPORTS[kind].build(record, ask != NULL ? ask : &(TzhReportAsk){0}, error);
+}
+
+int tzh_report_find(const char *name) {
+	for (int i = 0; i < TZH_REPORTS; i++)
+		if (strcmp(REPORTS[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+const char *tzh_report_name(TzhReportKind kind) {
+	g_assert(kind < TZH_REPORTS);
+	return REPORTS[kind].name;
+}
+
+const char *tzh_report_title(TzhLang lang, TzhReportKind kind) {
+	g_assert(kind < TZH_REPORTS);
+	return tzh_word(lang, REPORTS[kind].title);
 }

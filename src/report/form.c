@@ -1,0 +1,144 @@
+/* form.c — 销号审批单: what is applied for and proven, with room for opinions and signatures and a code over exactly that; after closing, who did what and when (reports.md §1). */
+#include "report/kinds.h"
+#include "report/shown.h"
+
+#include "core/fail.h"
+#include "core/guard.h"
+#include "core/say.h"
+
+#include <string.h>
+
+static void item(ReportTree *tree, TzhWord label, const char *text) {
+	if (*text != '\0')
+		tree_item(tree, tzh_word(tree_lang(tree), label), text);
+}
+
+static void about(ReportTree *tree, const json_t *task, const json_t *closing) {
+	item(tree, TZH_W_FORM_NO, shown_get(closing, "form_no"));
+	item(tree, TZH_W_FORM_TASK, shown_get(task, "title"));
+	item(tree, TZH_W_FORM_LEAD, shown_get(task, "lead"));
+	item(tree, TZH_W_FORM_SUPPORT, shown_get(task, "support"));
+	item(tree, TZH_W_FORM_OWNER, shown_get(task, "owner"));
+	item(tree, TZH_W_FORM_LEADER, shown_get(task, "leader"));
+	item(tree, TZH_W_FORM_DUE, shown_get(task, "due_original"));
+	item(tree, TZH_W_FORM_APPLIED, shown_get(closing, "applied"));
+	item(tree, TZH_W_FORM_APPLICANT, shown_get(closing, "applicant"));
+	item(tree, TZH_W_FORM_STATEMENT, shown_get(closing, "statement"));
+	item(tree, TZH_W_FORM_CODE, shown_get(closing, "code"));
+}
+
+static void figures(ReportTree *tree, const json_t *content) {
+	static const char *const keys[] = {"ref", "name", "goal", "value", "as_of", "exception"};
+	TzhLang lang = tree_lang(tree);
+	const TreeColumn columns[] = {{tzh_word(lang, TZH_W_FORM_REF), TREE_CODE},    {tzh_word(lang, TZH_W_FORM_MEASURE), TREE_TEXT},
+	                              {tzh_word(lang, TZH_W_FORM_GOAL), TREE_FIGURE}, {tzh_word(lang, TZH_W_FORM_VALUE), TREE_FIGURE},
+	                              {tzh_word(lang, TZH_W_FORM_AS_OF), TREE_DAY},   {tzh_word(lang, TZH_W_FORM_EXCEPTION), TREE_TEXT}};
+	size_t i;
+	const json_t *row;
+	tree_heading(tree, 1, tzh_word(lang, TZH_W_FORM_FIGURES));
+	tree_table(tree, "", columns, G_N_ELEMENTS(columns));
+	json_array_foreach(json_object_get(content, "finals"), i, row) {
+		shown_row(tree, row, keys, G_N_ELEMENTS(keys));
+	}
+}
+
+static void evidence(ReportTree *tree, const json_t *content) {
+	static const char *const keys[] = {"file", "doc_no", "doc_day", "measures", "sha"};
+	TzhLang lang = tree_lang(tree);
+	const TreeColumn columns[] = {{tzh_word(lang, TZH_W_FORM_FILE), TREE_TEXT},
+	                              {tzh_word(lang, TZH_W_FORM_DOC_NO), TREE_CODE},
+	                              {tzh_word(lang, TZH_W_FORM_DOC_DAY), TREE_DAY},
+	                              {tzh_word(lang, TZH_W_FORM_SERVES), TREE_WORD},
+	                              {"SHA-256", TREE_CODE}};
+	size_t i;
+	const json_t *row;
+	tree_heading(tree, 1, tzh_word(lang, TZH_W_FORM_EVIDENCE));
+	tree_table(tree, "", columns, G_N_ELEMENTS(columns));
+	json_array_foreach(json_object_get(content, "evidence"), i, row) {
+		shown_row(tree, row, keys, G_N_ELEMENTS(keys));
+	}
+}
+
+/* One step: what was decided where it was; else room to write by hand. */
+static void step(ReportTree *tree, TzhWord heading, const char *who, const char *when, const char *opinion, const char *line) {
+	TzhLang lang = tree_lang(tree);
+	tree_heading(tree, 2, tzh_word(lang, heading));
+	if (*when == '\0') {
+		tree_paragraph(tree, tzh_word(lang, TZH_W_FORM_BLANK_OPINION));
+		tree_paragraph(tree, tzh_word(lang, TZH_W_FORM_BLANK_SIGN));
+		return;
+	}
+	g_autofree char *text = say(lang, TZH_W_FORM_DONE, who, when, opinion, line);
+	tree_paragraph(tree, text);
+}
+
+static void steps(ReportTree *tree, const json_t *content, const json_t *closing) {
+	TzhLang lang = tree_lang(tree);
+	tree_heading(tree, 1, tzh_word(lang, TZH_W_FORM_STEPS));
+	step(tree, TZH_W_FORM_REVIEW, shown_get(closing, "reviewer"), shown_get(closing, "reviewed"), shown_get(closing, "review_opinion"),
+	     shown_get(closing, "review_line"));
+	tree_paragraph(tree, tzh_word(lang, TZH_W_FORM_CHECKS));
+	step(tree, TZH_W_FORM_APPROVE, shown_get(closing, "approver"), shown_get(closing, "approved"), shown_get(closing, "approve_opinion"),
+	     shown_get(closing, "approve_line"));
+	if (json_is_true(json_object_get(content, "needs_head")) || *shown_get(closing, "decided") != '\0')
+		step(tree, TZH_W_FORM_DECIDE, shown_get(closing, "decider"), shown_get(closing, "decided"), shown_get(closing, "decide_opinion"),
+		     shown_get(closing, "decide_line"));
+}
+
+static ReportTree *build(const TzhReport *report, TzhLang lang) {
+	const json_t *content = report->content, *task = json_array_get(json_object_get(content, "task"), 0),
+	             *closing = json_array_get(json_object_get(content, "closing"), 0);
+	ReportTree *tree = tree_new(lang);
+	g_autofree char *title = say(lang, TZH_W_FORM_TITLE, shown_get(task, "number"));
+	shown_head(tree, content, title);
+	about(tree, task, closing);
+	figures(tree, content);
+	evidence(tree, content);
+	steps(tree, content, closing);
+	shown_foot(tree, content);
+	return tree;
+}
+
+/* The code is over exactly what was applied for (domain.md §3): from the closing's content hash. */
+static void add_code(json_t *content) {
+	json_t *closing = json_array_get(json_object_get(content, "closing"), 0);
+	const char *hex = shown_get(closing, "content");
+	Hash hash;
+	char code[10] = "";
+	if (hash_parse(hex, &hash))
+		closing_form_code(&hash, code);
+	json_object_set_new(closing, "code", json_string(code));
+}
+
+/* Finals are those of the closing shown, not of earlier attempts. */
+static void keep_finals(json_t *content) {
+	const char *closing = shown_get(json_array_get(json_object_get(content, "closing"), 0), "id");
+	json_t *finals = json_object_get(content, "finals");
+	for (size_t i = json_array_size(finals); i-- > 0;)
+		if (strcmp(shown_get(json_array_get(finals, i), "closing"), closing) != 0)
+			json_array_remove(finals, i);
+}
+
+TzhReport *report_form(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
+	TzhLang lang = tzh_record_lang(record);
+	if (ask->task == NULL || *ask->task == '\0') {
+		fail(error, TZH_ERROR_INVALID, lang, TZH_W_FORM_WHICH);
+		return NULL;
+	}
+	json_t *content = shown_new(record, "form", error);
+	TzhAsk task = {.task = ask->task}, closing = {.task = ask->task, .order = "-id", .limit = 1}, all = {.task = ask->task};
+	gboolean ok = content != NULL && shown_add(content, "task", record, "tasks", &task, error) &&
+	              shown_add(content, "closing", record, "closings", &closing, error) && shown_add(content, "finals", record, "finals", &all, error) &&
+	              shown_add(content, "evidence", record, "evidence", &all, error);
+	if (ok && json_array_size(json_object_get(content, "closing")) == 0)
+		ok = fail(error, TZH_ERROR_NOT_FOUND, lang, TZH_W_FORM_NONE, ask->task);
+	if (!ok) {
+		json_decref(content);
+		return NULL;
+	}
+	add_code(content);
+	keep_finals(content);
+	g_autoptr(GError) none = NULL; /* a closing that has ended needs nobody any more */
+	json_object_set_new(content, "needs_head", json_boolean(tzh_needs_head(record, ask->task, NULL, &none)));
+	return shown_report(record, content, build);
+}
