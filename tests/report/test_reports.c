@@ -48,7 +48,7 @@ static guint table_rows(Year *year, const char *filter, guint *columns) {
 	for (const TreeNode *node; (node = tree_next(&walk)) != NULL;)
 		if (node->kind == TREE_TABLE) {
 			*columns = node->n_columns;
-			return node->n_rows - node->n_headers;
+			return node->n_rows;
 		}
 	return 0;
 }
