@@ -64,7 +64,7 @@ static void table(void **state) {
 	assert_int_equal(table_rows(year, "number:1,3", &columns), 2);
 	g_autofree char *text = text_of(year, TZH_REPORT_TABLE, &(TzhReportAsk){0});
 	HOLDS(text, "已走访企业。");
-	g_autofree char *value = tzh_quantity_text(tzh_record_lang(year->record), 10 * TZH_QUANTITY_SCALE, TZH_EXACT, "家");
+	g_autofree char *value = tzh_quantity_text(tzh_record_lang(year->record), 12 * TZH_QUANTITY_SCALE, TZH_EXACT, "家");
 	HOLDS(text, value);
 	TzhInfo info;
 	OK(tzh_record_info(year->record, &info, &error));
