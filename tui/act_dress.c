@@ -1,5 +1,5 @@
-/* act_dress.c — what daily acts have beyond the library's table: fields shown at once, texts they begin with, what to read before. Data, and the hooks of act_apply.c, act_review.c
- * and act_attach.c. */
+/* act_dress.c — what daily acts have beyond the library's table: fields shown at once, texts they begin with, what to read before. Data, and the hooks of act_apply.c, act_review.c,
+ * act_attach.c, act_chase.c and act_compare.c. */
 #include "act_dress.h"
 
 #include <string.h>
@@ -16,36 +16,38 @@ static gboolean only_reason(ActScreen *self, const TzhArg *arg) {
 	return TRUE;
 }
 
-static const ActDress PLAIN = {NULL, NULL, NULL, NULL, NULL, NULL, NULL};
+static const ActDress PLAIN = {0};
 static const ActDress DRESSES[] = {
-    {"@no-news", KEYS("no_news"), NULL, NULL, only_reason, NULL, NULL},
-    {"apply", KEYS("exceptions", "final_expected"), NULL, apply_notes, apply_field, apply_set, NULL},
-    {"review", KEYS("checks", "opinion"), KEYS("opinion", "六项均符合，拟同意。", "All six checks hold; approval is proposed."), closing_notes, review_field,
-     review_set, NULL},
-    {"approve", KEYS("opinion"), KEYS("opinion", "同意销号。", "Closing approved."), closing_notes, NULL, NULL, NULL},
-    {"decide", KEYS("opinion"), KEYS("opinion", "同意销号。", "Closing approved."), closing_notes, NULL, NULL, NULL},
-    {"return", KEYS("reason"), NULL, closing_notes, NULL, NULL, NULL},
-    {"supplement", KEYS("what"), NULL, closing_notes, NULL, NULL, NULL},
-    {"cancel", KEYS("reason"), NULL, NULL, NULL, NULL, NULL},
-    {"suspend", KEYS("reason"), NULL, NULL, NULL, NULL, NULL},
-    {"carry-over", KEYS("reason"), NULL, NULL, NULL, NULL, NULL},
-    {"withdraw", KEYS("reason"), NULL, NULL, NULL, NULL, NULL},
-    {"person-left", KEYS("reason"), NULL, NULL, NULL, NULL, NULL},
-    {"review-correction", KEYS("opinion"), KEYS("opinion", "情况属实。", "The facts are as stated."), NULL, NULL, NULL, NULL},
-    {"decide-correction", KEYS("opinion"), KEYS("opinion", "同意更正。", "Correction approved."), NULL, NULL, NULL, NULL},
-    {"attach", KEYS("measures", "doc_no", "doc_date", "place", "secrecy"), KEYS("secrecy", "internal", "internal"), NULL, attach_field, attach_set, "file"},
-    {"chase", KEYS("means", "text"), NULL, NULL, NULL, NULL, NULL},
-    {"word-weekly", KEYS("week", "place_key"), NULL, NULL, NULL, NULL, NULL},
-    {"submit-weekly", KEYS("week", "late_entries"), NULL, NULL, NULL, NULL, NULL},
-    {"add", KEYS("number", "support", "due", "deadline"), NULL, NULL, NULL, NULL, NULL},
-    {"assign", KEYS("lead", "support"), NULL, NULL, NULL, NULL, NULL},
-    {"change", KEYS("due", "deadline"), NULL, NULL, NULL, NULL, NULL},
-    {"add-section", KEYS("code", "aliases"), NULL, NULL, NULL, NULL, NULL},
-    {"change-section", KEYS("code", "aliases"), NULL, NULL, NULL, NULL, NULL},
-    {"add-person", KEYS("section"), NULL, NULL, NULL, NULL, NULL},
-    {"change-person", KEYS("section"), NULL, NULL, NULL, NULL, NULL},
-    {"add-post", KEYS("section", "standby"), NULL, NULL, NULL, NULL, NULL},
-    {"change-post", KEYS("section", "standby"), NULL, NULL, NULL, NULL, NULL},
+    {"@no-news", .usual = KEYS("no_news"), .field = only_reason},
+    {"apply", .usual = KEYS("exceptions", "final_expected"), .notes = apply_notes, .field = apply_field, .set = apply_set},
+    {"review", .usual = KEYS("checks", "opinion"), .presets = KEYS("opinion", "六项均符合，拟同意。", "All six checks hold; approval is proposed."),
+     .notes = closing_notes, .field = review_field, .set = review_set, .instead = KEYS("supplement", "return")},
+    {"approve", .usual = KEYS("opinion"), .presets = KEYS("opinion", "同意销号。", "Closing approved."), .notes = closing_notes},
+    {"decide", .usual = KEYS("opinion"), .presets = KEYS("opinion", "同意销号。", "Closing approved."), .notes = closing_notes},
+    {"return", .usual = KEYS("reason"), .notes = closing_notes},
+    {"supplement", .usual = KEYS("what"), .notes = closing_notes},
+    {"cancel", .usual = KEYS("reason")},
+    {"suspend", .usual = KEYS("reason")},
+    {"carry-over", .usual = KEYS("reason")},
+    {"withdraw", .usual = KEYS("reason")},
+    {"person-left", .usual = KEYS("reason")},
+    {"review-correction", .usual = KEYS("opinion"), .presets = KEYS("opinion", "情况属实。", "The facts are as stated.")},
+    {"decide-correction", .usual = KEYS("opinion"), .presets = KEYS("opinion", "同意更正。", "Correction approved.")},
+    {"attach", .usual = KEYS("measures", "doc_no", "doc_date", "place", "secrecy"), .presets = KEYS("secrecy", "internal", "internal"), .field = attach_field,
+     .set = attach_set, .repeat = "file"},
+    {"check-paper", .usual = KEYS("note"), .notes = check_notes},
+    {"chase", .usual = KEYS("means", "text"), .begin = chase_begin},
+    {"word-weekly", .usual = KEYS("week", "place_key")},
+    {"submit-weekly", .usual = KEYS("week", "late_entries")},
+    {"add", .usual = KEYS("number", "support", "due", "deadline")},
+    {"assign", .usual = KEYS("lead", "support")},
+    {"change", .usual = KEYS("due", "deadline")},
+    {"add-section", .usual = KEYS("code", "aliases")},
+    {"change-section", .usual = KEYS("code", "aliases")},
+    {"add-person", .usual = KEYS("section")},
+    {"change-person", .usual = KEYS("section")},
+    {"add-post", .usual = KEYS("section", "standby")},
+    {"change-post", .usual = KEYS("section", "standby")},
 };
 
 const ActDress *act_dress(const char *act) {

@@ -17,6 +17,12 @@ gboolean review_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gbo
 gboolean attach_field(ActScreen *self, const TzhArg *arg);
 gboolean attach_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);
 
+/* act_chase.c: what the section owes, and the words to tell it. */
+gboolean chase_begin(ActScreen *self, GError **error);
+
+/* act_compare.c: what was entered, and where its scan is to be seen. */
+gboolean check_notes(ActScreen *self, GError **error);
+
 /* A measure in one line: target, value, as-of, evidence, verdict. `short_` of what applying asks; NULL: nothing. Caller frees. */
 char *measure_line(const ActScreen *self, guint row);
 char *measure_missing(const ActScreen *self, guint row);

@@ -199,7 +199,7 @@ void act_fields_preset(ActScreen *self, Field *field, const char *value) {
 Field *act_fields_add(ActScreen *self, const TzhArg *arg) {
 	FieldKind kind = kind_of(self, arg);
 	Field *field = form_add(self->form, kind, arg->key, arg->name);
-	field->required = arg->required || (self->paper && act_is_paper(arg->key) && strcmp(arg->key, "paper_code") != 0);
+	field->required = arg->required || (self->paper && act_is_paper(arg->key) && (self->form_out || strcmp(arg->key, "paper_code") != 0));
 	field->repeats = arg->repeats || (self->dress->repeat != NULL && strcmp(self->dress->repeat, arg->key) == 0);
 	field->limit = (int)arg->limit;
 	field->check = kind == FIELD_YES_NO ? NULL : check_of(arg);
@@ -211,6 +211,8 @@ Field *act_fields_add(ActScreen *self, const TzhArg *arg) {
 		form_choices(field, arg->choices, arg->choice_names);
 	if (*arg->example != '\0' && (kind == FIELD_LINE || kind == FIELD_PICK))
 		field->remark = trf(self->base.session, TZH_W_TUI_FORM_SUCH_AS, arg->example);
+	if (strcmp(arg->key, "paper_code") == 0)
+		field->remark = g_strdup(tr(self->base.session, self->form_out ? TZH_W_TUI_FORM_CODE_PRINTED : TZH_W_TUI_FORM_CODE_NONE));
 	const char *preset = g_hash_table_lookup(self->preset, arg->key);
 	if (preset != NULL)
 		field_set(field, preset);
@@ -218,8 +220,10 @@ Field *act_fields_add(ActScreen *self, const TzhArg *arg) {
 }
 
 static void add_arg(ActScreen *self, const TzhArg *arg) {
-	if (act_is_paper(arg->key) != self->paper && act_is_paper(arg->key))
+	if (act_is_paper(arg->key) && !self->paper)
 		return;
+	if (self->paper && strcmp(arg->key, ACT_KEY_OPINION) == 0)
+		return; /* it is the one on the paper */
 	if (self->dress->field == NULL || !self->dress->field(self, arg))
 		act_fields_add(self, arg);
 }

@@ -42,10 +42,12 @@ typedef struct {
 	const char *act;
 	const char *const *usual;                              /* optional arguments that are shown at once; NULL-ended */
 	const char *const *presets;                            /* pairs of key and text by language: key, 中文, English; NULL-ended */
+	gboolean (*begin)(ActScreen *self, GError **error);    /* further values the form begins with, into self->preset */
 	gboolean (*notes)(ActScreen *self, GError **error);    /* what to read above the fields */
 	gboolean (*field)(ActScreen *self, const TzhArg *arg); /* TRUE: made its own fields for this argument */
 	gboolean (*set)(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error); /* *done: set its own */
-	const char *repeat; /* the act is done once for each value of this field (files) */
+	const char *const *instead; /* where an answer is no: the acts to choose from rather than this one; NULL-ended */
+	const char *repeat;         /* the act is done once for each value of this field (files) */
 } ActDress;
 const ActDress *act_dress(const char *act); /* never NULL */
 
@@ -58,6 +60,7 @@ struct ActScreen {
 	char *task;         /* the task it is about ("24"); "" */
 	GPtrArray *objects; /* several, asked once; NULL: one */
 	gboolean paper;     /* recorded from paper */
+	gboolean form_out;  /* and the form was taken out: it bears a code */
 	gboolean more;      /* rarely used fields are shown */
 	char *heading;      /* "申请销号  24号 争取上级科技项目与资金" */
 	TzhRows *measures;  /* of the task; NULL: none */
@@ -70,9 +73,10 @@ struct ActScreen {
 	gboolean opened;
 };
 
-enum { ACT_TAG_PICK = 1, ACT_TAG_CONFIRM, ACT_TAG_CONFLICT, ACT_TAG_POST };
+enum { ACT_TAG_PICK = 1, ACT_TAG_CONFIRM, ACT_TAG_CONFLICT, ACT_TAG_POST, ACT_TAG_INSTEAD, ACT_TAG_OTHER };
 #define ACT_KEY_MORE "@more"
 #define ACT_KEY_OBJECT "@object"
+#define ACT_KEY_OPINION "opinion"
 
 /* act_fields.c: makes the form anew from the act's arguments; what was typed stays. */
 gboolean act_fields_make(ActScreen *self, GError **error);
@@ -93,6 +97,8 @@ unsigned act_submit(ActScreen *self); /* checks, confirms where the act has cons
 unsigned act_commit(ActScreen *self); /* does it */
 TzhRequest *act_request(ActScreen *self, const char *object, const char *only, GError **error); /* `only`: of the field it repeats over; NULL */
 unsigned act_refuse(ActScreen *self, GError *error);                                            /* takes it */
+unsigned act_instead(ActScreen *self, const char *answer);                                      /* of the dialog that names other acts */
+unsigned act_instead_done(ActScreen *self, Screen *other);                                      /* the other act came back */
 gboolean act_has_consequences(const char *act);
 char *act_clean(const char *message); /* a sentence of the library without what only the command line understands; caller frees */
 gboolean act_says(const Session *session, const char *message, TzhWord word);

@@ -169,9 +169,25 @@ static void take_values(ActScreen *self, PickSource source, const TzhRows *rows,
 	}
 }
 
+/* The form that is out names who is to sign it. */
+static gboolean read_form_out(ActScreen *self, GError **error) {
+	if (!self->paper || *self->task == '\0')
+		return TRUE;
+	g_autoptr(TzhRows) rows =
+	    tzh_list(self->base.session->record, "closings", &(TzhAsk){.task = self->task, .columns = "form_signer", .order = "-id", .limit = 1}, error);
+	if (rows == NULL)
+		return FALSE;
+	self->form_out = rows->n_rows > 0 && !tzh_cell(rows, 0, "form_signer")->null;
+	if (self->form_out)
+		g_hash_table_replace(self->preset, g_strdup("paper_signer"), g_strdup(tzh_cell(rows, 0, "form_signer")->text));
+	return TRUE;
+}
+
 gboolean act_presets_read(ActScreen *self, GError **error) {
 	PickSource which = act_object_source(self->base.session->lang, self->act);
 	const Source *source = &SOURCES[which];
+	if (!read_form_out(self, error))
+		return FALSE;
 	if (!act_changes(self->act->name) || which == PICK_NOTHING || *self->object == '\0')
 		return TRUE;
 	gboolean task = which == PICK_TASK;

@@ -40,7 +40,8 @@ static gboolean load(Screen *screen, GError **error) {
 		return FALSE;
 	if (self->opened)
 		return TRUE; /* what was typed against what stood then stays; the library tells when that has changed */
-	if (!act_presets_read(self, error) || !act_fields_make(self, error))
+	gboolean begun = self->objects != NULL || self->dress->begin == NULL || self->dress->begin(self, error);
+	if (!begun || !act_presets_read(self, error) || !act_fields_make(self, error))
 		return FALSE;
 	self->opened = TRUE;
 	if (self->objects == NULL)
@@ -51,8 +52,10 @@ static gboolean load(Screen *screen, GError **error) {
 /* ---- drawing ---- */
 
 static int refused_rows(const ActScreen *self, Area area) {
-	int n = (int)MIN(self->refused->len, REFUSED_MOST);
-	return MIN(n, area.rows / 3);
+	int n = 0;
+	for (guint i = 0; i < self->refused->len; i++)
+		n += MAX(glyph_lines(self->base.session->mode, self->refused->pdata[i], area.cols), 1);
+	return MIN(MIN(n, REFUSED_MOST), area.rows / 3);
 }
 
 /* What the act is, where its name does not say it already. */
@@ -76,9 +79,11 @@ static void draw_refused(const ActScreen *self, Canvas *canvas, Area area) {
 	if (n == 0)
 		return;
 	canvas_rule(canvas, row - 1, area.col, area.cols);
-	for (int i = 0; i < n; i++)
-		canvas_textf(canvas, row + i, area.col, area.cols, STYLE_BAD, "%s%s", (const char *)self->refused->pdata[i],
-		             i == n - 1 && (guint)n < self->refused->len ? " …" : "");
+	guint said = 0;
+	for (int used = 0; used < n && said < self->refused->len; said++)
+		used += MAX(canvas_wrap(canvas, (Area){row + used, area.col, n - used, area.cols}, 0, STYLE_BAD, self->refused->pdata[said]), 1);
+	if (said < self->refused->len)
+		canvas_right(canvas, row + n - 1, area.col, area.cols, STYLE_BAD, " …");
 }
 
 static void draw_buttons(const ActScreen *self, Canvas *canvas, Area area) {
@@ -186,6 +191,10 @@ static unsigned back(Screen *screen, Screen *child) {
 		return g_strcmp0(child->result, "1") == 0 ? act_commit(self) : DID_HANDLE | DID_REDRAW;
 	case ACT_TAG_CONFLICT:
 		return act_conflict_answer(self, child->result);
+	case ACT_TAG_INSTEAD:
+		return act_instead(self, child->result);
+	case ACT_TAG_OTHER:
+		return act_instead_done(self, child);
 	case ACT_TAG_POST:
 		if (child->result == NULL)
 			return DID_HANDLE | DID_REDRAW;

@@ -61,12 +61,12 @@ gboolean act_has_consequences(const char *act) {
 
 /* ---- the request ---- */
 
-static gboolean set_values(TzhRequest *request, const Field *field, const char *value, const char *only, GError **error) {
+static gboolean set_values(TzhRequest *request, const char *key, const Field *field, const char *value, const char *only, GError **error) {
 	if (only != NULL || !field->repeats)
-		return tzh_request_set(request, field->key, only != NULL ? only : value, error);
+		return tzh_request_set(request, key, only != NULL ? only : value, error);
 	g_auto(GStrv) lines = g_strsplit(value, "\n", -1);
 	for (char **line = lines; *line != NULL; line++)
-		if (*g_strstrip(*line) != '\0' && !tzh_request_set(request, field->key, *line, error))
+		if (*g_strstrip(*line) != '\0' && !tzh_request_set(request, key, *line, error))
 			return FALSE;
 	return TRUE;
 }
@@ -83,7 +83,7 @@ static gboolean set_arg(ActScreen *self, TzhRequest *request, const TzhArg *arg,
 	gboolean done = FALSE;
 	if (self->dress->set != NULL && (!self->dress->set(self, request, arg, &done, error) || done))
 		return done;
-	const Field *field = form_find(self->form, arg->key);
+	const Field *field = form_find(self->form, self->paper && strcmp(arg->key, ACT_KEY_OPINION) == 0 ? "paper_opinion" : arg->key);
 	if (field == NULL)
 		return TRUE;
 	const char *value = field_value(field);
@@ -92,7 +92,7 @@ static gboolean set_arg(ActScreen *self, TzhRequest *request, const TzhArg *arg,
 	if (field->kind == FIELD_FLAG && *value == '\0')
 		value = "no";
 	gboolean repeat = self->dress->repeat != NULL && strcmp(self->dress->repeat, arg->key) == 0;
-	return set_values(request, field, value, repeat ? only : NULL, error);
+	return set_values(request, arg->key, field, value, repeat ? only : NULL, error);
 }
 
 static char *object_of(const ActScreen *self) {
@@ -273,9 +273,52 @@ static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 			g_ptr_array_add(rows, changes[i].after);
 		}
 	g_ptr_array_add(rows, NULL);
-	Screen *dialog = dialog_confirm(session, self->heading, self->act->help, (const char *const *)rows->pdata);
+	Screen *dialog =
+	    dialog_confirm(session, self->heading, strcmp(self->act->help, self->act->alias) != 0 ? self->act->help : "", (const char *const *)rows->pdata);
 	dialog->tag = ACT_TAG_CONFIRM;
 	return screen_open_on(&self->base, dialog);
+}
+
+/* ---- another act instead ---- */
+
+/* The first answer that is no; NULL: none. */
+static const Field *answered_no(const ActScreen *self) {
+	for (guint i = 0; i < form_n(self->form); i++) {
+		const Field *field = form_field(self->form, i);
+		if (field->kind == FIELD_YES_NO && field->chosen == 0)
+			return field;
+	}
+	return NULL;
+}
+
+static unsigned ask_instead(ActScreen *self, const Field *no) {
+	Session *session = self->base.session;
+	g_autoptr(GPtrArray) buttons = g_ptr_array_new();
+	g_ptr_array_add(buttons, (gpointer)tr(session, TZH_W_TUI_FORM_BACK));
+	for (const char *const *act = self->dress->instead; *act != NULL; act++)
+		g_ptr_array_add(buttons, (gpointer)tzh_act_find(session->lang, *act)->alias);
+	g_ptr_array_add(buttons, NULL);
+	g_autofree char *text = trf(session, TZH_W_TUI_REVIEW_INSTEAD, no->label);
+	Screen *dialog = dialog_ask(session, self->heading, text, (const char *const *)buttons->pdata, 0);
+	dialog->tag = ACT_TAG_INSTEAD;
+	return screen_open_on(&self->base, dialog);
+}
+
+unsigned act_instead(ActScreen *self, const char *answer) {
+	gint64 chosen = answer != NULL ? g_ascii_strtoll(answer, NULL, 10) : 0;
+	if (chosen <= 0)
+		return DID_HANDLE | DID_REDRAW;
+	Screen *other = act_screen(self->base.session, self->dress->instead[chosen - 1], self->object, self->post);
+	other->tag = ACT_TAG_OTHER;
+	return screen_open_on(&self->base, other);
+}
+
+unsigned act_instead_done(ActScreen *self, Screen *other) {
+	if (other->result == NULL)
+		return DID_HANDLE | DID_REDRAW;
+	act_draft_drop(self);
+	self->base.result = g_steal_pointer(&other->result);
+	return DID_HANDLE | DID_POP;
 }
 
 unsigned act_submit(ActScreen *self) {
@@ -286,6 +329,9 @@ unsigned act_submit(ActScreen *self) {
 		session_say(session, TRUE, tr(session, TZH_W_TUI_FORM_INCOMPLETE));
 		return DID_HANDLE | DID_REDRAW | DID_BELL;
 	}
+	const Field *no = self->dress->instead != NULL ? answered_no(self) : NULL;
+	if (no != NULL)
+		return ask_instead(self, no);
 	if (!act_has_consequences(self->act->name) || self->objects != NULL)
 		return act_commit(self);
 	guint n = 0;

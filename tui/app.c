@@ -231,7 +231,7 @@ static void do_item(App *app, const MenuItem *item, Key key) {
 		push(app, dialog_text(session, item->label, item->why));
 		return;
 	}
-	push(app, act_screen(session, item->act, item->object, item->post));
+	push(app, item->paper ? paper_screen(session, item->act, item->object) : act_screen(session, item->act, item->object, item->post));
 }
 
 /* A view of the past, a week further back or nearer; NULL spec: now again. */

@@ -1,6 +1,7 @@
 /* detail_closing.c — 销号: the story of a task's closings in words, oldest first: applied, parts, review with its six checks, approvals, paper, how it ended; corrections and
  * extensions after them. It must not know how it is drawn. */
 #include "detail_inside.h"
+#include "take.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -121,6 +122,34 @@ static gboolean put_list(Detail *detail, const char *list, TzhWord title, const 
 	return TRUE;
 }
 
+/* Each signed form, as what was entered; Enter takes its scan. */
+static gboolean put_papers(Detail *detail, GError **error) {
+	static const char *const columns[] = {"kind", "signer", "opinion", "original", "recorder", "checked", "checked_by"};
+	g_autoptr(TzhRows) rows = detail_list(detail, "papers", NULL, NULL, 0, error);
+	for (guint i = 0; rows != NULL && i < rows->n_rows; i++) {
+		g_autofree char *name = take_scan_name(detail->session, tzh_cell(rows, i, "line")->i, error), *day = detail_day(detail, rows, i, "day");
+		if (name == NULL)
+			return FALSE;
+		if (i == 0)
+			detail_add(detail, STYLE_HEAD, NULL, tr(detail->session, TZH_W_TUI_CLOSING_PAPERS));
+		g_autoptr(GString) text = g_string_new(NULL);
+		for (guint c = 0; c < G_N_ELEMENTS(columns); c++) {
+			const char *cell = detail_text(rows, i, columns[c]);
+			if (*cell != '\0')
+				g_string_append_printf(text, "%s%s%s%s", text->len > 0 ? "  " : "", detail_title(rows, columns[c]), tr(detail->session, TZH_W_TUI_COLON), cell);
+		}
+		DetailFile *file = g_new0(DetailFile, 1);
+		*file = (DetailFile){g_strdup(detail_text(rows, i, "scan")), g_steal_pointer(&name), (int)i + 1, TRUE};
+		g_ptr_array_add(detail->files, file);
+		DetailLine *line = detail_add(detail, STYLE_PLAIN, day, text->str);
+		detail_row_on(detail, line);
+		line->file = (int)detail->files->len - 1;
+		int row = line->row;
+		detail_add(detail, STYLE_DIM, NULL, tr(detail->session, TZH_W_TUI_DETAIL_TAKE_SCAN))->under = row;
+	}
+	return rows != NULL;
+}
+
 gboolean detail_read_closing(Detail *detail, GError **error) {
 	g_autoptr(TzhRows) rows = detail_list(detail, "closings", NULL, NULL, 0, error);
 	g_autoptr(TzhRows) parts = rows != NULL ? detail_list(detail, "parts", NULL, NULL, 0, error) : NULL;
@@ -131,8 +160,7 @@ gboolean detail_read_closing(Detail *detail, GError **error) {
 	for (guint i = 0; i < rows->n_rows; i++)
 		if (!put_closing(detail, rows, i, parts, error))
 			return FALSE;
-	return put_list(detail, "exceptions", TZH_W_TUI_CLOSING_EXCEPTIONS, "", "measure,reason", error) &&
-	       put_list(detail, "papers", TZH_W_TUI_CLOSING_PAPERS, "day", "kind,signer,opinion,checked,checked_by,original", error) &&
+	return put_list(detail, "exceptions", TZH_W_TUI_CLOSING_EXCEPTIONS, "", "measure,reason", error) && put_papers(detail, error) &&
 	       put_list(detail, "corrections", TZH_W_TUI_CLOSING_CORRECTIONS, "asked", "measure,value,reason,state,decided_by", error) &&
 	       put_list(detail, "extensions", TZH_W_TUI_CLOSING_EXTENSIONS, "asked_day", "due,state,reason,opinion,decided_by", error) &&
 	       put_list(detail, "opinions", TZH_W_TUI_CLOSING_OPINIONS, "time", "text,who", error);

@@ -1,9 +1,11 @@
-/* detail_file.c — taking a file of the evidence out of the record into 发件夹, under a short ASCII name, and reading it there and then when it is text. */
+/* detail_file.c — taking a stored file out of the record into 发件夹, under a short ASCII name, and reading it there and then when it is text. */
 #include "detail_inside.h"
 #include "dialog.h"
+#include "take.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <jansson.h>
 #include <string.h>
 
 enum { READ_MOST = 256 * 1024, EXTENSION_MOST = 5, NAMES = 99 };
@@ -20,15 +22,13 @@ static char *extension_of(const char *name) {
 }
 
 /* zj17-1.pdf, or zj17-1-2.pdf where another file has that name already. */
-static char *path_for(const Detail *detail, const DetailFile *file) {
-	const char *task = *detail->task == '#' ? detail->task + 1 : detail->task;
-	g_autofree char *extension = extension_of(file->name);
-	g_autofree char *name = g_strdup_printf("zj%s-%d%s", task, file->nth, extension);
-	char *path = g_build_filename(detail->session->out_dir, name, NULL);
+static char *path_for(const Session *session, const char *stem, const char *file) {
+	g_autofree char *extension = extension_of(file), *name = g_strconcat(stem, extension, NULL);
+	char *path = g_build_filename(session->out_dir, name, NULL);
 	for (int i = 2; i <= NAMES && g_file_test(path, G_FILE_TEST_EXISTS); i++) {
-		g_autofree char *other = g_strdup_printf("zj%s-%d-%d%s", task, file->nth, i, extension);
+		g_autofree char *other = g_strdup_printf("%s-%d%s", stem, i, extension);
 		g_free(path);
-		path = g_build_filename(detail->session->out_dir, other, NULL);
+		path = g_build_filename(session->out_dir, other, NULL);
 	}
 	return path;
 }
@@ -57,22 +57,45 @@ static char *text_of(const char *path) {
 	return g_convert(from, (gssize)n, "UTF-8", "GB18030", NULL, NULL, NULL);
 }
 
-static char *how_to_fetch(const Session *session, const char *path) {
+char *take_how(const Session *session, const char *path) {
 	if (session->fetch_host != NULL)
 		return trf(session, TZH_W_TUI_FETCH_SCP, session->fetch_host, path);
 	return g_strdup(tr(session, TZH_W_TUI_FETCH));
 }
 
-Screen *detail_take(Detail *detail, const DetailFile *file, GError **error) {
-	Session *session = detail->session;
+char *take_stored(Session *session, const char *sha, const char *stem, const char *file, GError **error) {
 	if (g_mkdir_with_parents(session->out_dir, 0700) != 0) {
 		g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_NO_OUT_DIR), session->out_dir, g_strerror(errno));
 		return NULL;
 	}
-	g_autofree char *path = path_for(detail, file);
-	if (!tzh_take_file(session->record, file->sha, path, error))
+	g_autofree char *path = path_for(session, stem, file);
+	return tzh_take_file(session->record, sha, path, error) ? g_steal_pointer(&path) : NULL;
+}
+
+static gboolean take_file_name(gint64 seq, const char *text, gsize n, gpointer data) {
+	(void)seq;
+	json_t *line = json_loadb(text, n, 0, NULL);
+	const char *file = json_string_value(json_object_get(json_object_get(json_object_get(line, "body"), "paper"), "file"));
+	*(char **)data = g_strdup(file != NULL ? file : "");
+	json_decref(line);
+	return FALSE;
+}
+
+char *take_scan_name(Session *session, gint64 line, GError **error) {
+	char *name = NULL;
+	if (!tzh_lines(session_record(session), line, line, take_file_name, &name, error) && name == NULL)
 		return NULL;
-	g_autofree char *fetch = how_to_fetch(session, path), *content = text_of(path), *took = trf(session, TZH_W_TUI_TOOK, file->name, path);
+	return name;
+}
+
+Screen *detail_take(Detail *detail, const DetailFile *file, GError **error) {
+	Session *session = detail->session;
+	const char *task = *detail->task == '#' ? detail->task + 1 : detail->task;
+	g_autofree char *stem = g_strdup_printf("%s%s-%d", file->scan ? TAKE_SCAN : TAKE_EVIDENCE, task, file->nth);
+	g_autofree char *path = take_stored(session, file->sha, stem, file->name, error);
+	if (path == NULL)
+		return NULL;
+	g_autofree char *fetch = take_how(session, path), *content = text_of(path), *took = trf(session, TZH_W_TUI_TOOK, file->name, path);
 	g_autoptr(GString) text = g_string_new(took);
 	g_string_append_printf(text, "\n%s", fetch);
 	if (content != NULL)

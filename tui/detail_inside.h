@@ -18,7 +18,8 @@ typedef struct {
 
 typedef struct {
 	char *sha, *name; /* hex; as it was called when attached */
-	int nth;          /* of the task's evidence, from 1 */
+	int nth;          /* of the task's evidence, or of its scans, from 1 */
+	gboolean scan;    /* of a signed form */
 } DetailFile;
 
 struct Detail {

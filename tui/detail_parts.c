@@ -177,7 +177,7 @@ static void put_file(Detail *detail, const TzhRows *rows, guint i) {
 	                *all = groups(detail_text(rows, i, "sha"), 64 / GROUP);
 	g_autofree char *time = detail_time(detail, rows, i, "time");
 	DetailFile *file = g_new0(DetailFile, 1);
-	*file = (DetailFile){g_strdup(detail_text(rows, i, "sha")), g_strdup(detail_text(rows, i, "file")), (int)i + 1};
+	*file = (DetailFile){g_strdup(detail_text(rows, i, "sha")), g_strdup(detail_text(rows, i, "file")), (int)i + 1, FALSE};
 	g_ptr_array_add(detail->files, file);
 	DetailLine *line =
 	    detail_cells(detail, STYLE_PLAIN, detail_text(rows, i, "file"), detail_text(rows, i, "doc_no"), day, detail_text(rows, i, "measures"), hash, NULL);

@@ -61,7 +61,9 @@ void form_draw(const Form *form, Canvas *canvas, Area area);
  * Behind the last field there is one more stop for the screen's own buttons: form_at() is then form_n(), nothing of the form is current, and only PREV_FIELD and UP are the form's.
  * NEXT_FIELD from the last field goes there and answers DID_NOTHING, so that the screen can say where one is now; ENTER and DOWN go there and answer DID_HANDLE. */
 unsigned form_act(Form *form, Action action, Key key, const char *pasted, Area area, Screen **push);
-void form_picked(Form *form, const char *value);     /* what the picker gave; where a field repeats, one value a line, added to those there */
+void form_picked(
+    Form *form,
+    const char *value); /* what the picker gave, and on to the next field; where a field repeats, one value a line, added to those there, and one stays */
 gboolean form_click(Form *form, int row, Area area); /* makes the field at this row of the area current; FALSE: there is none */
 guint form_at(const Form *form);                     /* the current field; form_n(): behind the last */
 void form_go(Form *form, guint field);

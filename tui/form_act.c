@@ -172,6 +172,7 @@ void form_picked(Form *form, const char *value) {
 		slot_check(slot);
 	} else {
 		field_set(&slot->field, value);
+		go_next(form); /* it is whole: what is typed now is the next field's */
 	}
 	slot->field.touched = TRUE;
 }

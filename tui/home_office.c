@@ -2,6 +2,7 @@
 #include "actscreen.h"
 #include "listview.h"
 #include "screens.h"
+#include "tab_lists.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -14,6 +15,8 @@ typedef struct {
 	char *week;                         /* "第47周周报 …" */
 	char *says[DUTIES];                 /* beside each duty */
 	char *review, *paper, *weekly_week; /* what 2 and 3 are about: "24"; the week's name; NULL: nothing */
+	gint64 review_at;                   /* its row among what waits for the office */
+	char *paper_act;                    /* what the form is out for */
 	int weekly_state;                   /* of this week's report: -1 none, else as `weeklies` has it: 0 submitted, 1 signed, 2 frozen */
 	char *text;                         /* to paste into the work group; NULL: all have reported */
 	char *states, *lights;
@@ -136,23 +139,26 @@ static gboolean say_chase(Office *office, gint64 *owed, GError **error) {
 /* 审核 and 纸质签批, from what waits for the office. */
 static gboolean say_duties(Office *office, GError **error) {
 	const Session *session = office->base.session;
-	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "todo", &(TzhAsk){.columns = "kind,number,waited"}, error);
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "todo", &(TzhAsk){.columns = "kind,number,waited,act"}, error);
 	int reviews = 0, papers = 0;
 	gint64 waited = 0;
 	if (rows == NULL)
 		return FALSE;
 	g_clear_pointer(&office->review, g_free);
 	g_clear_pointer(&office->paper, g_free);
+	g_clear_pointer(&office->paper_act, g_free);
 	for (guint i = 0; i < rows->n_rows; i++) {
 		const char *kind = tzh_cell(rows, i, "kind")->code, *number = tzh_cell(rows, i, "number")->text;
 		if (strcmp(kind, "review") == 0 || strcmp(kind, "review_named") == 0) {
 			if (reviews++ == 0 || tzh_cell(rows, i, "waited")->i > waited) {
 				g_free(office->review);
 				office->review = g_strdup(number);
+				office->review_at = i;
 				waited = tzh_cell(rows, i, "waited")->i;
 			}
 		} else if (strcmp(kind, "form") == 0 && papers++ == 0) {
 			office->paper = g_strdup(number);
+			office->paper_act = g_strdup(tzh_cell(rows, i, "act")->code);
 		}
 	}
 	g_autofree char *longest = reviews > 0 ? trf(session, TZH_W_TUI_OFFICE_WAITED, (int)waited) : g_strdup("");
@@ -210,12 +216,13 @@ static gboolean say_weekly(Office *office, gint64 owed, GError **error) {
 
 static gboolean say_proxies(Office *office, GError **error) {
 	const Session *session = office->base.session;
-	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "proxies", &(TzhAsk){.columns = "time", .order = "-id", .limit = 100}, error);
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "proxies", &(TzhAsk){.columns = "kind,time", .order = "-id", .limit = 100}, error);
 	int today = 0;
 	if (rows == NULL)
 		return FALSE;
 	for (guint i = 0; i < rows->n_rows; i++)
-		today += tzh_time_day(tzh_cell(rows, i, "time")->i, session->info.offset) == session_today(session);
+		today += strcmp(tzh_cell(rows, i, "kind")->code, "report") == 0 &&
+		         tzh_time_day(tzh_cell(rows, i, "time")->i, session->info.offset) == session_today(session);
 	office->says[5] = trf(session, TZH_W_TUI_OFFICE_PROXY_SAYS, today);
 	return TRUE;
 }
@@ -336,6 +343,8 @@ static unsigned office_act(Screen *screen, Action action, Key key) {
 		return save_text(office);
 	if (action == ACTION_OFFICE_PROXY)
 		return screen_open_on(screen, report_screen(screen->session, NULL));
+	if (action == ACTION_OFFICE_REVIEW) /* the page where each waits with all that can be done to it */
+		return screen_open_on(screen, todo_list_from(screen->session, office->review_at));
 	if (action == ACTION_OFFICE_WEEKLY) {
 		screen->tab_wish = TAB_WEEKLY;
 		return DID_HANDLE | DID_TAB;
@@ -353,8 +362,11 @@ static void office_menu(Screen *screen, Menu *menu) {
 		menu_act(menu, "chase", section, tr(session, TZH_W_TUI_OFFICE_CHASE));
 	else
 		menu_own(menu, ACTION_NONE, tr(session, TZH_W_TUI_OFFICE_CHASE), tr(session, TZH_W_TUI_OFFICE_ALL_REPORTED));
-	menu_act(menu, "review", office->review != NULL ? office->review : "", tr(session, TZH_W_TUI_OFFICE_REVIEW));
-	menu_act(menu, "approve", office->paper != NULL ? office->paper : "", tr(session, TZH_W_TUI_OFFICE_PAPER));
+	menu_own(menu, ACTION_OFFICE_REVIEW, tr(session, TZH_W_TUI_OFFICE_REVIEW), office->review == NULL ? tr(session, TZH_W_TUI_OFFICE_NO_REVIEW) : NULL);
+	if (office->paper != NULL)
+		menu_paper(menu, office->paper_act, office->paper, tr(session, TZH_W_TUI_OFFICE_PAPER));
+	else
+		menu_own(menu, ACTION_NONE, tr(session, TZH_W_TUI_OFFICE_PAPER), tr(session, TZH_W_TUI_OFFICE_NO_PAPER));
 	menu_own(menu, ACTION_OFFICE_WEEKLY, tr(session, TZH_W_TUI_OFFICE_FREEZE), office->weekly_state == 2 ? tr(session, TZH_W_TUI_OFFICE_FROZEN_ALREADY) : NULL);
 	menu_own(menu, ACTION_OFFICE_WEEKLY, tr(session, TZH_W_TUI_OFFICE_EXPORT), NULL);
 	menu_own(menu, ACTION_OFFICE_PROXY, tr(session, TZH_W_TUI_OFFICE_PROXY), NULL);
@@ -379,6 +391,7 @@ static void office_close(Screen *screen) {
 	g_free(office->week);
 	g_free(office->review);
 	g_free(office->paper);
+	g_free(office->paper_act);
 	g_free(office->weekly_week);
 	g_free(office->text);
 	g_free(office->states);

@@ -69,9 +69,15 @@ static char *waited(const Session *session, const TzhRows *rows, guint row, cons
 	return cell->null ? g_strdup("") : trf(session, TZH_W_TUI_WAITED_DAYS, (int)cell->i);
 }
 
+/* A form that is out comes back on paper: the act is recorded, not done here. */
+static char *next_act(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
+	const TzhCell *kind = tzh_cell(rows, row, "kind");
+	return kind != NULL && g_strcmp0(kind->code, "form") == 0 ? trf(session, TZH_W_TUI_OFFICE_PAPER_NEXT, cell->text) : g_strdup(cell->text);
+}
+
 static const ListColumn todo[] = {
-    {"kind", 0, 0, 0, NULL}, NUMBER, TITLE, LEAD(76), {"since", 11, 64, 0, column_short_time}, {"waited", 5, 50, TZH_W_TUI_COLUMN_WAITED, waited},
-    {"act", 0, 60, 0, NULL},
+    {"kind", 0, 0, 0, NULL},     NUMBER, TITLE, LEAD(96), {"since", 11, 64, 0, column_short_time}, {"waited", 5, 50, TZH_W_TUI_COLUMN_WAITED, waited},
+    {"act", 0, 60, 0, next_act},
 };
 const ListSpec LIST_SPEC_TODO = {"todo", todo, G_N_ELEMENTS(todo), "what,post,post_id,object,task", "kind,object,post_id", TRUE};
 

@@ -79,6 +79,15 @@ void menu_act(Menu *menu, const char *act, const char *object, const char *label
 	g_array_append_val(menu->items, item);
 }
 
+void menu_paper(Menu *menu, const char *act, const char *object, const char *label) {
+	const TzhActInfo *info = tzh_act_find(menu->session->lang, act);
+	g_return_if_fail(info != NULL);
+	gboolean now = menu->session->view == NULL;
+	MenuItem item = {.label = g_strdup(label), .act = info->name, .object = g_strdup(object), .paper = TRUE, .open = now};
+	item.why = now ? NULL : g_strdup(tr(menu->session, TZH_W_TUI_READ_ONLY));
+	g_array_append_val(menu->items, item);
+}
+
 void menu_own(Menu *menu, Action action, const char *label, const char *why) {
 	MenuItem item = {.label = g_strdup(label), .action = action, .open = why == NULL, .why = g_strdup(why)};
 	g_array_append_val(menu->items, item);

@@ -10,6 +10,7 @@ typedef struct {
 	Action action;   /* what the screen is told (with act NULL) */
 	char *object;    /* of the act, as tzh_request_on() takes it */
 	char *post;      /* the post to act as; NULL: whichever fits */
+	gboolean paper;  /* what the act records was signed on paper */
 	gboolean open;
 	char *why; /* not open: the reasons, one per line */
 } MenuItem;
@@ -29,6 +30,8 @@ void menu_clear(Menu *menu);
 const char *act_title(const Session *session, const TzhActInfo *info);
 /* An act of the library on an object: open or not is asked of the rules (tzh_act_open). `label` NULL: the act's own word. */
 void menu_act(Menu *menu, const char *act, const char *object, const char *label);
+/* An act of a leader that is recorded from its signed form: who signed is judged when it is recorded. */
+void menu_paper(Menu *menu, const char *act, const char *object, const char *label);
 /* Something of the screen's own. `why` NULL: open. */
 void menu_own(Menu *menu, Action action, const char *label, const char *why);
 static inline const MenuItem *menu_item(const Menu *menu, guint i) {

@@ -194,7 +194,7 @@ static unsigned after(Reports *self, const TzhReceipt *receipt) {
 		}
 	}
 	if (left == 0) {
-		g_autofree char *all = trf(session, TZH_W_TUI_REPORT_DONE_ALL, (int)self->pages->len);
+		g_autofree char *all = self->pages->len > 1 ? trf(session, TZH_W_TUI_REPORT_DONE_ALL, (int)self->pages->len) : g_strdup(receipt->said);
 		self->base.result = receipt->doubts != NULL ? g_strdup_printf("%s %s", all, receipt->doubts) : g_steal_pointer(&all);
 		return DID_HANDLE | DID_POP | DID_CHANGE;
 	}

@@ -29,6 +29,7 @@ typedef struct {
 	gint64 placed;   /* session->changes that `place` is of */
 	gint64 listed;   /* session->changes that the rows are of; -1: read anew */
 	int height;      /* of the list then */
+	gint64 begin;    /* the row to begin on; 0: the first */
 } ListScreen;
 
 /* ---- where things stand ---- */
@@ -97,7 +98,9 @@ static gboolean load(Screen *screen, GError **error) {
 		self->listed = screen->session->changes;
 		self->height = height;
 	}
-	return TRUE;
+	gint64 begin = self->begin;
+	self->begin = 0;
+	return begin == 0 || listview_go(self->view, begin, height, error);
 }
 
 static unsigned read_anew(ListScreen *self) {
@@ -260,6 +263,12 @@ static unsigned act(Screen *screen, Action action, Key key) {
 	return did;
 }
 
+/* A form that was taken out comes back signed: recorded from paper, not done here. */
+static gboolean form_is_out(const ListView *view) {
+	const TzhCell *kind = listview_cell(view, "kind");
+	return kind != NULL && g_strcmp0(kind->code, "form") == 0;
+}
+
 /* What waits for one is settled by the act that the rules name; acts on a task's own closing take the task, others their object. */
 static void add_next(ListScreen *self, Menu *menu) {
 	static const char *const by_object[] = {"confirm-report", "check-paper", "decide-purge", "sign-weekly", "freeze-weekly", "issue", "extend"};
@@ -271,6 +280,10 @@ static void add_next(ListScreen *self, Menu *menu) {
 		object = object || strcmp(by_object[i], next->code) == 0;
 	g_autofree char *id = g_strdup_printf("#%" G_GINT64_FORMAT, listview_int(self->view, "object"));
 	guint before = menu->items->len;
+	if (form_is_out(self->view)) {
+		menu_paper(menu, next->code, listview_task(self->view), tr(self->screen.session, TZH_W_TUI_OFFICE_PAPER));
+		return;
+	}
 	menu_act(menu, next->code, object ? id : listview_task(self->view), NULL);
 	if (menu->items->len > before)
 		g_array_index(menu->items, MenuItem, before).post = g_strdup(listview_text(self->view, "post"));
@@ -281,7 +294,7 @@ static void drop_repeated(Menu *menu) {
 	const MenuItem *first = menu_item(menu, 0);
 	for (guint i = menu->items->len; first != NULL && first->act != NULL && i-- > 1;) {
 		const MenuItem *item = menu_item(menu, i);
-		if (item->act != NULL && strcmp(item->act, first->act) == 0)
+		if (item->act != NULL && strcmp(item->act, first->act) == 0 && item->paper == first->paper)
 			g_array_remove_index(menu->items, i);
 	}
 }
@@ -403,6 +416,12 @@ Screen *mine_list(Session *session) {
 
 Screen *todo_list(Session *session) {
 	return tab_of(session, &LIST_SPEC_TODO);
+}
+
+Screen *todo_list_from(Session *session, gint64 at) {
+	ListScreen *self = open_list(session, &LIST_SPEC_TODO, NULL);
+	self->begin = at;
+	return &self->screen;
 }
 
 Screen *tab_accept(Session *session) {

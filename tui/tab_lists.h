@@ -4,4 +4,6 @@
 #include "screen.h"
 
 Screen *mine_list(Session *session); /* one's own tasks as a plain list: for roles without a first screen of their own */
-Screen *todo_list(Session *session); /* what waits for one's decision, with the act that settles each */
+/* What waits for one, with the act that settles each; and standing on one of its rows. */
+Screen *todo_list(Session *session);
+Screen *todo_list_from(Session *session, gint64 at);

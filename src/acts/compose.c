@@ -48,6 +48,20 @@ static const struct {
     {EXTRA_ORIGINAL, "original", TZH_W_ACT_PAPER_ORIGINAL}, {EXTRA_CODE, "code", TZH_W_ACT_PAPER_CODE},
 };
 
+/* A form's code however it was typed: full-width, in small letters, without its hyphen. What cannot be one stays for the rule to refuse. */
+static json_t *paper_code(const char *text) {
+	enum { DIGITS = 8, GROUP = 4 };
+	g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
+	g_autoptr(GString) code = g_string_new(NULL);
+	for (const char *p = plain != NULL ? plain : ""; *p != '\0'; p++)
+		if (g_ascii_isxdigit(*p))
+			g_string_append_c(code, g_ascii_toupper(*p));
+	if (code->len != DIGITS)
+		return json_string(text);
+	g_string_insert_c(code, GROUP, '-');
+	return json_string(code->str);
+}
+
 static json_t *paper_part(Draft *draft, Extra extra, const char *text, GError **error) {
 	TzhLang lang = draft->record->env->lang;
 	TzhId post = 0;
@@ -61,6 +75,8 @@ static json_t *paper_part(Draft *draft, Extra extra, const char *text, GError **
 			return NULL;
 		tzh_day_format(day, out);
 		return json_string(out);
+	case EXTRA_CODE:
+		return paper_code(text);
 	default:
 		return json_string(text);
 	}

@@ -216,7 +216,7 @@ static void papers(void **state) {
 	(void)state;
 	allowed(computed(approve_on_paper(OFFICE, PAPER("32"))));
 	allowed(computed(approve_on_paper(OFFICE, PAPER_CODE("32", "3f00-00c1"))));
-	refused(computed(approve_on_paper(OFFICE, PAPER_CODE("32", "3F00-00C2"))), "纸上的校验码3F00-00C2与现在的3F00-00C1不符：打印后申请内容有变动");
+	refused(computed(approve_on_paper(OFFICE, PAPER_CODE("32", "3F00-00C2"))), "纸上的校验码3F00-00C2与现在的3F00-00C1不符：请核对是否录错");
 	World *w = approve_on_paper(OFFICE, PAPER("32"));
 	w->closing.form_code = "3F00-00C1";
 	w->closing.form_signer = DEP;
