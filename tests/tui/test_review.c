@@ -41,14 +41,22 @@ static void six_answers_by_hand(void **state) {
 	IS(s->year, "4", "state", "reviewed");
 }
 
-/* A no is refused with the way out: return or supplement. */
+/* A no leads to the other two ways, from here: supplement or return. */
 static void a_no_does_not_pass(void **state) {
 	Stage *s = *state;
 	stage_open(s, act_screen(s->session, "review", "4", NULL));
 	stage_type(s, "1<Tab>1<Tab>2<Tab>1<Tab>1<Tab>1<Ctrl+S>");
 	assert_int_equal(s->changes, 0);
-	SEES(s, "没有办成");
+	SEES(s, "“任务落实”为否");
+	stage_type(s, "<Enter>"); /* 返回再看 is where one stands */
+	SEES(s, "(*)");
+	stage_type(s, "<Ctrl+S><Right><Right><Enter>");
+	SEES(s, "退回");
+	stage_type(s, "<Esc>");
 	IS(s->year, "4", "state", "applied");
+	stage_type(s, "<Ctrl+S><Right><Right><Enter>制度未印发。<Ctrl+S><Right><Enter>");
+	assert_null(stage_top(s)); /* the review went with it */
+	IS(s->year, "4", "state", "active");
 }
 
 static void approve_and_decide(void **state) {

@@ -225,7 +225,7 @@ static void papers(void **state) {
 	w->closing.form_code = "3F00-00C1";
 	w->closing.form_signer = DEP;
 	w->closing.content.b[0] = 0x40; /* changed since the form was printed */
-	refused(computed(w), "请重新打印送签");
+	refused(computed(w), "须重新打印送签");
 	w = approve_on_paper(OFFICE, PAPER("32")); /* separation judges the signer: that the reviewer records is no matter */
 	w->closing.reviewer = (Pair){P_OFFICE, P_OFFICE};
 	allowed(computed(w));
