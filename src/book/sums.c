@@ -19,11 +19,18 @@ typedef struct {
 	gint64 state, n, added, returned, extended, numbers, squares;
 } TaskSum;
 
+typedef struct {
+	TzhId ledger;
+	char *part;
+	gint64 n;
+} PartSum;
+
 #define MS_PER_MINUTE 60000
 
 struct Sums {
 	GHashTable *lights; /* LightSum, each its own key */
 	GArray *tasks;      /* TaskSum, few: by section and state; in order of coming */
+	GArray *parts;      /* PartSum, few; in order of coming */
 };
 
 static guint light_hash(gconstpointer key) {
@@ -38,11 +45,17 @@ static gboolean light_equal(gconstpointer a, gconstpointer b) {
 	return x->ledger == y->ledger && x->section == y->section && x->light == y->light && x->day == y->day;
 }
 
+static void clear_part(gpointer data) {
+	g_free(((PartSum *)data)->part);
+}
+
 static Sums *sums_of(Book *book) {
 	if (book->sums == NULL) {
 		book->sums = g_new0(Sums, 1);
 		book->sums->lights = g_hash_table_new_full(light_hash, light_equal, g_free, NULL);
 		book->sums->tasks = g_array_new(FALSE, FALSE, sizeof(TaskSum));
+		book->sums->parts = g_array_new(FALSE, FALSE, sizeof(PartSum));
+		g_array_set_clear_func(book->sums->parts, clear_part);
 	}
 	return book->sums;
 }
@@ -52,6 +65,7 @@ void sums_forget(Book *book) {
 		return;
 	g_hash_table_unref(book->sums->lights);
 	g_array_unref(book->sums->tasks);
+	g_array_unref(book->sums->parts);
 	g_clear_pointer(&book->sums, g_free);
 }
 
@@ -128,8 +142,27 @@ gboolean sums_moved(Book *book, const TaskFact *before, const TaskFact *after, G
 	return found == SQL_END;
 }
 
+static void note_part(Book *book, TzhId ledger, const char *part, int sign) {
+	GArray *parts = sums_of(book)->parts;
+	for (guint i = parts->len; i-- > 0;) {
+		PartSum *known = &g_array_index(parts, PartSum, i);
+		if (known->ledger == ledger && strcmp(known->part, part) == 0) {
+			known->n += sign;
+			return;
+		}
+	}
+	PartSum sum = {ledger, g_strdup(part), sign};
+	g_array_append_val(parts, sum);
+}
+
 gboolean sums_part(Book *book, TzhId task, int sign, GError **error) {
-	return SQL_DO(book->sql, SQL_PART_SUM_ADD, error, INT(task), INT(sign)) && (sign > 0 || SQL_DO(book->sql, SQL_PART_SUM_NONE, error, INT(task)));
+	Stmt *stmt;
+	SqlStep step = SQL_ONE(book->sql, SQL_PART_OF_TASK, &stmt, error, INT(task));
+	if (step == SQL_ROW) {
+		note_part(book, sql_get_id(stmt, 0), sql_get_text(stmt, 1), sign);
+		sql_reset(stmt);
+	}
+	return step != SQL_ERROR;
 }
 
 gboolean sums_on_time(Book *book, const TaskFact *task, TzhId closing, int sign, GError **error) {
@@ -202,12 +235,23 @@ static gboolean put_tasks(Book *book, GError **error) {
 	return ok && (!fewer || sql_run(sql_use(book->sql, SQL_TASK_SUMS_NONE), error));
 }
 
+static gboolean put_parts(Book *book, GError **error) {
+	gboolean ok = TRUE, fewer = FALSE;
+	for (guint i = 0; ok && i < book->sums->parts->len; i++) {
+		const PartSum *s = &g_array_index(book->sums->parts, PartSum, i);
+		fewer |= s->n < 0;
+		ok = s->n == 0 || SQL_DO(book->sql, SQL_PART_SUM_ADD, error, INT(s->ledger), TEXT(s->part), INT(s->n));
+	}
+	return ok && (!fewer || sql_run(sql_use(book->sql, SQL_PART_SUMS_NONE), error));
+}
+
 gboolean sums_flush(Book *book, GError **error) {
 	if (book->sums == NULL)
 		return TRUE;
-	gboolean ok = put_tasks(book, error) && put_lights(book, error);
+	gboolean ok = put_tasks(book, error) && put_parts(book, error) && put_lights(book, error);
 	g_hash_table_remove_all(book->sums->lights);
 	g_array_set_size(book->sums->tasks, 0);
+	g_array_set_size(book->sums->parts, 0);
 	book->lost = book->lost || !ok;
 	return ok;
 }
