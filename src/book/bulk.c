@@ -1,6 +1,6 @@
 /* bulk.c — what a large replay into an empty book does without: indexes, until a statement needs one or all lines are in; foreign keys, since every object that a line names
- * was looked for (refs.c); and the index over the acts' identities, as long as they fit in memory. Rows and refusals are the same with it and without. Must not know what
- * lines mean. */
+ * was looked for (refs.c), until all rows are there and are checked at once; and the index over the acts' identities, as long as they fit in memory. Rows and refusals are
+ * the same with it and without. Must not know what lines mean. */
 #include "book/inside.h"
 
 #include <string.h>
@@ -169,7 +169,7 @@ gboolean bulk_end(Book *book, GError **error) {
 	if (!make_rest(book, error))
 		return FALSE;
 	bulk_free(book);
-	return TRUE;
+	return sql_check_references(book->sql, error); /* nothing hangs in the air, whatever refs.c may have overlooked */
 }
 
 void bulk_free(Book *book) {

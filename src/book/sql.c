@@ -299,6 +299,17 @@ gboolean sql_run(Stmt *stmt, GError **error) {
 	return step == SQL_END;
 }
 
+gboolean sql_check_references(Sql *sql, GError **error) {
+	Stmt *stmt = sql_prepare(sql, "PRAGMA foreign_key_check", error);
+	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
+	if (step == SQL_ROW) {
+		g_autofree char *what = g_strdup_printf("%s %" G_GINT64_FORMAT " → %s", sql_get_text(stmt, 0), sql_get_int(stmt, 1), sql_get_text(stmt, 2));
+		fail(error, TZH_ERROR_CORRUPT, sql->lang, TZH_W_BOOK_BROKEN, sql->where, what);
+	}
+	sql_finish(stmt);
+	return step == SQL_END;
+}
+
 gboolean sql_do(Sql *sql, StatementId id, const Bind *binds, gsize n, GError **error) {
 	return sql_run(sql_with(sql, id, binds, n), error);
 }

@@ -20,6 +20,7 @@ Sql *sql_temporary(TzhLang lang, GError **error); /* an own, private, on-disk te
 void sql_free(Sql *sql);
 /* Foreign keys on or off, inside a transaction too: dropping a table with them on looks for children of every row. */
 void sql_foreign_keys(Sql *sql, bool on);
+gboolean sql_check_references(Sql *sql, GError **error); /* after rows were written without foreign keys: every reference is to a row that is there */
 gboolean sql_exec(Sql *sql, const char *script, GError **error);
 /* Asked before each execution of a statement; FALSE with error set is that execution's failure (log_step_allowed). NULL: none. */
 typedef gboolean (*SqlGate)(gpointer data, GError **error);

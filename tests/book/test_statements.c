@@ -70,6 +70,24 @@ static void a_missing_table_is_an_error(void **state) {
 	assert_true(sql_run(sql_use(book_sql(l->book), SQL_OPINION_NEW), &error));
 }
 
+/* What was written while foreign keys were off is found all the same. */
+static void a_dangling_reference_is_an_error(void **state) {
+	(void)state;
+	g_autoptr(Lines) l = lines_new(NULL);
+	GError *error = NULL;
+	lines_office(l);
+	Sql *sql = book_sql(l->book);
+	assert_true(sql_check_references(sql, &error));
+	sql_foreign_keys(sql, false);
+	assert_true(sql_exec(sql, "INSERT INTO opinion (id, task, text, time, who) VALUES (999999, 888888, '', 0, 0)", &error));
+	assert_false(sql_check_references(sql, &error));
+	assert_true(g_error_matches(error, TZH_ERROR, TZH_ERROR_CORRUPT));
+	assert_non_null(strstr(error->message, "opinion 999999"));
+	g_clear_error(&error);
+	assert_true(sql_exec(sql, "DELETE FROM opinion WHERE id = 999999", &error));
+	sql_foreign_keys(sql, true);
+}
+
 static int setup(void **state) {
 	*state = lines_new(NULL);
 	return 0;
@@ -82,10 +100,8 @@ static int teardown(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(every_statement_prepares),
-	    cmocka_unit_test(hot_statements_use_indexes),
-	    cmocka_unit_test(parameters_go_by_name),
-	    cmocka_unit_test(a_missing_table_is_an_error),
+	    cmocka_unit_test(every_statement_prepares),    cmocka_unit_test(hot_statements_use_indexes),       cmocka_unit_test(parameters_go_by_name),
+	    cmocka_unit_test(a_missing_table_is_an_error), cmocka_unit_test(a_dangling_reference_is_an_error),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
