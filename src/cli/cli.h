@@ -83,6 +83,7 @@ const Command *command_get(guint i); /* NULL behind the last */
 guint64 target_options(const Target *target);
 guint target_formats(const Target *target);
 const char *target_name(const Target *target);
+const char *format_name(Format format);
 char *format_list(guint formats); /* "table json"; caller frees */
 /* An act's option: its key with - for _; "help", "ledger" and "key" are spelled help-needed, in-ledger and key-task, since the program's own options have those names.
  * Caller frees. */

@@ -3,29 +3,29 @@
 
 #include <string.h>
 
+/* The format asked for by name; without one that which the file's ending says, so that no file has an ending that lies; else text. */
 static TzhFormat render_format(const Cli *cli) {
-	switch (cli->format) {
-	case FORMAT_MD:
-		return TZH_FORMAT_MD;
-	case FORMAT_CSV:
-		return TZH_FORMAT_CSV;
-	case FORMAT_JSON:
-		return TZH_FORMAT_JSON;
-	default:
-		return TZH_FORMAT_TEXT;
-	}
+	const char *path = cli->value[OPTION_OUT], *ending = path != NULL ? strrchr(path, '.') : NULL;
+	int format = tzh_format_find(format_name(cli->format));
+	for (int i = 0; cli->value[OPTION_FORMAT] == NULL && ending != NULL && i < TZH_FORMATS; i++)
+		if (g_ascii_strcasecmp(ending + 1, tzh_format_ending((TzhFormat)i)) == 0)
+			format = i;
+	return format >= 0 ? (TzhFormat)format : TZH_FORMAT_TEXT;
 }
 
 int cmd_weekly(Cli *cli) {
 	int status;
 	GError *error = NULL;
 	const char *path = cli->value[OPTION_OUT];
+	TzhFormat format = render_format(cli);
+	if (path == NULL && tzh_format_binary(format) && cli->out->terminal)
+		return cli_usage(cli, TZH_W_CLI_BINARY, tzh_format_name(format), tzh_format_ending(format));
 	if (!cli_open(cli, TZH_READ, &status))
 		return status;
 	g_autoptr(TzhReport) report = tzh_weekly(cli_record(cli), cli->value[OPTION_WEEK], &error);
 	if (report == NULL)
 		return cli_fail(cli, error);
-	g_autoptr(GString) text = tzh_report_render(report, cli->lang, render_format(cli), &(TzhRender){.width = path == NULL ? cli->out->width : 0}, &error);
+	g_autoptr(GString) text = tzh_report_render(report, cli->lang, format, &(TzhRender){.width = path == NULL ? cli->out->width : 0}, &error);
 	if (text == NULL)
 		return cli_fail(cli, error);
 	if (path == NULL) {

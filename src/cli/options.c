@@ -12,7 +12,11 @@ typedef struct {
 	guint n;           /* how many names it could mean */
 } Meaning;
 
-static const char *const format_names[FORMATS] = {"table", "json", "ndjson", "csv", "tsv", "plain", "text", "md"};
+static const char *const format_names[FORMATS] = {"table", "json", "ndjson", "csv", "tsv", "plain", "text", "md", "docx"};
+
+const char *format_name(Format format) {
+	return format_names[format];
+}
 
 char *format_list(guint formats) {
 	g_autoptr(GString) text = g_string_new(NULL);

@@ -19,3 +19,10 @@ int width_of(const char *text);
 /* The end of the first line of `text` when broken to at most `width` cells (at least one character), and in *next where the second begins (NULL: nothing is left).
  * Breaks at line feeds, at spaces, and between wide characters where Chinese punctuation allows; words that are too long are cut anywhere. *cells: the line's width. */
 const char *width_break(const char *text, int width, const char **next, int *cells);
+
+/* ---- fit.c: columns of a table, in cells ---- */
+
+/* How wide each column is (cells[n_columns]) where a line has `width` cells and `gap` stand between columns: by what they hold, flexible columns giving first, down to a readable width,
+ * then all. FALSE: even so it does not fit. */
+bool fit_columns(const TreeNode *table, int gap, int width, int *cells);
+int fit_sum(const TreeNode *table, int gap, const int *cells); /* the whole line */

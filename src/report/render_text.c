@@ -1,12 +1,10 @@
 /* render_text.c — a report on a terminal or in plain mail: wrapped to a width in cells, tables aligned, and no character of its own that some terminals show
  * wider than others. It must not know what the report says. */
 #include "report/render.h"
-#include <taizhang/width.h>
 
 #include <string.h>
 
 #define GAP 2    /* cells between columns */
-#define LEAST 4  /* cells that a column needs to be one */
 #define INDENT 4 /* first line of a Chinese paragraph: two characters */
 
 static void spaces(GString *out, int n) {
@@ -86,55 +84,6 @@ static bool right(TreeType type) {
 	return type == TREE_COUNT || type == TREE_RATE || type == TREE_FIGURE;
 }
 
-static int widest_line(const char *text) {
-	int most = 0, cells = 0;
-	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-		cells = *p == '\n' ? 0 : cells + tzh_char_width(g_utf8_get_char(p), 1);
-		most = MAX(most, cells);
-	}
-	return most;
-}
-
-static void natural(Table *table) {
-	const TreeNode *node = table->node;
-	for (guint c = 0; c < node->n_columns; c++) {
-		table->cells[c] = MAX(LEAST, width_of(node->columns[c].title));
-		for (guint r = 0; r < node->n_rows; r++)
-			table->cells[c] = MAX(table->cells[c], widest_line(tree_cell(node, r, c)));
-	}
-}
-
-static int sum(const Table *table) {
-	int all = GAP * ((int)table->node->n_columns - 1);
-	for (guint c = 0; c < table->node->n_columns; c++)
-		all += table->cells[c];
-	return all;
-}
-
-/* The widest column that may give; -1: none may. */
-static int widest(const Table *table, bool text_only, int least) {
-	int found = -1;
-	for (guint c = 0; c < table->node->n_columns; c++) {
-		TreeType type = table->node->columns[c].type;
-		bool may = text_only ? type == TREE_TEXT || type == TREE_CODE : true;
-		if (may && table->cells[c] > least && (found < 0 || table->cells[c] > table->cells[found]))
-			found = (int)c;
-	}
-	return found;
-}
-
-/* Flexible columns give first, down to a readable width, then all. FALSE: even so it does not fit. */
-static bool fit(Table *table) {
-	static const int STEPS[][2] = {{1, 16}, {0, 8}, {0, LEAST}};
-	natural(table);
-	for (gsize i = 0; i < G_N_ELEMENTS(STEPS); i++) {
-		int c;
-		while (sum(table) > table->width && (c = widest(table, STEPS[i][0] == 1, STEPS[i][1])) >= 0)
-			table->cells[c]--;
-	}
-	return sum(table) <= table->width;
-}
-
 /* One piece of a cell in its column; `at` moves on. */
 static void piece(Table *table, guint c, const char **at, bool header) {
 	int cells = 0;
@@ -176,10 +125,10 @@ static void grid(Table *table) {
 	for (guint c = 0; c < node->n_columns; c++)
 		at[c] = node->columns[c].title;
 	row(table, at, true);
-	rule(table->out, MIN(sum(table), table->width));
+	rule(table->out, MIN(fit_sum(node, GAP, table->cells), table->width));
 	for (guint r = 0; r < node->n_rows; r++) {
 		if (node->n_sums > 0 && r + node->n_sums == node->n_rows && r > 0)
-			rule(table->out, MIN(sum(table), table->width));
+			rule(table->out, MIN(fit_sum(node, GAP, table->cells), table->width));
 		for (guint c = 0; c < node->n_columns; c++)
 			at[c] = tree_cell(node, r, c);
 		row(table, at, false);
@@ -203,7 +152,7 @@ static void table(GString *out, const TreeNode *node, int width, TzhLang lang) {
 	blank(out);
 	if (*node->text != '\0')
 		wrap(out, node->text, width, 0, 0);
-	if (fit(&self))
+	if (fit_columns(node, GAP, width, cells))
 		grid(&self);
 	else
 		stacked(&self, lang);

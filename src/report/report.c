@@ -12,11 +12,13 @@ static const struct {
 	TzhWord title;
 	RenderFunction *render; /* NULL: `module`'s; both NULL: the data itself */
 	const char *module;
+	gboolean binary;
 } FORMATS[TZH_FORMATS] = {
-    [TZH_FORMAT_TEXT] = {"text", "txt", TZH_W_FORMAT_TEXT, render_text, NULL},
-    [TZH_FORMAT_MD] = {"md", "md", TZH_W_FORMAT_MD, render_md, NULL},
-    [TZH_FORMAT_CSV] = {"csv", "csv", TZH_W_FORMAT_CSV, render_csv, NULL},
-    [TZH_FORMAT_JSON] = {"json", "json", TZH_W_FORMAT_JSON, NULL, NULL},
+    [TZH_FORMAT_TEXT] = {"text", "txt", TZH_W_FORMAT_TEXT, render_text, NULL, FALSE},
+    [TZH_FORMAT_MD] = {"md", "md", TZH_W_FORMAT_MD, render_md, NULL, FALSE},
+    [TZH_FORMAT_CSV] = {"csv", "csv", TZH_W_FORMAT_CSV, render_csv, NULL, FALSE},
+    [TZH_FORMAT_JSON] = {"json", "json", TZH_W_FORMAT_JSON, NULL, NULL, FALSE},
+    [TZH_FORMAT_DOCX] = {"docx", "docx", TZH_W_FORMAT_DOCX, NULL, "taizhang-docx.so", TRUE},
 };
 
 #define WIDTH_DEFAULT 80
@@ -66,6 +68,11 @@ TzhReport *report_from(TzhLang lang, const char *kind, char *text, gsize n, GErr
 const char *tzh_format_ending(TzhFormat format) {
 	g_assert(format < TZH_FORMATS);
 	return FORMATS[format].ending;
+}
+
+gboolean tzh_format_binary(TzhFormat format) {
+	g_assert(format < TZH_FORMATS);
+	return FORMATS[format].binary;
 }
 
 const char *tzh_format_title(TzhLang lang, TzhFormat format) {

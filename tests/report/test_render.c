@@ -208,7 +208,7 @@ static void formats(void **state) {
 	for (int i = 0; i < TZH_FORMATS; i++)
 		assert_int_equal(tzh_format_find(tzh_format_name((TzhFormat)i)), i);
 	assert_int_equal(tzh_format_find("json"), TZH_FORMAT_JSON);
-	assert_int_equal(tzh_format_find("docx"), -1);
+	assert_int_equal(tzh_format_find("doc"), -1);
 }
 
 static void files(void **state) {

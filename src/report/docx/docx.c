@@ -1,0 +1,216 @@
+/* docx.c — a report as a Word document that offices edit in WPS or Word: the tree's nodes as paragraphs of real styles, wide tables in landscape sections.
+ * A module (taizhang-docx.so) for the zip library it needs. It must not know what the report says. */
+#include "report/docx/docx.h"
+
+#include "report/markup.h"
+
+#include <gmodule.h>
+#include <string.h>
+
+#define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define LONG_WORD 30 /* letters that may break anywhere rather than leave a line half empty: hashes */
+
+/* ---- paragraphs ---- */
+
+static bool has_long_word(const char *text) {
+	gsize run = 0;
+	for (; *text != '\0'; text++) {
+		run = g_ascii_isgraph(*text) ? run + 1 : 0;
+		if (run > LONG_WORD)
+			return true;
+	}
+	return false;
+}
+
+/* The hint makes “ ” … — and ① Chinese characters in a Chinese text, as they are typed. */
+static void run(Docx *docx, const char *text, gsize n, bool bold) {
+	GString *xml = docx->xml;
+	if (n == 0)
+		return;
+	g_string_append(xml, "<w:r>");
+	if (bold || docx->lang == TZH_LANG_ZH)
+		g_string_append_printf(xml, "<w:rPr>%s%s</w:rPr>", docx->lang == TZH_LANG_ZH ? "<w:rFonts w:hint=\"eastAsia\"/>" : "", bold ? "<w:b/>" : "");
+	g_string_append(xml, "<w:t xml:space=\"preserve\">");
+	markup_text(xml, text, n);
+	g_string_append(xml, "</w:t></w:r>");
+}
+
+static void lines(Docx *docx, const char *text, bool bold) {
+	for (;;) {
+		gsize n = strcspn(text, "\n");
+		run(docx, text, n, bold);
+		if (text[n] == '\0')
+			return;
+		g_string_append(docx->xml, "<w:r><w:br/></w:r>");
+		text += n + 1;
+	}
+}
+
+/* The order of these elements is the schema's (CT_PPr). */
+static void properties(Docx *docx, const DocxParagraph *how, bool long_word) {
+	g_string_append_printf(docx->xml, "<w:pPr><w:pStyle w:val=\"%s\"/>%s%s", docx_style_id(how->style), how->keep_next ? "<w:keepNext/>" : "",
+	                       docx->break_first ? "<w:pageBreakBefore/>" : "");
+	if (long_word)
+		g_string_append(docx->xml, "<w:wordWrap w:val=\"0\"/>");
+	if (how->jc != NULL || long_word)
+		g_string_append_printf(docx->xml, "<w:jc w:val=\"%s\"/>", how->jc != NULL ? how->jc : "left");
+	g_string_append(docx->xml, "</w:pPr>");
+	docx->break_first = docx->fresh = false;
+}
+
+void docx_paragraph(Docx *docx, const DocxParagraph *how, const char *text) {
+	g_string_append(docx->xml, "<w:p>");
+	properties(docx, how, has_long_word(text));
+	if (how->label != NULL)
+		lines(docx, how->label, true);
+	lines(docx, text, how->bold);
+	g_string_append(docx->xml, "</w:p>\n");
+}
+
+/* Each line of running text is a paragraph of its own, indented like one. */
+static void paragraphs(Docx *docx, DocxStyle style, const char *label, const char *text) {
+	g_auto(GStrv) each = g_strsplit(text, "\n", -1);
+	docx_paragraph(docx, &(DocxParagraph){.style = style, .label = label}, each[0] != NULL ? each[0] : "");
+	for (guint i = 1; i < g_strv_length(each); i++)
+		docx_paragraph(docx, &(DocxParagraph){.style = style}, each[i]);
+}
+
+/* ---- nodes ---- */
+
+static void write_node(Docx *docx, const TreeNode *node, bool landscape) {
+	switch (node->kind) {
+	case TREE_TITLE:
+		docx_paragraph(docx, &(DocxParagraph){.style = STYLE_TITLE}, node->text);
+		break;
+	case TREE_SUBTITLE:
+		docx_paragraph(docx, &(DocxParagraph){.style = STYLE_SUBTITLE}, node->text);
+		break;
+	case TREE_HEADING: {
+		g_autofree char *whole = g_strconcat(node->number, node->text, NULL);
+		docx_paragraph(docx, &(DocxParagraph){.style = (DocxStyle)(STYLE_HEADING1 + node->level - 1)}, whole);
+		break;
+	}
+	case TREE_PARAGRAPH:
+		paragraphs(docx, STYLE_NORMAL, NULL, node->text);
+		break;
+	case TREE_ITEM: {
+		g_autofree char *label = g_strconcat(node->label, docx->lang == TZH_LANG_ZH ? "：" : ": ", NULL);
+		paragraphs(docx, STYLE_NORMAL, label, node->text);
+		break;
+	}
+	case TREE_NOTE:
+		paragraphs(docx, STYLE_NOTE, NULL, node->text);
+		break;
+	case TREE_TABLE:
+		docx_table(docx, node, landscape);
+		break;
+	case TREE_BREAK:
+		docx->break_first = !docx->fresh;
+		break;
+	}
+}
+
+/* ---- sections ---- */
+
+static GPtrArray *nodes_of(const ReportTree *tree) {
+	GPtrArray *nodes = g_ptr_array_new();
+	TreeWalk walk = tree_walk(tree);
+	const TreeNode *node;
+	while ((node = tree_next(&walk)) != NULL)
+		g_ptr_array_add(nodes, (gpointer)node);
+	return nodes;
+}
+
+static bool leads_in(TreeKind kind) {
+	return kind == TREE_TITLE || kind == TREE_SUBTITLE || kind == TREE_HEADING || kind == TREE_NOTE;
+}
+
+/* Wide tables lie on their side, with the headings and notes that lead to them. */
+static bool *orientations(const GPtrArray *nodes) {
+	bool *landscape = g_new0(bool, nodes->len + 1);
+	for (guint i = nodes->len; i-- > 0;) {
+		const TreeNode *node = nodes->pdata[i];
+		landscape[i] = node->kind == TREE_TABLE ? node->n_columns > DOCX_WIDE : leads_in(node->kind) && landscape[i + 1];
+	}
+	return landscape;
+}
+
+static void end_section(Docx *docx, bool landscape) {
+	g_string_append_printf(docx->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", docx_style_id(STYLE_GAP));
+	docx_section(docx->xml, landscape);
+	g_string_append(docx->xml, "</w:pPr></w:p>\n");
+	docx->fresh = true;
+	docx->break_first = false;
+}
+
+/* A table is not the last thing of a page's run of text, and two tables in a row would be one. */
+static void after_table(Docx *docx) {
+	docx_paragraph(docx, &(DocxParagraph){.style = STYLE_GAP}, "");
+}
+
+static void body(Docx *docx, const ReportTree *tree) {
+	g_autoptr(GPtrArray) nodes = nodes_of(tree);
+	g_autofree bool *landscape = orientations(nodes);
+	bool now = nodes->len > 0 && landscape[0];
+	docx->fresh = true;
+	for (guint i = 0; i < nodes->len; i++) {
+		const TreeNode *node = nodes->pdata[i];
+		if (landscape[i] != now)
+			end_section(docx, now);
+		else if (i > 0 && ((const TreeNode *)nodes->pdata[i - 1])->kind == TREE_TABLE)
+			after_table(docx);
+		now = landscape[i];
+		write_node(docx, node, now);
+	}
+	if (nodes->len == 0 || ((const TreeNode *)nodes->pdata[nodes->len - 1])->kind == TREE_TABLE)
+		after_table(docx);
+	docx_section(docx->xml, now);
+}
+
+static void document(GString *out, const ReportTree *tree) {
+	Docx docx = {.lang = tree_lang(tree), .xml = out};
+	g_string_append(out, XML_HEAD "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+	                              "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>\n");
+	body(&docx, tree);
+	g_string_append(out, "</w:body></w:document>\n");
+}
+
+/* ---- the package ---- */
+
+static const char *title_of(const ReportTree *tree) {
+	TreeWalk walk = tree_walk(tree);
+	const TreeNode *node;
+	while ((node = tree_next(&walk)) != NULL)
+		if (node->kind == TREE_TITLE)
+			return node->text;
+	return "";
+}
+
+G_MODULE_EXPORT RenderFunction render_module;
+
+gboolean render_module(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
+	TzhLang lang = tree_lang(tree);
+	g_autoptr(GString) text = g_string_sized_new(1 << 16), styles = g_string_new(XML_HEAD), fonts = g_string_new(XML_HEAD), odd = g_string_new(XML_HEAD),
+	                   even = g_string_new(XML_HEAD), core = g_string_new(XML_HEAD);
+	(void)how;
+	document(text, tree);
+	docx_styles(styles, lang);
+	docx_fonts(fonts);
+	docx_footer(odd, lang, false);
+	docx_footer(even, lang, true);
+	docx_properties(core, lang, title_of(tree));
+	const DocxPart parts[] = {
+	    {"[Content_Types].xml", docx_types, strlen(docx_types)},
+	    {"_rels/.rels", docx_relations, strlen(docx_relations)},
+	    {"word/document.xml", text->str, text->len},
+	    {"word/_rels/document.xml.rels", docx_document_relations, strlen(docx_document_relations)},
+	    {"word/styles.xml", styles->str, styles->len},
+	    {"word/settings.xml", docx_settings, strlen(docx_settings)},
+	    {"word/fontTable.xml", fonts->str, fonts->len},
+	    {"word/footer1.xml", odd->str, odd->len},
+	    {"word/footer2.xml", even->str, even->len},
+	    {"docProps/core.xml", core->str, core->len},
+	    {"docProps/app.xml", docx_application, strlen(docx_application)},
+	};
+	return docx_zip(lang, parts, G_N_ELEMENTS(parts), out, error);
+}
