@@ -87,7 +87,8 @@ static void add_row(GPtrArray *out, const Source *source, const TzhRows *rows, g
 	const char *name = tzh_cell(rows, row, source->text)->text;
 	g_autofree char *text = strcmp(source->text, source->value) == 0 ? g_strdup(name) : g_strdup_printf("%s  %s", value, name);
 	gboolean nameless = strcmp(source->value, "id") == 0 || strcmp(source->value, "line") == 0 || strcmp(source->value, "sha") == 0;
-	pick_row(out, value, nameless ? name : text, tzh_cell(rows, row, source->remark)->text, NULL, FALSE);
+	const char *remark = tzh_cell(rows, row, source->remark)->text;
+	pick_row(out, value, nameless ? name : text, g_strcmp0(remark, name) != 0 ? remark : NULL, NULL, FALSE);
 }
 
 GPtrArray *act_pick_rows(Session *session, PickSource which, const char *task, GError **error) {

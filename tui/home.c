@@ -9,6 +9,8 @@ Screen *tab_mine(Session *session) {
 		return home_section(session);
 	case TZH_ROLE_OFFICE:
 		return home_office(session);
+	case TZH_ROLE_ADMIN:
+		return home_admin(session);
 	default:
 		return mine_list(session);
 	}

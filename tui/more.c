@@ -9,18 +9,18 @@ enum { OFFICE = 2 }; /* the place of 领导小组办公室 among roles */
 
 typedef struct {
 	Screen base;
-	char *task;    /* "": the ledger and the organisation */
-	Screen *inner; /* the picker; all keys are its */
+	char *task;      /* "": the ledger and the organisation */
+	Screen *inner;   /* the picker; all keys are its */
+	GPtrArray *shut; /* while acts are gathered: those that are not open */
 } More;
 
-/* Does the act belong to a task, or to the ledger and the organisation? */
-static gboolean belongs(PickSource source, gboolean task) {
-	gboolean of_task =
-	    source == PICK_TASK || source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_REPORT || source == PICK_EVIDENCE || source == PICK_PAPER;
-	return of_task == task;
+/* Does the act belong to a task, not to the ledger or the organisation? */
+static gboolean of_task(PickSource source) {
+	return source == PICK_TASK || source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_REPORT || source == PICK_EVIDENCE ||
+	       source == PICK_PAPER;
 }
 
-/* What the rules are asked about where the act will ask for its object itself: the latest there is. */
+/* What the rules are asked about where the act will ask for its object itself: the latest there is; "": there is none. */
 static char *probe(Session *session, PickSource source) {
 	g_autoptr(GError) error = NULL;
 	if (source == PICK_POST)
@@ -31,58 +31,61 @@ static char *probe(Session *session, PickSource source) {
 	return g_strdup(rows != NULL && rows->len > 0 ? ((const PickRow *)rows->pdata[rows->len - 1])->value : "");
 }
 
-/* NULL: open; else why not. */
+/* NULL: open; else why not. Which measure, milestone or file is asked by the form: the rules are asked about the first. */
 static char *closed(const More *self, const TzhActInfo *act, PickSource source) {
 	Session *session = self->base.session;
 	g_autoptr(GError) error = NULL;
 	g_autofree char *why = NULL;
-	gboolean first =
-	    source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_EVIDENCE; /* which one is asked by the form: the rules are asked about the first */
+	gboolean first = source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_EVIDENCE;
 	g_autofree char *object = source == PICK_NOTHING ? NULL
 	                          : first                ? g_strconcat(self->task, ".1", NULL)
-	                          : *self->task != '\0'  ? g_strdup(self->task)
+	                          : of_task(source)      ? g_strdup(self->task)
 	                                                 : probe(session, source);
+	if (object != NULL && *object == '\0' && source != PICK_POST)
+		return trf(session, TZH_W_TUI_MORE_NO_OBJECT, act->object);
 	if (tzh_act_open(session->record, act, object, &why, &error))
 		return NULL;
 	return g_strdelimit(act_clean(why != NULL ? why : error != NULL ? error->message : tr(session, TZH_W_TUI_NOT_OPEN)), "\n", ' ');
 }
 
-static void add_act(const Session *session, GPtrArray *rows, const TzhActInfo *act, const char *why) {
-	pick_row(rows, act->name, act_title(session, act), why != NULL ? why : act->help, act->group, why != NULL);
-}
-
-/* One group of the table, what is open first. The place of the next. */
-static guint add_group(const More *self, GPtrArray *rows, const TzhActInfo *acts, guint from, guint n) {
-	g_autoptr(GPtrArray) shut = g_ptr_array_new_with_free_func(g_free);
-	guint i;
-	g_ptr_array_set_size(shut, (int)n);
-	for (i = from; i < n && strcmp(acts[i].group, acts[from].group) == 0; i++) {
-		PickSource source = act_object_source(self->base.session->lang, &acts[i]);
-		if (!belongs(source, *self->task != '\0'))
-			continue;
-		shut->pdata[i] = closed(self, &acts[i], source);
-		if (shut->pdata[i] == NULL)
-			add_act(self->base.session, rows, &acts[i], NULL);
-	}
-	for (guint k = from; k < i; k++)
-		if (shut->pdata[k] != NULL)
-			add_act(self->base.session, rows, &acts[k], shut->pdata[k]);
-	return i;
-}
-
-static GPtrArray *acts_of(const More *self) {
+/* What is open by its group, then, under one heading, what is not, with the reason. Acts on the task one stands on come before those on ledger and organisation. */
+static void add_acts(const More *self, GPtrArray *rows, gboolean task) {
 	Session *session = self->base.session;
-	GPtrArray *rows = pick_rows_new();
 	guint n;
 	const TzhActInfo *acts = tzh_acts(session->lang, &n);
-	for (guint i = 0; i < n;)
-		i = add_group(self, rows, acts, i, n);
-	for (guint i = 0; i < n && session->me.role == OFFICE; i++) { /* whether the paper suffices is judged by who signed it */
-		if (act_arg(&acts[i], "paper_signer") == NULL || !belongs(act_object_source(session->lang, &acts[i]), *self->task != '\0'))
+	for (guint i = 0; i < n; i++) {
+		PickSource source = act_object_source(session->lang, &acts[i]);
+		if (of_task(source) != task)
+			continue;
+		g_autofree char *why = closed(self, &acts[i], source);
+		if (why == NULL)
+			pick_row(rows, acts[i].name, act_title(session, &acts[i]), strcmp(acts[i].help, acts[i].alias) != 0 ? acts[i].help : NULL, acts[i].group, FALSE);
+		else
+			pick_row(self->shut, acts[i].name, act_title(session, &acts[i]), why, tr(session, TZH_W_TUI_MORE_SHUT), TRUE);
+	}
+}
+
+/* Whether the paper suffices is judged by who signed it. */
+static void add_from_paper(const More *self, GPtrArray *rows) {
+	Session *session = self->base.session;
+	guint n;
+	const TzhActInfo *acts = tzh_acts(session->lang, &n);
+	for (guint i = 0; i < n && session->me.role == OFFICE; i++) {
+		if (act_arg(&acts[i], "paper_signer") == NULL || of_task(act_object_source(session->lang, &acts[i])) != (*self->task != '\0'))
 			continue;
 		g_autofree char *value = g_strconcat(FROM_PAPER, acts[i].name, NULL), *text = trf(session, TZH_W_TUI_MORE_PAPER_ACT, act_title(session, &acts[i]));
 		pick_row(rows, value, text, acts[i].help, tr(session, TZH_W_TUI_MORE_PAPER), FALSE);
 	}
+}
+
+static GPtrArray *acts_of(More *self) {
+	GPtrArray *rows = pick_rows_new();
+	self->shut = pick_rows_new();
+	if (*self->task != '\0')
+		add_acts(self, rows, TRUE);
+	add_acts(self, rows, FALSE);
+	add_from_paper(self, rows);
+	g_ptr_array_extend_and_steal(rows, g_steal_pointer(&self->shut));
 	return rows;
 }
 
@@ -108,7 +111,7 @@ static unsigned chosen(More *self) {
 	const char *act = self->inner->result;
 	const TzhActInfo *info = tzh_act_find(session->lang, g_str_has_prefix(act, FROM_PAPER) ? act + strlen(FROM_PAPER) : act);
 	PickSource source = act_object_source(session->lang, info);
-	g_autofree char *object = *self->task != '\0' ? g_strdup(self->task) : source == PICK_LEDGER ? probe(session, source) : g_strdup("");
+	g_autofree char *object = *self->task != '\0' && of_task(source) ? g_strdup(self->task) : source == PICK_LEDGER ? probe(session, source) : g_strdup("");
 	return screen_open_on(&self->base,
 	                      g_str_has_prefix(act, FROM_PAPER) ? paper_screen(session, info->name, object) : act_screen(session, info->name, object, NULL));
 }

@@ -84,7 +84,7 @@ static void match(Picker *picker) {
 
 /* ---- what shows ---- */
 
-enum { ABOVE = 2, BELOW = 1 }; /* lines of title and typed text, and of the hint */
+enum { ABOVE = 2, BELOW = 1, GAP = 2 }; /* lines of title and typed text, and of the hint; blanks between a row and its remark */
 
 static int list_rows(Area area) {
 	return MAX(area.rows - ABOVE - BELOW, 1);
@@ -134,6 +134,18 @@ static void draw_top(const Picker *picker, Canvas *canvas, Area area) {
 	edit_draw(picker->edit, canvas, (Area){area.row + 1, area.col + label, 1, area.cols - label}, STYLE_FIELD_ON, FALSE);
 }
 
+/* Cells behind the marks of a row. */
+static int row_room(const Picker *picker, int cols) {
+	return cols - (picker->many ? 6 : 2);
+}
+
+/* Cells of a row's remark: all of it where the text leaves room, at least half of the line else. */
+static int remark_width(const Picker *picker, const PickRow *row, int room) {
+	TextMode mode = picker->screen.session->mode;
+	const int wanted = row->remark != NULL ? glyph_width(mode, row->remark) : 0, free = room - glyph_width(mode, row->text) - GAP;
+	return MIN(wanted, MAX(room / 2, free));
+}
+
 static void draw_row(const Picker *picker, Canvas *canvas, Area line, guint match) {
 	const PickRow *row = row_at(picker, match);
 	const gboolean ticked = picker->ticked[g_array_index(picker->matches, guint, match)];
@@ -141,7 +153,7 @@ static void draw_row(const Picker *picker, Canvas *canvas, Area line, guint matc
 	int col = canvas_text(canvas, line.row, line.col, 2, STYLE_KEY, match == picker->at ? "> " : "  ");
 	if (picker->many)
 		col += canvas_text(canvas, line.row, line.col + col, 4, ticked ? STYLE_KEY : style, ticked ? "[x] " : "[ ] ");
-	const int room = line.cols - col, wanted = row->remark != NULL ? glyph_width(canvas->mode, row->remark) : 0, remark = MIN(wanted, room / 2);
+	const int room = row_room(picker, line.cols), remark = remark_width(picker, row, room);
 	canvas_text(canvas, line.row, line.col + col, MAX(room - (remark > 0 ? remark + 1 : 0), 0), style, row->text);
 	if (remark > 0)
 		canvas_text(canvas, line.row, line.col + line.cols - remark, remark, STYLE_DIM, row->remark);
@@ -162,6 +174,14 @@ static void draw_rows(const Picker *picker, Canvas *canvas, Area area) {
 	}
 }
 
+/* The last line: the current row's remark where its row could not hold it, else the keys. */
+static void draw_below(const Picker *picker, Canvas *canvas, Area line) {
+	const PickRow *row = picker->matches->len > 0 ? row_at(picker, picker->at) : NULL;
+	const gboolean cut = row != NULL && row->remark != NULL && remark_width(picker, row, row_room(picker, line.cols)) < glyph_width(canvas->mode, row->remark);
+	canvas_text(canvas, line.row, line.col, line.cols, cut ? STYLE_PLAIN : STYLE_DIM,
+	            cut ? row->remark : word(picker, picker->many ? TZH_W_TUI_PICK_HINT_MANY : TZH_W_TUI_PICK_HINT_ONE));
+}
+
 static void draw(const Screen *screen, Canvas *canvas, Area area) {
 	const Picker *picker = (const Picker *)screen;
 	const Area list = {area.row + ABOVE, area.col, list_rows(area), area.cols};
@@ -172,8 +192,7 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 		canvas_wrap(canvas, list, 0, STYLE_PLAIN, word(picker, TZH_W_TUI_PICK_NONE));
 	else
 		draw_rows(picker, canvas, list);
-	canvas_text(canvas, area.row + area.rows - 1, area.col, area.cols, STYLE_DIM,
-	            word(picker, picker->many ? TZH_W_TUI_PICK_HINT_MANY : TZH_W_TUI_PICK_HINT_ONE));
+	draw_below(picker, canvas, (Area){area.row + area.rows - 1, area.col, 1, area.cols});
 	if (picker->matches->len == 0)
 		edit_draw(picker->edit, canvas, (Area){area.row + 1, area.col + glyph_width(canvas->mode, word(picker, TZH_W_TUI_PICK_FIND)) + 2, 1, area.cols / 2},
 		          STYLE_FIELD_ON, TRUE);

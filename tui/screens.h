@@ -41,5 +41,6 @@ Screen *line_screen(Session *session, gint64 seq);             /* trace_line.c: 
 /* ---- first screens by role, below the tabs ---- */
 Screen *home_section(Session *session); /* home_section.c */
 Screen *home_office(Session *session);  /* home_office.c */
+Screen *home_admin(Session *session);   /* tab_mine for the administrator */
 Screen *home_decide(Session *session);  /* home_decide.c */
 Screen *home_check(Session *session);   /* home_check.c */

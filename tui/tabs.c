@@ -21,7 +21,7 @@ const Tab *tab_get(TabId tab) {
 TabId tab_first(const Session *session) {
 	static const TabId first[TZH_ROLES] = {
 	    [TZH_ROLE_HEAD] = TAB_TODO,    [TZH_ROLE_DEPUTY] = TAB_TODO,   [TZH_ROLE_OFFICE] = TAB_MINE,     [TZH_ROLE_SECTION_HEAD] = TAB_MINE,
-	    [TZH_ROLE_LIAISON] = TAB_MINE, [TZH_ROLE_CHECKER] = TAB_CHECK, [TZH_ROLE_INSPECTOR] = TAB_CHECK, [TZH_ROLE_ADMIN] = TAB_ALL,
+	    [TZH_ROLE_LIAISON] = TAB_MINE, [TZH_ROLE_CHECKER] = TAB_CHECK, [TZH_ROLE_INSPECTOR] = TAB_CHECK, [TZH_ROLE_ADMIN] = TAB_MINE,
 	};
 	int role = session->me.role;
 	return role >= 0 && role < TZH_ROLES ? first[role] : TAB_ALL;
