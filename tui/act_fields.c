@@ -209,7 +209,8 @@ Field *act_fields_add(ActScreen *self, const TzhArg *arg) {
 		field->pick = pick_file;
 	if (kind == FIELD_CHOICE)
 		form_choices(field, arg->choices, arg->choice_names);
-	if (*arg->example != '\0' && (kind == FIELD_LINE || kind == FIELD_PICK))
+	gboolean code = act_arg_source(arg->key) == PICK_SETTING; /* its example is for the command line */
+	if (*arg->example != '\0' && !code && (kind == FIELD_LINE || kind == FIELD_PICK))
 		field->remark = trf(self->base.session, TZH_W_TUI_FORM_SUCH_AS, arg->example);
 	if (strcmp(arg->key, "paper_code") == 0)
 		field->remark = g_strdup(tr(self->base.session, self->form_out ? TZH_W_TUI_FORM_CODE_PRINTED : TZH_W_TUI_FORM_CODE_NONE));
@@ -256,6 +257,9 @@ static void add_object(ActScreen *self) {
 	Field *field = form_add(self->form, FIELD_PICK, ACT_KEY_OBJECT, self->act->object);
 	field->required = TRUE;
 	field->pick = pick_object;
+	const char *preset = g_hash_table_lookup(self->preset, ACT_KEY_OBJECT);
+	if (preset != NULL)
+		field_set(field, preset);
 }
 
 static void set_presets(ActScreen *self) {
@@ -265,12 +269,29 @@ static void set_presets(ActScreen *self) {
 			g_hash_table_replace(self->preset, g_strdup(*preset), g_strdup(self->base.session->lang == TZH_LANG_ZH ? preset[1] : preset[2]));
 }
 
+/* One's own post where that is what most mean: whose absence it is, who signs the form. */
+static void preset_own_post(ActScreen *self) {
+	static const struct {
+		const char *act, *key;
+		unsigned roles;
+	} OWN[] = {
+	    {"delegate", ACT_KEY_OBJECT, ~(1u << TZH_ROLE_ADMIN | 1u << TZH_ROLE_OFFICE)},
+	    {"take-form", "signer", 1u << TZH_ROLE_HEAD | 1u << TZH_ROLE_DEPUTY},
+	};
+	const TzhMe *me = &self->base.session->me;
+	for (guint i = 0; i < G_N_ELEMENTS(OWN); i++)
+		if (strcmp(self->act->name, OWN[i].act) == 0 && me->title != NULL && me->role >= 0 && (OWN[i].roles & (1u << me->role)) != 0 &&
+		    g_hash_table_lookup(self->preset, OWN[i].key) == NULL)
+			g_hash_table_replace(self->preset, g_strdup(OWN[i].key), g_strdup(me->title));
+}
+
 gboolean act_fields_make(ActScreen *self, GError **error) {
 	Session *session = self->base.session;
 	g_autofree char *typed = self->form != NULL ? form_save(self->form) : NULL;
 	g_clear_pointer(&self->form, form_free);
 	self->form = form_new(session, self);
 	set_presets(self);
+	preset_own_post(self);
 	if (self->dress->notes != NULL && self->objects == NULL && *self->object != '\0' && !self->dress->notes(self, error))
 		return FALSE;
 	add_object(self);

@@ -70,9 +70,11 @@ PickSource act_arg_source(const char *key) {
 	return PICK_NOTHING;
 }
 
-/* A task without a number goes by its id. */
+/* A task without a number goes by its id, a setting by its name. */
 static char *value_of(const Source *source, const TzhRows *rows, guint row) {
 	const TzhCell *cell = tzh_cell(rows, row, source->value);
+	if (source == &SOURCES[PICK_SETTING])
+		return g_strdup(cell->text);
 	if (strcmp(source->value, "id") == 0 || strcmp(source->value, "line") == 0)
 		return g_strdup_printf("#%" G_GINT64_FORMAT, cell->i);
 	if (cell->null && tzh_cell(rows, row, "id") != NULL)
@@ -80,15 +82,22 @@ static char *value_of(const Source *source, const TzhRows *rows, guint row) {
 	return g_strdup(cell->code != NULL ? cell->code : cell->text);
 }
 
-static void add_row(GPtrArray *out, const Source *source, const TzhRows *rows, guint row) {
+/* What stands at the right of a row: not its text once more; a setting's yes or no in words. */
+static const char *remark_of(const Session *session, const Source *source, const TzhRows *rows, guint row) {
+	const char *remark = tzh_cell(rows, row, source->remark)->text, *name = tzh_cell(rows, row, source->text)->text;
+	if (source == &SOURCES[PICK_SETTING] && (g_strcmp0(remark, "yes") == 0 || g_strcmp0(remark, "no") == 0))
+		return tr(session, *remark == 'y' ? TZH_W_TUI_YES : TZH_W_TUI_NO);
+	return g_strcmp0(remark, name) != 0 ? remark : NULL;
+}
+
+static void add_row(const Session *session, GPtrArray *out, const Source *source, const TzhRows *rows, guint row) {
 	if (source->until != NULL && !tzh_cell(rows, row, source->until)->null)
 		return;
 	g_autofree char *value = value_of(source, rows, row);
 	const char *name = tzh_cell(rows, row, source->text)->text;
 	g_autofree char *text = strcmp(source->text, source->value) == 0 ? g_strdup(name) : g_strdup_printf("%s  %s", value, name);
 	gboolean nameless = strcmp(source->value, "id") == 0 || strcmp(source->value, "line") == 0 || strcmp(source->value, "sha") == 0;
-	const char *remark = tzh_cell(rows, row, source->remark)->text;
-	pick_row(out, value, nameless ? name : text, g_strcmp0(remark, name) != 0 ? remark : NULL, NULL, FALSE);
+	pick_row(out, value, nameless ? name : text, remark_of(session, source, rows, row), NULL, FALSE);
 }
 
 GPtrArray *act_pick_rows(Session *session, PickSource which, const char *task, GError **error) {
@@ -99,7 +108,7 @@ GPtrArray *act_pick_rows(Session *session, PickSource which, const char *task, G
 		return NULL;
 	GPtrArray *out = pick_rows_new();
 	for (guint i = 0; i < rows->n_rows; i++)
-		add_row(out, source, rows, i);
+		add_row(session, out, source, rows, i);
 	return out;
 }
 

@@ -23,7 +23,7 @@ static gboolean of_task(PickSource source) {
 /* What the rules are asked about where the act will ask for its object itself: the latest there is; "": there is none. */
 static char *probe(Session *session, PickSource source) {
 	g_autoptr(GError) error = NULL;
-	if (source == PICK_POST)
+	if (source == PICK_POST && session->me.role != TZH_ROLE_ADMIN)
 		return g_strdup(session->me.title != NULL ? session->me.title : "");
 	if (source == PICK_LEDGER)
 		return g_strdup_printf("%d", session->info.year);
@@ -45,7 +45,9 @@ static char *closed(const More *self, const TzhActInfo *act, PickSource source) 
 		return trf(session, TZH_W_TUI_MORE_NO_OBJECT, act->object);
 	if (tzh_act_open(session->record, act, object, &why, &error))
 		return NULL;
-	return g_strdelimit(act_clean(why != NULL ? why : error != NULL ? error->message : tr(session, TZH_W_TUI_NOT_OPEN)), "\n", ' ');
+	g_autofree char *said = act_clean(why != NULL ? why : error != NULL ? error->message : tr(session, TZH_W_TUI_NOT_OPEN));
+	g_auto(GStrv) reasons = g_strsplit(said, "\n", -1);
+	return g_strjoinv(session->lang == TZH_LANG_ZH ? "；" : "; ", reasons);
 }
 
 /* What is open by its group, then, under one heading, what is not, with the reason. Acts on the task one stands on come before those on ledger and organisation. */

@@ -160,7 +160,21 @@ static gboolean compose_changed(Draft *draft, Meaning *meaning, json_t *body, GE
 	return compose_main(draft, meaning, body, error);
 }
 
+/* The setting by its name, its value as people type it: both as they are stored. */
+static void setting_as_stored(json_t *body) {
+	const char *name = body_text(body, F_key_name), *value = body_text(body, F_value_text);
+	int id = name != NULL ? setting_named(name) : -1;
+	if (id < 0)
+		return;
+	if (value != NULL) {
+		g_autofree char *meant = setting_meant((SettingId)id, value);
+		body_set_text(body, F_value_text, meant);
+	}
+	body_set_text(body, F_key_name, setting_key((SettingId)id));
+}
+
 gboolean compose_set_setting(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
+	setting_as_stored(body);
 	const char *key = body_text(body, F_key_name);
 	meaning->obj = 1; /* settings are the record's own: obj of line 1 */
 	if (key != NULL && strcmp(key, setting_key(SETTING_WEEKLY_SIGNER)) == 0 && body_text(body, F_value_text) != NULL &&

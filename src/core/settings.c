@@ -1,5 +1,6 @@
 /* settings.c — the settings of a record (settings.def): names, defaults, and what each value may be. It must not know who changes them. */
 #include "core/facts.h"
+#include "core/fold.h"
 #include "core/say.h"
 #include <stddef.h>
 #include <string.h>
@@ -68,6 +69,25 @@ int setting_find(const char *key) {
 		if (strcmp(rows[i].key, key) == 0)
 			return i;
 	return -1;
+}
+
+int setting_named(const char *text) {
+	for (int i = 0; i < SETTINGS; i++)
+		for (int lang = 0; lang < TZH_LANGS; lang++)
+			if (strcmp(rows[i].name[lang], text) == 0)
+				return i;
+	return setting_find(text);
+}
+
+char *setting_meant(SettingId id, const char *text) {
+	if (rows[id].type == SETTING_IS_LINE)
+		return g_strdup(text);
+	char *folded = g_strstrip(fold_width(text));
+	bool is = rows[id].type == SETTING_IS_BOOL && strcmp(folded, "是") == 0, isnt = rows[id].type == SETTING_IS_BOOL && strcmp(folded, "否") == 0;
+	if (!is && !isnt)
+		return folded;
+	g_free(folded);
+	return g_strdup(is ? "yes" : "no");
 }
 
 /* A whole number without sign, spaces or leading zeros. */

@@ -111,7 +111,7 @@ static void settings_values(void **state) {
 	    {"yellow_gap", "301", "黄灯滞后不能大于红灯滞后"},
 	    {"red_gap", "99", "黄灯滞后不能大于红灯滞后"},
 	    {"head_on_key", "no", NULL},
-	    {"head_on_key", "是", "应填yes或no"},
+	    {"head_on_key", "是", "应填是或否"},
 	    {"weekly_signer", "7", NULL},
 	    {"weekly_signer", "head", "应填职务编号"},
 	    {"word_red", "预警", NULL},
