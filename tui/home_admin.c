@@ -13,7 +13,7 @@ typedef struct {
 	char *people, *calendar;
 } Admin;
 
-enum { HEAD = 3 };
+enum { HEAD = 3, ROOMY = 12, SAID = 4 };
 
 static const ListColumn columns[] = {
     {.id = "title", .width = -20, .text = column_or_dash},
@@ -72,18 +72,33 @@ static void say_calendar(Admin *admin) {
 	admin->calendar = trf(session, TZH_W_TUI_ADMIN_CALENDAR, text->str);
 }
 
+/* Rows above the list; on a new record with what comes first, where there is room. */
+static int said_rows(const Admin *admin, Area area) {
+	const Session *session = admin->base.session;
+	if (session->info.year != 0 || area.rows < ROOMY)
+		return 0;
+	return MIN(glyph_lines(session->mode, tr(session, TZH_W_TUI_NO_LEDGER), area.cols), SAID);
+}
+
+static int list_row(const Admin *admin, Area area) {
+	return HEAD + said_rows(admin, area);
+}
+
 static gboolean admin_load(Screen *screen, GError **error) {
 	Admin *admin = (Admin *)screen;
 	say_calendar(admin);
-	return say_people(admin, error) && listview_load(admin->posts, MAX(screen->area.rows - HEAD, 1), error);
+	return say_people(admin, error) && listview_load(admin->posts, MAX(screen->area.rows - list_row(admin, screen->area), 1), error);
 }
 
 static void admin_draw(const Screen *screen, Canvas *canvas, Area area) {
 	const Admin *admin = (const Admin *)screen;
 	canvas_text(canvas, area.row, 0, area.cols, STYLE_HEAD, admin->people);
 	canvas_text(canvas, area.row + 1, 0, area.cols, STYLE_PLAIN, admin->calendar);
-	canvas_rule(canvas, area.row + 2, 0, area.cols);
-	listview_draw(admin->posts, canvas, (Area){area.row + HEAD, 0, MAX(area.rows - HEAD, 0), area.cols});
+	int said = said_rows(admin, area), head = list_row(admin, area);
+	if (said > 0)
+		canvas_wrap(canvas, (Area){area.row + 2, 0, said, area.cols}, 0, STYLE_PLAIN, tr(screen->session, TZH_W_TUI_NO_LEDGER));
+	canvas_rule(canvas, area.row + head - 1, 0, area.cols);
+	listview_draw(admin->posts, canvas, (Area){area.row + head, 0, MAX(area.rows - head, 0), area.cols});
 }
 
 static unsigned admin_act(Screen *screen, Action action, Key key) {
@@ -91,8 +106,8 @@ static unsigned admin_act(Screen *screen, Action action, Key key) {
 	if (action == ACTION_OFFICE_IMPORT)
 		return screen_open_on(screen, import_screen(screen->session));
 	if (key == K_CLICK)
-		return listview_click(admin->posts, screen->click_row - HEAD) ? DID_HANDLE | DID_REDRAW : DID_NOTHING;
-	return listview_act(admin->posts, action, MAX(screen->area.rows - HEAD, 1));
+		return listview_click(admin->posts, screen->click_row - list_row(admin, screen->area)) ? DID_HANDLE | DID_REDRAW : DID_NOTHING;
+	return listview_act(admin->posts, action, MAX(screen->area.rows - list_row(admin, screen->area), 1));
 }
 
 static void admin_menu(Screen *screen, Menu *menu) {
