@@ -241,6 +241,17 @@ Play *play_new(const PlayWish *wish) {
 	return play;
 }
 
+void play_again(Play *play) {
+	GError *error = NULL;
+	app_free(play->app);
+	g_string_truncate(play->session->message, 0);
+	g_clear_pointer(&play->session->view, tzh_record_close);
+	play->app = app_new(play->session, play->term, &error);
+	must(play->app != NULL, &error);
+	play->over = FALSE;
+	play_settle(play);
+}
+
 void play_free(Play *play) {
 	app_free(play->app);
 	session_free(play->session);

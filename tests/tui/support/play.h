@@ -33,6 +33,7 @@ typedef struct {
 
 Play *play_new(const PlayWish *wish); /* 2022-11-25 09:00, first frame shown */
 void play_free(Play *play);
+void play_again(Play *play); /* the user has left and comes back, to the same terminal */
 
 /* Each key is a turn of the loop of its own; afterwards everything has been drawn. Nothing happens once the user has left. */
 void play_type(Play *play, const char *script);
