@@ -128,6 +128,32 @@ static void act_elsewhere(Walk *walk) {
 		fail_msg("%s", error->message);
 }
 
+/* Any act's form or refusal, about something that may be there. */
+static void any_act(Walk *walk) {
+	static const char *const objects[] = {"%d", "%d", "%d", "%d.1", "2022", "2022-W47", "发展规划科", "#%d", ""};
+	guint n;
+	const TzhActInfo *acts = tzh_acts(walk->play->env.lang, &n);
+	g_autofree char *object = g_strdup(ONE_OF(walk, objects)), *number = g_strdup_printf("%d", 1 + pick(walk, 33));
+	g_auto(GStrv) parts = g_strsplit(object, "%d", -1);
+	g_autofree char *named = g_strjoinv(number, parts);
+	const char *act = acts[pick(walk, (int)n)].name;
+	say(walk, act, named);
+	play_type(walk->play, "<Esc><Esc><Esc>:");
+	play_type(walk->play, act);
+	play_type(walk->play, " ");
+	play_type(walk->play, named);
+	play_type(walk->play, "<Enter>");
+}
+
+static void fill_in(Walk *walk) {
+	say(walk, "fill in", "");
+	for (int i = pick(walk, 6); i >= 0; i--) {
+		type_text(walk);
+		play_type(walk->play, "<Tab>");
+	}
+	play_type(walk->play, pick(walk, 3) == 0 ? "<Ctrl+S>" : "<Ctrl+S><Right><Enter>");
+}
+
 static void other_role(Walk *walk) {
 	static const char *const roles[] = {"发展规划科科长", "发展规划科联络员", "领导小组办公室", "高新", "局长", "核查", "派驻", "系统", "政策法规"};
 	say(walk, "role", "");
@@ -143,12 +169,16 @@ static void time_passes(Walk *walk) {
 
 static void step(Walk *walk) {
 	int dice = pick(walk, 1000);
-	if (dice < 520)
+	if (dice < 500)
 		press_named(walk);
-	else if (dice < 760)
+	else if (dice < 730)
 		press_character(walk);
-	else if (dice < 880)
+	else if (dice < 820)
 		type_text(walk);
+	else if (dice < 850)
+		any_act(walk);
+	else if (dice < 880)
+		fill_in(walk);
 	else if (dice < 915)
 		paste(walk);
 	else if (dice < 950)
@@ -191,7 +221,10 @@ static void a_walk(void **state) {
 		if (walk.play->over)
 			play_again(walk.play);
 	}
-	printf("%u frames\n", walk.play->frames);
+	TzhInfo info;
+	g_autoptr(GError) error = NULL;
+	assert_true(tzh_record_info(walk.play->record, &info, &error));
+	printf("%u frames, %" G_GINT64_FORMAT " lines\n", walk.play->frames, info.size);
 	verifies(walk.play);
 	play_free(walk.play);
 	g_rand_free(walk.rand);

@@ -29,16 +29,18 @@ static const char *local_disk(gpointer data, const char *path) {
 	return "ext4";
 }
 
-static void uuid_of(guint n, int whose, char out[37]) {
-	g_snprintf(out, 37, "%08x-0000-4000-8000-%012x", n, whose);
+static void uuid_of(const Play *play, guint n, int whose, char out[37]) {
+	g_snprintf(out, 37, "%08x-0000-4000-8000-%06x%06x", n, play->life, whose);
 }
 
 static void own_uuid(gpointer data, char out[37]) {
-	uuid_of(++((Play *)data)->uuids, 1, out);
+	Play *play = data;
+	uuid_of(play, ++play->uuids, 1, out);
 }
 
 static void other_uuid(gpointer data, char out[37]) {
-	uuid_of(++((Play *)data)->uuids_other, 2, out);
+	Play *play = data;
+	uuid_of(play, ++play->uuids_other, 2, out);
 }
 
 /* ---- frames ---- */
@@ -222,6 +224,7 @@ Play *play_new(const PlayWish *wish) {
 	Play *play = g_new0(Play, 1);
 	GError *error = NULL;
 	g_log_set_always_fatal(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL | (GLogLevelFlags)G_LOG_FATAL_MASK);
+	play->life = wish->life;
 	folders(play, wish);
 	play->now = tzh_time_at(tzh_day_of(2022, 11, 25), START, OFFSET);
 	play->env = (TzhEnv){.lang = wish->lang, .now = now_of, .account = "tester", .data_dir = ".", .fs_type = local_disk, .uuid = own_uuid, .data = play};

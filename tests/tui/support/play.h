@@ -12,6 +12,7 @@ typedef struct {
 	const char *post;   /* whom to act as; NULL: whoever the record's first account is */
 	gboolean empty;     /* a new record with nothing but its administrator instead of the sample */
 	const char *folder; /* of a play that goes on where another stopped; NULL: a new one, removed at the end */
+	guint life;         /* which of several lives of one record: identities of acts differ by it */
 } PlayWish;
 
 typedef struct {
@@ -21,7 +22,7 @@ typedef struct {
 	gboolean passing;
 	TzhTime now;
 	TzhEnv env, env_other;
-	guint uuids, uuids_other;
+	guint life, uuids, uuids_other;
 	TzhRecord *record, *other; /* `other`: as another process has it; NULL until it acts */
 	Keymap *keymap;
 	Session *session;
