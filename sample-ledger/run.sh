@@ -1,6 +1,6 @@
 #!/bin/bash
 # run.sh — try taizhang: installs what the build needs, builds it, makes the demonstration record if there is none, and shows it.
-# In a terminal the interface opens; elsewhere (and until there is an interface) the control totals, the tasks of three posts and the weekly report are printed.
+# In a terminal the interface opens on it and asks whom to be; elsewhere the control totals, the tasks of three posts and the weekly report are printed.
 # The record stands in the user's data directory and may be deleted at any time: demo.tzl, or the file named as argument.
 set -eu
 cd "$(dirname "$0")/.."
@@ -24,7 +24,9 @@ ledger=${1:-$data/demo.tzl}
 [ $# -gt 0 ] || mkdir -p "$data"
 taizhang() { build/release/taizhang --ledger "$ledger" "$@"; }
 
-if [ -t 0 ] && [ -t 1 ] && compgen -G 'tui/*.c' >/dev/null; then
+if [ -t 0 ] && [ -t 1 ]; then
+	rm -f "$log" # exec runs no trap
+	echo "Opening the interface on the demonstration record $ledger (F10 leaves)"
 	exec build/release/taizhang demo --ledger "$ledger"
 fi
 build/release/taizhang demo --ledger "$ledger" </dev/null
@@ -36,4 +38,4 @@ for post in 政策法规科科长 办公室主任 机关党委专职副书记; d
 done
 echo
 taizhang weekly --week 2022-W47
-printf '\nThe record is %s. Try: build/release/taizhang --ledger %s --help\n' "$ledger" "$ledger"
+printf '\nThe record is %s. In a terminal, this script and build/release/taizhang --ledger %s open the interface.\n' "$ledger" "$ledger"

@@ -27,7 +27,7 @@ Screen *role_screen(Session *session) {
 	                                TZH_ROLE_HEAD,         TZH_ROLE_CHECKER, TZH_ROLE_INSPECTOR, TZH_ROLE_ADMIN};
 	GPtrArray *rows = pick_rows_new();
 	for (guint i = 0; i < G_N_ELEMENTS(order); i++)
-		add_posts(posts, order[i], tzh_record_today(session->record), rows);
+		add_posts(posts, (int)order[i], tzh_record_today(session->record), rows);
 	Screen *picker = picker_new(session, tr(session, TZH_W_TUI_ROLE_TITLE), rows, FALSE, NULL);
 	picker->tag = TAG_NEW_ROLE;
 	return picker;
