@@ -248,6 +248,10 @@ static const Look COUNTS[] = {
     {.name = "count_owed", .list = "owed"},
     {.name = "count_silent", .list = "silent"},
     {.name = "count_lines", .list = "lines"},
+    {.name = "count_unaccepted", .list = "unaccepted"},
+    {.name = "count_list_lights", .list = "lights"},
+    {.name = "count_weeklies", .list = "weeklies"},
+    {.name = "count_mine_unreported", .list = "mine", .filter = "week:unreported"},
 };
 #define TAB 999
 

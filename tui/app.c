@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MINUTE = 60000, POLL = 1000, COUNT_MOST = 1000, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf };
+enum { MINUTE = 60000, POLL = 1000, SOON = 50, LOOKS = 2, COUNT_MOST = 1000, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf };
 
 struct App {
 	Session *session;
@@ -22,6 +22,7 @@ struct App {
 	gint64 counts[TABS];
 	gint64 counted; /* session->changes that the counts are of */
 	int next_count; /* the next tab to count when nothing else is to do */
+	int looks;      /* how often others' changes are still looked for, after something moved in the record's folder */
 	gint64 minute;  /* of the record's clock, at the last frame */
 	gboolean dirty; /* the picture differs from what is shown */
 	gboolean menu_old;
@@ -487,17 +488,27 @@ void app_draw(App *app) {
 	app->dirty = FALSE;
 }
 
-/* Until the next minute of the record's clock, or a second where nothing tells of others' changes. */
+/* Until the next minute of the record's clock, or a second where nothing tells of others' changes. What tells of them tells of bytes: a commit counts only a moment after
+ * its last one has moved, and moves nothing itself. So it is looked for twice more. */
 static int patience(const App *app, int fd) {
+	static const int again[] = {POLL, POLL, SOON};
 	gint64 left = MINUTE - tzh_record_now(app->session->record) % MINUTE + 1;
-	return (int)(fd >= 0 ? left : MIN(left, POLL));
+	return (int)(fd < 0 || app->looks > 0 ? MIN(left, again[app->looks]) : left);
+}
+
+/* Something moved, or the time is over. */
+static void count_looks(App *app, gboolean moved) {
+	app->looks = moved ? LOOKS : MAX(app->looks - 1, 0);
 }
 
 gboolean app_turn(App *app) {
 	app->worked = 0;
 	int fd = tzh_record_watch_fd(app->session->record);
 	int wait = app->dirty || counting(app) ? 0 : patience(app, fd);
+	gint64 since = g_get_monotonic_time();
 	Key key = app->term->ops->read(app->term, fd, wait);
+	if (key == K_WAKE && wait > 0)
+		count_looks(app, g_get_monotonic_time() - since < wait * (gint64)1000);
 	if (key == K_WAKE && wait == 0) {
 		if (app->dirty)
 			app_draw(app);

@@ -328,8 +328,10 @@ static Key curses_read(Term *term, int watch_fd, int timeout_ms) {
 		gboolean typed = wait_for(curses, watch_fd, until, &woken);
 		if (term_signal_seen(SIGNAL_STOPPED) || term_signal_seen(SIGNAL_CONTINUED))
 			return after_stop(curses);
-		if (term_signal_take(SIGNAL_RESIZED))
+		if (term_signal_take(SIGNAL_RESIZED)) {
+			term_frame_forget(&curses->frame); /* what a smaller window cut off is lost, even if it has its old size again */
 			return K_RESIZE;
+		}
 		if (woken && !typed)
 			return K_WAKE;
 	}

@@ -2,6 +2,7 @@
 #include "tui.h"
 
 #include "app.h"
+#include "term_signals.h"
 
 #include <errno.h>
 #include <string.h>
@@ -73,6 +74,10 @@ static gboolean run(Session *session, Term *term, TuiProgress *progress, GError 
 	return TRUE;
 }
 
+gboolean tui_shows_chinese(void) {
+	return term_locale_is_utf8();
+}
+
 gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options, TuiProgress *progress, GError **error) {
 	TzhLang lang = tzh_record_lang(record);
 	TermWish wish;
@@ -86,6 +91,8 @@ gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options
 		return FALSE;
 	Session *session = session_new(env, record, term->mode, keymap);
 	set_folders(session, options);
+	if (!tui_shows_chinese())
+		session_say(session, TRUE, tr(session, TZH_W_TUI_NOT_UTF8));
 	gboolean ok = run(session, term, progress, error);
 	term->ops->close(term);
 	session_free(session);

@@ -47,6 +47,13 @@ static TzhMode mode_of(Cli *cli, const char *where) {
 	return archive || cli->value[OPTION_AS_OF] != NULL || (access(where, F_OK) == 0 && access(where, W_OK) != 0) ? TZH_READ : TZH_WRITE;
 }
 
+/* Where Chinese cannot be shown and was not asked for. */
+static void choose_language(Cli *cli) {
+	gboolean asked = cli->value[OPTION_LANG] != NULL || (cli->config != NULL && g_key_file_has_key(cli->config, "taizhang", "lang", NULL));
+	if (!asked && !tui_shows_chinese())
+		cli->env->lang = cli->lang = TZH_LANG_EN;
+}
+
 int interface_run(Cli *cli) {
 	int status;
 	GError *error = NULL;
@@ -54,6 +61,7 @@ int interface_run(Cli *cli) {
 	const char *where = cli_where(cli);
 	if (where == NULL)
 		return STATUS_STORE;
+	choose_language(cli);
 	if (cli->record == NULL && !cli_open(cli, mode_of(cli, where), &status))
 		return status;
 	read_wishes(&wishes, cli);

@@ -3,6 +3,7 @@
 #include "log/sqlite_private.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- the WAL ---- */
 
@@ -48,11 +49,21 @@ void sqlite_let_go(SqliteLog *self) {
 	sqlite_queue_leave(self);
 }
 
+/* The file at the record's path is still the one that was opened: nobody would find again what is written into one that was moved, removed or replaced. */
+static gboolean still_there(const SqliteLog *self) {
+	struct stat now;
+	return stat(self->path, &now) == 0 && now.st_dev == self->device && now.st_ino == self->inode;
+}
+
 gboolean sqlite_lock(Log *log, int wait_ms, GError **error) {
 	SqliteLog *self = (SqliteLog *)log;
 	g_assert(!self->locked && self->snapshots == 0);
 	if (!sqlite_take(self, wait_ms, error))
 		return FALSE;
+	if (!still_there(self)) {
+		sqlite_let_go(self);
+		return fail(error, TZH_ERROR_IO, log->env->lang, TZH_W_LOG_GONE, log->where);
+	}
 	gboolean ok = TRUE;
 	self->locked = true;
 	sqlite3_stmt *stmt = sqlite_statement(self, SQL_LOCKED_EDGE, error);

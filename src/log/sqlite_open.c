@@ -136,6 +136,11 @@ Log *sqlite_open(const TzhEnv *env, const char *path, LogMode mode, GError **err
 		self->log.writable = mode == LOG_WRITE && can_write(self->path);
 		ok = self->log.writable ? connect_to(self, self->path, SQLITE_OPEN_READWRITE, error) : connect_reader(self, error);
 	}
+	struct stat st;
+	if (ok && stat(self->path, &st) == 0) {
+		self->device = st.st_dev;
+		self->inode = st.st_ino;
+	}
 	if (ok) {
 		sqlite_changed(&self->log); /* changes are counted from here */
 		return &self->log;

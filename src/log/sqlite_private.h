@@ -5,6 +5,7 @@
 #include "log/driver.h"
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #define RECORD_FORMAT LOG_VERSION /* of the log's tables; the book's have their own */
 #define LEAF_BLOCK_HEIGHT 8       /* leaf_block holds one hash per 2^8 leaves */
@@ -24,7 +25,9 @@ typedef enum {
 typedef struct {
 	Log log;
 	sqlite3 *db;
-	char *path;                    /* resolved */
+	char *path;   /* resolved */
+	dev_t device; /* of the file opened, with `inode` */
+	ino_t inode;
 	sqlite3_stmt *stmt[SQL_COUNT]; /* prepared lazily */
 	int wait_ms;                   /* patience of the busy handler now */
 	gint64 deadline;               /* monotonic µs, set at its first call */
