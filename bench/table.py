@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 
+from terminal import terminal
+
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 SIZES = [31, 10000, 100000]
 
@@ -18,7 +20,7 @@ class Bench:
     def __init__(self, build, work, quick):
         self.work, self.quick, self.rows, self.notes = work, quick, [], []
         self.taizhang = os.path.join(build, "taizhang")
-        self.tool = {name: os.path.join(build, "bench", "bench_" + name) for name in ("generate", "probe", "bare", "time")}
+        self.tool = {name: os.path.join(build, "bench", "bench_" + name) for name in ("generate", "probe", "bare", "time", "tui")}
         self.sizes = SIZES[:2] if quick else SIZES
 
     def path(self, name):
@@ -241,6 +243,7 @@ def main():
     pages(b)
     inside_lists(b)
     weekly(b)
+    terminal(b)
     text = table(b)
     print(text)
     if not b.quick:
