@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { TODAY_LINES = 5, NEAR_DAYS = 5, WIDE = 120, LEFT = 80, MINUTE = 60000 };
+enum { TODAY_LINES = 5, NEAR_DAYS = 5, WIDE = 120, LEFT = 80, MINUTE = 60000, LOOKED_AT = 300 };
 
 typedef struct {
 	Screen base;
@@ -92,23 +92,32 @@ static void add_row(Home *home, const TzhRows *rows, guint i) {
 		add(home, trf(session, TZH_W_TUI_HOME_NEAR, number, day, left->text));
 }
 
-/* One's own tasks are few: all are looked at, whatever the window of the list shows. */
-static gboolean read_tasks(Home *home, GError **error) {
-	g_autoptr(TzhRows) rows =
-	    tzh_list(session_record(home->base.session), "mine", &(TzhAsk){.columns = "number,relation,week,due,remaining,overdue,why,extension,accepted"}, error);
-	int owed = 0, unaccepted = 0;
-	if (rows == NULL)
-		return FALSE;
+static gboolean is_own(const TzhRows *rows, guint i) {
+	return g_strcmp0(tzh_cell(rows, i, "relation")->code, "support") != 0;
+}
+
+static void count_own(const TzhRows *rows, int *owed, int *unaccepted) {
 	for (guint i = 0; i < rows->n_rows; i++) {
-		gboolean own = g_strcmp0(tzh_cell(rows, i, "relation")->code, "support") != 0;
-		owed += own && g_strcmp0(tzh_cell(rows, i, "week")->code, "unreported") == 0;
-		unaccepted += own && tzh_cell(rows, i, "accepted")->null;
+		*owed += is_own(rows, i) && g_strcmp0(tzh_cell(rows, i, "week")->code, "unreported") == 0;
+		*unaccepted += is_own(rows, i) && tzh_cell(rows, i, "accepted")->null;
 	}
+}
+
+/* One's own tasks are few: all are looked at, whatever the window of the list shows. Of very many all are counted, and what else there is to say is said of the first. */
+static gboolean read_tasks(Home *home, GError **error) {
+	TzhRecord *record = session_record(home->base.session);
+	g_autoptr(TzhRows) rows =
+	    tzh_list(record, "mine", &(TzhAsk){.columns = "number,relation,week,due,remaining,overdue,why,extension,accepted", .limit = LOOKED_AT}, error);
+	g_autoptr(TzhRows) all = rows != NULL && rows->more ? tzh_list(record, "mine", &(TzhAsk){.columns = "relation,week,accepted"}, error) : NULL;
+	int owed = 0, unaccepted = 0;
+	if (rows == NULL || (rows->more && all == NULL))
+		return FALSE;
+	count_own(all != NULL ? all : rows, &owed, &unaccepted);
 	add_owed(home, owed);
 	if (unaccepted > 0)
 		add(home, trf(home->base.session, TZH_W_TUI_HOME_UNACCEPTED, unaccepted));
 	for (guint i = 0; i < rows->n_rows; i++)
-		if (g_strcmp0(tzh_cell(rows, i, "relation")->code, "support") != 0)
+		if (is_own(rows, i))
 			add_row(home, rows, i);
 	return TRUE;
 }
