@@ -19,7 +19,7 @@
 #include <taizhang/list.h>
 
 #define OFFICE "领导小组办公室"
-#define OPEN_FORM ":chase 发展规划科<Enter>1<Tab><Tab>"
+#define OPEN_FORM ":chase 发展规划科<Enter>1<Tab><Tab><Ctrl+U>" /* the words it proposes are cleared */
 
 enum { ROUNDS = 30, ROUNDS_ALL = 300, MESSAGES = 100, SEED = 47 };
 
