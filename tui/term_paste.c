@@ -10,14 +10,18 @@ static gboolean dropped(gunichar c) {
 	       c == 0xfeff || c == 0xfffc;
 }
 
-/* Blanks a line begins with, taken together, end with an ideographic one: an indent. Gives where the line's text begins. */
+static gboolean blank(gunichar c) {
+	return c == ' ' || c == '\t' || c == 0xa0;
+}
+
+/* Blanks a line begins with, taken together, end with an ideographic one: an indent, whatever invisible stands among them. Gives where the line's text begins. */
 static const char *behind_indent(const char *line) {
 	const char *text = line;
 	for (const char *p = line; *p != '\0'; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 		if (c == 0x3000)
 			text = g_utf8_next_char(p);
-		else if (c != ' ' && c != '\t' && c != 0xa0)
+		else if (!blank(c) && (c == '\r' || ends_line(c) || !dropped(c)))
 			break;
 	}
 	return text;
