@@ -5,7 +5,7 @@ PACKAGES_BUILD="gcc libc6-dev make cmake pkg-config libglib2.0-dev libsqlite3-de
 # To test it: the second compiler, C++ for the headers, formats, and the programs that tests compare with.
 PACKAGES_TEST="g++ clang clang-format libcmocka-dev libvterm-dev python3 strace sqlite3 binutils util-linux libexpat1-dev"
 # Only for tests/run.sh --all.
-PACKAGES_ALL="clang-tidy libclang-rt-14-dev libreoffice-writer-nogui poppler-utils fonts-wqy-microhei"
+PACKAGES_ALL="clang-tidy libclang-rt-14-dev libreoffice-writer-nogui poppler-utils fonts-wqy-microhei chromium"
 
 # Those of the named packages that are not installed.
 packages_missing() {

@@ -12,7 +12,7 @@ typedef struct {
 	guint n;           /* how many names it could mean */
 } Meaning;
 
-static const char *const format_names[FORMATS] = {"table", "json", "ndjson", "csv", "tsv", "plain", "text", "md", "docx"};
+static const char *const format_names[FORMATS] = {"table", "json", "ndjson", "csv", "tsv", "plain", "text", "md", "docx", "html"};
 
 const char *format_name(Format format) {
 	return format_names[format];

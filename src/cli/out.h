@@ -4,7 +4,19 @@
 #include <glib.h>
 #include <stdarg.h>
 
-typedef enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_NDJSON, FORMAT_CSV, FORMAT_TSV, FORMAT_PLAIN, FORMAT_TEXT, FORMAT_MD, FORMAT_DOCX, FORMATS } Format;
+typedef enum {
+	FORMAT_TABLE,
+	FORMAT_JSON,
+	FORMAT_NDJSON,
+	FORMAT_CSV,
+	FORMAT_TSV,
+	FORMAT_PLAIN,
+	FORMAT_TEXT,
+	FORMAT_MD,
+	FORMAT_DOCX,
+	FORMAT_HTML,
+	FORMATS
+} Format;
 
 typedef struct {
 	int fd;

@@ -7,7 +7,7 @@
 /* FALSE with a sentence: it cannot be written so (an encoding, a missing font). `how` is never NULL, its defaults filled in. */
 typedef gboolean RenderFunction(const ReportTree *tree, const TzhRender *how, GString *out, GError **error);
 
-RenderFunction render_text, render_md, render_csv;
+RenderFunction render_text, render_md, render_csv, render_html;
 
 /* render_module.c — a heavy renderer lives in a module beside the program ("taizhang-pdf.so"), whose one symbol is `render_module`, a RenderFunction. The module has its own copy of
  * what it stands on below the tree; it is given a tree and knows nothing of records. */

@@ -19,6 +19,7 @@ static const struct {
     [TZH_FORMAT_CSV] = {"csv", "csv", TZH_W_FORMAT_CSV, render_csv, NULL, FALSE},
     [TZH_FORMAT_JSON] = {"json", "json", TZH_W_FORMAT_JSON, NULL, NULL, FALSE},
     [TZH_FORMAT_DOCX] = {"docx", "docx", TZH_W_FORMAT_DOCX, NULL, "taizhang-docx.so", TRUE},
+    [TZH_FORMAT_HTML] = {"html", "html", TZH_W_FORMAT_HTML, render_html, NULL, FALSE},
 };
 
 #define WIDTH_DEFAULT 80

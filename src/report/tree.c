@@ -9,6 +9,7 @@ typedef struct {
 	TreeNode node;    /* first: what walkers see */
 	GArray *columns;  /* TreeColumn */
 	GPtrArray *cells; /* lent by `texts` */
+	GByteArray *tones;
 } OwnNode;
 
 struct ReportTree {
@@ -24,6 +25,8 @@ static void node_free(gpointer p) {
 		g_array_unref(own->columns);
 	if (own->cells != NULL)
 		g_ptr_array_unref(own->cells);
+	if (own->tones != NULL)
+		g_byte_array_unref(own->tones);
 	g_free(own);
 }
 
@@ -169,6 +172,23 @@ void tree_row(ReportTree *tree, const char *const *cells) {
 
 void tree_sum_row(ReportTree *tree, const char *const *cells) {
 	add_row(tree, cells)->node.n_sums++;
+}
+
+void tree_tone(ReportTree *tree, guint column, TreeTone tone) {
+	g_assert(tree->nodes->len > 0);
+	OwnNode *own = tree->nodes->pdata[tree->nodes->len - 1];
+	g_assert(own->node.kind == TREE_ITEM || (own->node.kind == TREE_TABLE && column < own->node.n_columns));
+	guint i = own->node.n_rows * own->node.n_columns + column, n;
+	if (own->tones == NULL)
+		own->tones = g_byte_array_new();
+	n = own->tones->len;
+	if (i >= n) {
+		g_byte_array_set_size(own->tones, i + 1);
+		memset(own->tones->data + n, TREE_PLAIN, i + 1 - n);
+	}
+	own->tones->data[i] = (guint8)tone;
+	own->node.tones = own->tones->data;
+	own->node.n_tones = own->tones->len;
 }
 
 /* ---- walking ---- */

@@ -27,6 +27,9 @@ typedef enum {
 	TREE_CODE, /* document numbers, hashes: text however much they look like numbers */
 } TreeType;
 
+/* The colour of the light that a text names, for renderers that have colours: it says nothing that the text does not. */
+typedef enum { TREE_PLAIN, TREE_RED, TREE_YELLOW, TREE_GREEN, TREE_BLUE, TREE_GREY, TREE_TONES } TreeTone;
+
 typedef struct {
 	const char *title;
 	TreeType type;
@@ -42,6 +45,8 @@ typedef struct {
 	const TreeColumn *columns;
 	const char *const *cells; /* TABLE: row-major, UTF-8, never NULL; may hold line breaks */
 	guint n_sums;             /* TABLE: this many last rows are sums */
+	const guint8 *tones;      /* TreeTone: an ITEM's, a TABLE's row-major, the column titles first; what lies beyond n_tones is plain */
+	guint n_tones;
 } TreeNode;
 
 typedef struct ReportTree ReportTree;
@@ -66,6 +71,9 @@ void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns
 void tree_row(ReportTree *tree, const char *const *cells);     /* as many as columns; NULL: empty */
 void tree_sum_row(ReportTree *tree, const char *const *cells); /* the same for a row of sums; only sums follow */
 
+/* The tone of the last node: an item's text (column 0), or the cell of a table's last row, before any row the column's title. */
+void tree_tone(ReportTree *tree, guint column, TreeTone tone);
+
 /* ---- walking ---- */
 
 typedef struct {
@@ -78,6 +86,17 @@ static inline TreeWalk tree_walk(const ReportTree *tree) {
 const TreeNode *tree_next(TreeWalk *walk); /* lent by the tree; NULL at the end */
 static inline const char *tree_cell(const TreeNode *table, guint row, guint column) {
 	return table->cells[row * table->n_columns + column];
+}
+
+static inline TreeTone tree_item_tone(const TreeNode *item) {
+	return item->n_tones > 0 ? (TreeTone)item->tones[0] : TREE_PLAIN;
+}
+static inline TreeTone tree_title_tone(const TreeNode *table, guint column) {
+	return column < table->n_tones ? (TreeTone)table->tones[column] : TREE_PLAIN;
+}
+static inline TreeTone tree_cell_tone(const TreeNode *table, guint row, guint column) {
+	guint i = (row + 1) * table->n_columns + column;
+	return i < table->n_tones ? (TreeTone)table->tones[i] : TREE_PLAIN;
 }
 
 /* "十一": 1…99 as headings count in Chinese. Caller frees. */

@@ -155,6 +155,15 @@ const char *say_light(const Say *self, const char *light) {
 	return *own != '\0' ? own : say_word(self, (TzhWord)(TZH_W_LIGHT_NONE + code_index(LIGHT_CODES, TZH_LIGHTS, light)));
 }
 
+TreeTone say_tone(const char *light) {
+	static const char *const NAMES[TREE_TONES] = {
+	    [TREE_RED] = "red", [TREE_YELLOW] = "yellow", [TREE_GREEN] = "green", [TREE_BLUE] = "blue", [TREE_GREY] = "grey"};
+	for (int i = TREE_RED; i < TREE_TONES; i++)
+		if (strcmp(NAMES[i], light) == 0)
+			return (TreeTone)i;
+	return TREE_PLAIN;
+}
+
 const char *say_light_why(const Say *self, const json_t *task) {
 	const char *light = say_light(self, say_get(task, "light"));
 	int why = code_index(WHY_CODES, TZH_WHYS, say_get(task, "why"));

@@ -39,6 +39,7 @@ const char *say_time(const Say *self, const char *time);            /* ISO insta
 const char *say_time_short(const Say *self, const char *time);
 const char *say_quantity(const Say *self, const json_t *row, const char *key, const char *comparator, const char *unit);
 const char *say_light(const Say *self, const char *light);                /* the colour's word */
+TreeTone say_tone(const char *light);                                     /* of a light's word: red … */
 const char *say_light_why(const Say *self, const json_t *task);           /* and why: 红 逾期3个工作日 */
 const char *say_enum(const Say *self, EnumTable table, const char *word); /* "" for "" */
 const char *say_marks(const Say *self, const json_t *task);               /* 未填、代录 */

@@ -183,6 +183,7 @@ static void one_task(Say *self, const json_t *task) {
 	tree_heading_plain(self->tree, 3, say_text(self, head, (int)say_int(task, "number"), say_name(self, task, "title")));
 	tree_item(self->tree, say_word(self, TZH_W_REPORT_SITUATION), standing(self, task));
 	tree_item(self->tree, say_word(self, TZH_W_REPORT_LIGHT), light(self, task));
+	tree_tone(self->tree, 0, say_tone(say_get(task, "light")));
 	reports(self, task);
 	by_hand(self, task);
 	figures(self, task);
@@ -210,6 +211,8 @@ static void lights_row(Say *self, const json_t *task) {
 	tree_row(self->tree, (const char *[]){say_number(self, say_int(task, "number")), say_name(self, task, "title"), say_name(self, task, "lead_name"),
 	                                      say_name(self, task, "owner"), say_date_short(self, say_get(task, "due")), actual, say_light_why(self, task),
 	                                      *before != '\0' ? say_light(self, before) : "-"});
+	tree_tone(self->tree, 6, say_tone(say_get(task, "light")));
+	tree_tone(self->tree, 7, say_tone(before));
 }
 
 static void lights(Say *self) {

@@ -29,6 +29,7 @@ static void counts_table(Say *self, const char *key, TzhWord caption, TzhWord co
 			continue;
 		tree_row(self->tree, (const char *[]){name(self, word), say_number(self, n), before != NULL ? say_number(self, b) : "-",
 		                                      before != NULL ? say_change(self, n, b) : "-"});
+		tree_tone(self->tree, 0, say_tone(word));
 		sum += n;
 		then += b;
 	}
@@ -76,6 +77,8 @@ static void groups_table(Say *self, TzhWord caption, TzhWord column, const GArra
 	for (gsize i = 0; i < G_N_ELEMENTS(LIGHTS); i++)
 		columns[2 + i] = (TreeColumn){say_light(self, LIGHTS[i]), TREE_COUNT};
 	tree_table(self->tree, say_word(self, caption), columns, G_N_ELEMENTS(columns));
+	for (guint i = 0; i < G_N_ELEMENTS(LIGHTS); i++)
+		tree_tone(self->tree, 2 + i, say_tone(LIGHTS[i]));
 	for (guint g = 0; g < groups->len; g++) {
 		const Group *group = &g_array_index(groups, Group, g);
 		group_row(self, group, false);

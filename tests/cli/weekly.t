@@ -24,3 +24,5 @@ $ taizhang weekly --week 2022-W47 --out zb47.json 2>/dev/null; head -c 5 zb47.js
 $ taizhang weekly --week 2022-W47 --out 周报.doc 2>/dev/null; head -3 周报.doc | tail -1 | tr -d ' '
 已写入周报.doc
 市科学技术局
+$ taizhang weekly --week 2022-W47 --out zb47.html 2>/dev/null; head -2 zb47.html
+$ taizhang weekly --week 2022-W47 --format html 2>/dev/null | cmp - zb47.html

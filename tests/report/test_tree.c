@@ -110,10 +110,31 @@ static void line_breaks_and_tabs(void **state) {
 	expect(&walk, TREE_PARAGRAPH, "甲\n乙\n丙 丁\n");
 }
 
+static void tones(void **state) {
+	(void)state;
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	tree_item(tree, "亮灯", "红");
+	tree_tone(tree, 0, TREE_RED);
+	tree_table(tree, "", (const TreeColumn[]){{"甲", TREE_TEXT}, {"黄", TREE_COUNT}}, 2);
+	tree_tone(tree, 1, TREE_YELLOW);
+	tree_row(tree, (const char *[]){"一", "1"});
+	tree_row(tree, (const char *[]){"绿", "2"});
+	tree_tone(tree, 0, TREE_GREEN);
+	TreeWalk walk = tree_walk(tree);
+	assert_int_equal(tree_item_tone(tree_next(&walk)), TREE_RED);
+	const TreeNode *table = tree_next(&walk);
+	assert_int_equal(tree_title_tone(table, 0), TREE_PLAIN);
+	assert_int_equal(tree_title_tone(table, 1), TREE_YELLOW);
+	assert_int_equal(tree_cell_tone(table, 0, 1), TREE_PLAIN);
+	assert_int_equal(tree_cell_tone(table, 1, 0), TREE_GREEN);
+	assert_int_equal(tree_cell_tone(table, 1, 1), TREE_PLAIN); /* none was said */
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reading_order),   cmocka_unit_test(headings_count), cmocka_unit_test(plain_headings_do_not_count),
 	    cmocka_unit_test(chinese_numbers), cmocka_unit_test(tables),         cmocka_unit_test(line_breaks_and_tabs),
+	    cmocka_unit_test(tones),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
