@@ -25,4 +25,7 @@ $ taizhang weekly --week 2022-W47 --out 周报.doc 2>/dev/null; head -3 周报.d
 已写入周报.doc
 市科学技术局
 $ taizhang weekly --week 2022-W47 --out zb47.html 2>/dev/null; head -2 zb47.html
+已写入zb47.html
+<!DOCTYPE html>
+<html lang="zh-CN">
 $ taizhang weekly --week 2022-W47 --format html 2>/dev/null | cmp - zb47.html
