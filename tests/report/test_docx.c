@@ -74,6 +74,7 @@ static void parts(void **state) {
 	for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
 		const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
 		g_autoptr(XmlNode) root = part(zip, name);
+		assert_int_equal(root->children->len, 1);
 		if (strstr(name, "rels") != NULL || name[0] == '[')
 			continue;
 		assert_non_null(strstr(relations->str, name));
