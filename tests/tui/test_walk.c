@@ -230,7 +230,35 @@ static void a_walk(void **state) {
 	g_rand_free(walk.rand);
 }
 
+/* ---- and the check of frames sees what it is for ---- */
+
+static void is_broken(int col, gunichar c, int width, int caret) {
+	static const TextMode mode = {.ambiguous = 1};
+	g_autoptr(Canvas) canvas = canvas_new(2, 8, mode);
+	canvas_text(canvas, 0, 0, 8, STYLE_PLAIN, "任务a 17");
+	g_autofree char *whole = play_broken(canvas, mode);
+	assert_null(whole);
+	canvas->cells[col].c[0] = c;
+	canvas->cells[col].width = (guint8)width;
+	canvas->caret_row = caret < 0 ? -1 : 0;
+	canvas->caret_col = caret;
+	g_autofree char *broken = play_broken(canvas, mode);
+	assert_non_null(broken);
+}
+
+static void a_broken_frame_is_seen(void **state) {
+	(void)state;
+	is_broken(0, 'x', 1, -1);    /* the left half overwritten: the right half stands alone */
+	is_broken(1, 'x', 1, -1);    /* the right half overwritten */
+	is_broken(7, 0x52a1, 2, -1); /* a wide character beyond the edge */
+	is_broken(4, 0x52a1, 1, -1); /* a wide character said to be narrow */
+	is_broken(4, '\n', 1, -1);   /* a control character */
+	is_broken(4, 0, 1, -1);      /* nothing at all */
+	is_broken(5, ' ', 1, 8);     /* the caret outside */
+	is_broken(5, ' ', 1, 1);     /* the caret within a wide character */
+}
+
 int main(void) {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(a_walk)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(a_broken_frame_is_seen), cmocka_unit_test(a_walk)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
