@@ -57,6 +57,8 @@ gboolean parts_note(ActScreen *self, GError **error) {
 
 gboolean apply_notes(ActScreen *self, GError **error) {
 	Session *session = self->base.session;
+	if (!again_notes(self, error))
+		return FALSE;
 	form_note(self->form, STYLE_HEAD, tr(session, TZH_W_TUI_APPLY_LIST));
 	for (guint i = 0; self->measures != NULL && i < self->measures->n_rows; i++) {
 		g_autofree char *line = measure_line(self, i), *missing = measure_missing(self, i);

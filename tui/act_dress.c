@@ -1,4 +1,4 @@
-/* act_dress.c — what daily acts have beyond the library's table: fields shown at once, texts they begin with, what to read before. Data, and the hooks of act_apply.c, act_review.c,
+/* act_dress.c — what daily acts have beyond the library's table: fields shown at once, texts they begin with, what to read before. Data, and the hooks of act_apply.c, act_notes.c, act_review.c,
  * act_attach.c, act_chase.c and act_compare.c. */
 #include "act_dress.h"
 
@@ -20,6 +20,9 @@ static const ActDress PLAIN = {0};
 static const ActDress DRESSES[] = {
     {"@no-news", .usual = KEYS("no_news"), .field = only_reason},
     {"apply", .usual = KEYS("exceptions", "final_expected"), .notes = apply_notes, .field = apply_field, .set = apply_set},
+    {"supplement-done", .notes = supplement_notes},
+    {"ask-extension", .notes = due_notes},
+    {"confirm-report", .notes = proxy_notes},
     {"review", .usual = KEYS("checks", "opinion"), .presets = KEYS("opinion", "六项均符合，拟同意。", "All six checks hold; approval is proposed."),
      .notes = closing_notes, .field = review_field, .set = review_set, .instead = KEYS("supplement", "return")},
     {"approve", .usual = KEYS("opinion"), .presets = KEYS("opinion", "同意销号。", "Closing approved."), .notes = closing_notes},

@@ -13,6 +13,12 @@ gboolean closing_notes(ActScreen *self, GError **error);
 gboolean review_field(ActScreen *self, const TzhArg *arg);
 gboolean review_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);
 
+/* act_notes.c: the application before; what is to be added; the due date that stands; what was entered by proxy. */
+gboolean again_notes(ActScreen *self, GError **error);
+gboolean supplement_notes(ActScreen *self, GError **error);
+gboolean due_notes(ActScreen *self, GError **error);
+gboolean proxy_notes(ActScreen *self, GError **error);
+
 /* act_attach.c: files of 收件夹, and the measures they serve ticked. */
 gboolean attach_field(ActScreen *self, const TzhArg *arg);
 gboolean attach_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);

@@ -292,6 +292,8 @@ gboolean act_fields_make(ActScreen *self, GError **error) {
 	self->form = form_new(session, self);
 	set_presets(self);
 	preset_own_post(self);
+	if (self->objects != NULL && !act_many_note(self, error))
+		return FALSE;
 	if (self->dress->notes != NULL && self->objects == NULL && *self->object != '\0' && !self->dress->notes(self, error))
 		return FALSE;
 	add_object(self);

@@ -92,6 +92,15 @@ int act_measure_row(const ActScreen *self, const char *ref);
 gboolean act_presets_read(ActScreen *self, GError **error);
 gboolean act_changes(const char *act); /* its fields begin with what stands now, and only what differs is sent */
 
+/* The place of what an act takes by id ("#1711"), in words: a post's title, "" where nothing is known of it. Caller frees. */
+char *act_object_title(Session *session, PickSource source, const char *object);
+/* The task of something that waits for one, by the id of that thing; "" none. Caller frees. */
+char *act_object_task(Session *session, const char *object);
+const char *act_column_title(const TzhRows *rows, const char *column);
+
+/* act_notes.c: of several tasks, which they are. */
+gboolean act_many_note(ActScreen *self, GError **error);
+
 /* act_submit.c */
 unsigned act_submit(ActScreen *self); /* checks, confirms where the act has consequences, else does it */
 unsigned act_commit(ActScreen *self); /* does it */

@@ -217,3 +217,30 @@ gboolean act_presets_read(ActScreen *self, GError **error) {
 		}
 	return TRUE;
 }
+
+/* ---- what an id stands for ---- */
+
+char *act_object_title(Session *session, PickSource source, const char *object) {
+	if (source != PICK_POST)
+		return g_strdup("");
+	g_autoptr(TzhRows) rows = tzh_list(session->record, "posts", &(TzhAsk){.columns = "id,title"}, NULL);
+	for (guint i = 0; rows != NULL && i < rows->n_rows; i++)
+		if (tzh_cell(rows, i, "id")->i == g_ascii_strtoll(object + 1, NULL, 10))
+			return g_strdup(tzh_cell(rows, i, "title")->text);
+	return g_strdup("");
+}
+
+char *act_object_task(Session *session, const char *object) {
+	g_autoptr(TzhRows) rows = tzh_list(session->record, "todo", &(TzhAsk){.columns = "object,number"}, NULL);
+	for (guint i = 0; rows != NULL && i < rows->n_rows; i++)
+		if (tzh_cell(rows, i, "object")->i == g_ascii_strtoll(object + 1, NULL, 10) && !tzh_cell(rows, i, "number")->null)
+			return g_strdup(tzh_cell(rows, i, "number")->text);
+	return g_strdup("");
+}
+
+const char *act_column_title(const TzhRows *rows, const char *column) {
+	for (guint i = 0; i < rows->n_columns; i++)
+		if (strcmp(rows->columns[i].id, column) == 0)
+			return rows->columns[i].title;
+	return column;
+}

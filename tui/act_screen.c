@@ -26,11 +26,19 @@ static gboolean read_task(ActScreen *self, GError **error) {
 		return FALSE;
 	if (rows->n_rows == 0)
 		return TRUE;
-	g_autofree char *words = object_words(session, self->object);
+	g_autofree char *words = object_words(session, *self->object == '#' ? self->task : self->object);
 	g_free(self->heading);
 	self->heading = trf(session, TZH_W_TUI_FORM_HEADING, act_title(session, self->act), words, tzh_cell(rows, 0, "title")->text);
 	if (!self->opened)
 		self->seen = tzh_cell(rows, 0, "last_line")->i;
+	return TRUE;
+}
+
+/* Nothing but the fold of rare fields: one begins on [提交]. */
+static gboolean nothing_asked(const ActScreen *self) {
+	for (guint i = 0; i < form_n(self->form); i++)
+		if (form_field(self->form, i)->kind != FIELD_NOTE && strcmp(form_field(self->form, i)->key, ACT_KEY_MORE) != 0)
+			return FALSE;
 	return TRUE;
 }
 
@@ -44,6 +52,8 @@ static gboolean load(Screen *screen, GError **error) {
 	if (!begun || !act_presets_read(self, error) || !act_fields_make(self, error))
 		return FALSE;
 	self->opened = TRUE;
+	if (nothing_asked(self))
+		form_go(self->form, form_n(self->form));
 	if (self->objects == NULL)
 		act_draft_take(self);
 	return TRUE;
@@ -271,7 +281,9 @@ static char *task_named(Session *session, const TzhActInfo *info, const char *ob
 	if (source == PICK_TASK)
 		return g_strdup(object);
 	const char *dot = strchr(object, '.');
-	return *object == '#' ? g_strdup("") : dot != NULL ? g_strndup(object, (gsize)(dot - object)) : g_strdup(object);
+	if (*object == '#')
+		return source == PICK_REPORT || source == PICK_PAPER ? act_object_task(session, object) : g_strdup("");
+	return dot != NULL ? g_strndup(object, (gsize)(dot - object)) : g_strdup(object);
 }
 
 static ActScreen *make(Session *session, const TzhActInfo *info, const char *object, const char *post) {
@@ -281,7 +293,8 @@ static ActScreen *make(Session *session, const TzhActInfo *info, const char *obj
 	self->object = g_strdup(object);
 	self->post = g_strdup(post);
 	self->task = task_named(session, info, object);
-	g_autofree char *words = object_words(session, object);
+	g_autofree char *title_text = *object == '#' ? act_object_title(session, act_object_source(session->lang, info), object) : g_strdup("");
+	g_autofree char *words = *title_text != '\0' ? g_strdup(title_text) : object_words(session, object);
 	self->heading = *object != '\0' ? trf(session, TZH_W_TUI_FORM_HEADING, act_title(session, info), words, "") : g_strdup(act_title(session, info));
 	self->preset = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	self->refused = g_ptr_array_new_with_free_func(g_free);

@@ -233,7 +233,8 @@ static unsigned commit_many(ActScreen *self) {
 		i++;
 	}
 	g_free(self->base.result);
-	self->base.result = trf(session, TZH_W_TUI_FORM_MANY_DONE, act_title(session, self->act), (int)done, (int)self->objects->len);
+	self->base.result = self->objects->len == 0 ? trf(session, TZH_W_TUI_FORM_MANY_ALL, act_title(session, self->act), (int)done)
+	                                            : trf(session, TZH_W_TUI_FORM_MANY_DONE, act_title(session, self->act), (int)done, (int)self->objects->len);
 	if (self->objects->len == 0)
 		return DID_HANDLE | DID_POP | DID_CHANGE;
 	session_say(session, TRUE, self->base.result);

@@ -11,6 +11,8 @@ Screen *act_screen(Session *session, const char *act, const char *object, const 
 Screen *act_screen_many(Session *session, const char *act, GPtrArray *objects);
 /* Reporting in one sitting: a page per task that owes this week's report, PgDn to the next. `task`: where to begin, NULL: the first. */
 Screen *report_screen(Session *session, const char *task);
+/* The same, each page begun with what was reported last time. */
+Screen *report_carry_screen(Session *session, const char *task);
 /* Everything that can be done to an object now, by groups, the closed ones dim with their reasons: "0 更多". `task` "" : acts on the ledger and the organisation only. */
 Screen *more_screen(Session *session, const char *task);
 /* An act of a leader recorded from paper (补录纸质签批): signer, date, opinion, original, scan, form code. */

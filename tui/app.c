@@ -1,6 +1,6 @@
 /* app.c — the loop: key → meaning → screen → what it answered → frame → wait. The only place that opens and closes screens, changes tabs and notices others' changes.
  * It must not know what any screen shows, nor which terminal it runs on. */
-#include "app.h"
+#include "app_inside.h"
 
 #include "actscreen.h"
 #include "dialog.h"
@@ -9,27 +9,7 @@
 
 #include <string.h>
 
-enum { MINUTE = 60000, POLL = 1000, SOON = 50, LOOKS = 2, COUNT_MOST = 1000, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf };
-
-struct App {
-	Session *session;
-	Term *term;
-	Canvas *canvas;
-	Screen *tabs[TABS]; /* opened when first seen */
-	GPtrArray *stack;   /* screens above the tab, the last on top */
-	Menu *menu;
-	TabId tab;
-	gint64 counts[TABS];
-	gint64 counted; /* session->changes that the counts are of */
-	int next_count; /* the next tab to count when nothing else is to do */
-	int looks;      /* how often others' changes are still looked for, after something moved in the record's folder */
-	gint64 minute;  /* of the record's clock, at the last frame */
-	gboolean dirty; /* the picture differs from what is shown */
-	gboolean menu_old;
-	gboolean over;
-	char *working;
-	gint64 worked; /* monotonic, when `working` was shown last */
-};
+enum { MINUTE = 60000, POLL = 1000, SOON = 50, LOOKS = 2, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf, TAG_FIND = 0xf19d };
 
 Screen *app_top(const App *app) {
 	return app->stack->len > 0 ? app->stack->pdata[app->stack->len - 1] : app->tabs[app->tab];
@@ -134,6 +114,16 @@ static void refresh(App *app) {
 
 static void execute(App *app, unsigned did);
 
+/* What was asked for with '/' where the screen has no list of its own. */
+static void show_found(App *app, const char *filter) {
+	GError *error = NULL;
+	Screen *found = list_screen(app->session, "tasks", filter, NULL, &error);
+	if (found != NULL)
+		push(app, found);
+	else
+		session_say_error(app->session, error);
+}
+
 static void pop(App *app) {
 	if (app->stack->len == 0)
 		return;
@@ -141,11 +131,12 @@ static void pop(App *app) {
 	gboolean roles = child->tag == TAG_NEW_ROLE && child->result != NULL;
 	GError *error = NULL;
 	unsigned did = DID_NOTHING;
+	g_autofree char *find = child->tag == TAG_FIND ? g_strdup(child->result) : NULL;
 	if (child->tag == TAG_LEAVE)
 		app->over = g_strcmp0(child->result, "1") == 0;
-	else if (child->tag != TAG_NEW_ROLE && below->kind->back != NULL)
+	else if (child->tag != TAG_NEW_ROLE && child->tag != TAG_FIND && below->kind->back != NULL)
 		did = below->kind->back(below, child);
-	else if (child->result != NULL && child->kind->says)
+	else if (child->tag != TAG_FIND && child->result != NULL && child->kind->says)
 		session_say(app->session, FALSE, child->result);
 	if (roles && !tzh_record_act_as(app->session->record, child->result, &error)) {
 		session_say_error(app->session, error);
@@ -161,6 +152,8 @@ static void pop(App *app) {
 	}
 	show_top(app);
 	execute(app, did);
+	if (find != NULL && *find != '\0')
+		show_found(app, find);
 }
 
 static void execute(App *app, unsigned did) {
@@ -221,11 +214,18 @@ static void leave(App *app) {
 	push(app, ask);
 }
 
+static void global(App *app, Action action, Key key);
+
 static void do_item(App *app, const MenuItem *item, Key key) {
 	Session *session = app->session;
 	Screen *top = app_top(app);
 	if (item->act == NULL && item->open) {
-		execute(app, top->kind->act(top, item->action, key));
+		unsigned did = top->kind->act(top, item->action, key);
+		if (did != DID_NOTHING)
+			execute(app, did);
+		else if (item->action != ACTION_ENTER &&
+		         (item->action < ACTION_MENU_1 || item->action > ACTION_MENU_9)) /* an item of the loop's own: weeks, comparing, opening */
+			global(app, item->action, K_NONE);
 		return;
 	}
 	if (!item->open) {
@@ -308,6 +308,12 @@ static void global(App *app, Action action, Key key) {
 		break;
 	case ACTION_MORE:
 		push(app, more_screen(session, current_task(top)));
+		break;
+	case ACTION_FILTER:
+		if (!tab)
+			break;
+		push(app, find_screen(session, top));
+		app_top(app)->tag = TAG_FIND;
 		break;
 	case ACTION_COMMAND:
 		push(app, command_screen(session, top));
@@ -430,36 +436,6 @@ static void look_around(App *app) {
 	app->minute = minute;
 }
 
-/* Counts of tabs are read when nothing else is to do, one at a time: the frame never waits for them. TRUE: one was read. */
-static gboolean count_next(App *app) {
-	Session *session = app->session;
-	if (app->counted != session->changes) {
-		app->counted = session->changes;
-		app->next_count = 0;
-	}
-	while (app->next_count < TABS) {
-		int tab = app->next_count++;
-		const Tab *about = tab_get((TabId)tab);
-		gint64 count = COUNT_UNKNOWN;
-		g_autoptr(GError) error = NULL;
-		if (tab == TAB_TRACE)
-			count = session->info.size;
-		else if (about->list == NULL || !tzh_count(session_record(session), about->list, &(TzhAsk){.filter = about->filter}, COUNT_MOST, &count, &error))
-			count = COUNT_UNKNOWN;
-		if (count != app->counts[tab]) {
-			app->counts[tab] = count;
-			app->dirty = app->dirty || app->stack->len == 0;
-		}
-		if (about->list != NULL)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static gboolean counting(const App *app) {
-	return app->counted != app->session->changes || app->next_count < TABS;
-}
-
 /* ---- the frame ---- */
 
 void app_draw(App *app) {
@@ -504,7 +480,7 @@ static void count_looks(App *app, gboolean moved) {
 gboolean app_turn(App *app) {
 	app->worked = 0;
 	int fd = tzh_record_watch_fd(app->session->record);
-	int wait = app->dirty || counting(app) ? 0 : patience(app, fd);
+	int wait = app->dirty || app_counting(app) ? 0 : patience(app, fd);
 	gint64 since = g_get_monotonic_time();
 	Key key = app->term->ops->read(app->term, fd, wait);
 	if (key == K_WAKE && wait > 0)
@@ -513,7 +489,7 @@ gboolean app_turn(App *app) {
 		if (app->dirty)
 			app_draw(app);
 		else
-			count_next(app);
+			app_count_next(app);
 		return !app->over;
 	}
 	for (int i = 0; i < KEYS_A_TURN && key != K_WAKE && !app->over; i++) {

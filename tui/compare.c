@@ -100,7 +100,8 @@ static char *moment(const Session *session, const TzhWeek *week) {
 		return g_strdup(tr(session, TZH_W_TUI_COMPARE_NOW));
 	tzh_week_format(week->year, week->week, name);
 	session_day(session, week->due, day);
-	return g_strdup_printf("%s (%s)", name, day);
+	g_autofree char *said = session_week(session, name);
+	return g_strdup_printf("%s(%s)", said, day);
 }
 
 static gboolean compare_load(Screen *screen, GError **error) {

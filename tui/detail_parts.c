@@ -143,14 +143,15 @@ gboolean detail_read_reports(Detail *detail, GError **error) {
 		detail_add(detail, STYLE_DIM, NULL, rows->empty);
 	for (guint i = 0; i < rows->n_rows; i++) {
 		g_autofree char *time = detail_time(detail, rows, i, "time");
-		g_autoptr(GString) head = g_string_new(detail_text(rows, i, "week"));
+		g_autofree char *week = session_week(detail->session, detail_text(rows, i, "week"));
+		g_autoptr(GString) head = g_string_new(week);
 		append(head, "  ", "", detail_text(rows, i, "punctual"));
 		append(head, "  ", "", detail_text(rows, i, "who"));
 		append(head, "  ", "", time);
 		static const char *const flags[] = {"carried", "proxy", "corrected"};
 		for (guint f = 0; f < G_N_ELEMENTS(flags); f++)
 			append(head, "  ", "", tzh_cell(rows, i, flags[f])->i != 0 ? detail_title(rows, flags[f]) : "");
-		append(head, "  ", "", detail_text(rows, i, "no_news"));
+		append(head, "  ", tr(detail->session, TZH_W_TUI_DETAIL_NO_NEWS), detail_text(rows, i, "no_news"));
 		detail_row_on(detail, detail_add(detail, STYLE_HEAD, NULL, head->str));
 		static const char *const texts[] = {"done", "problem", "help", "next", "expected"};
 		for (guint t = 0; t < G_N_ELEMENTS(texts); t++)

@@ -104,13 +104,24 @@ void slot_choose(Slot *slot, int option) {
 	slot->field.chosen = slot->field.kind == FIELD_YES_NO && option >= 0 ? 1 - option : option;
 }
 
+/* A bare name that is a file of 收件夹; NULL: it is none. Caller frees. */
+static char *in_inbox(const Session *session, const char *name) {
+	if (session->in_dir == NULL || *name == '\0' || strchr(name, '/') != NULL)
+		return NULL;
+	char *path = g_build_filename(session->in_dir, name, NULL);
+	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+		g_clear_pointer(&path, g_free);
+	return path;
+}
+
 /* Paths as they are instead of as they are shown. */
 static const char *raw_value(Slot *slot) {
 	g_auto(GStrv) lines = g_strsplit(edit_text(slot->field.edit), "\n", -1);
 	g_string_truncate(slot->value, 0);
 	for (char **line = lines; *line != NULL; line++) {
 		const char *raw = g_hash_table_lookup(slot->raws, *line);
-		g_string_append_printf(slot->value, "%s%s", line == lines ? "" : "\n", raw != NULL ? raw : *line);
+		g_autofree char *found = raw == NULL ? in_inbox(slot->form->session, *line) : NULL;
+		g_string_append_printf(slot->value, "%s%s", line == lines ? "" : "\n", raw != NULL ? raw : found != NULL ? found : *line);
 	}
 	return slot->value->str;
 }
@@ -127,18 +138,39 @@ const char *field_value(const Field *field) {
 	case FIELD_NOTE:
 		return "";
 	case FIELD_FILE:
-		return g_hash_table_size(slot->raws) > 0 ? raw_value(slot) : edit_text(field->edit);
+		return raw_value(slot);
 	default:
 		return edit_text(field->edit);
 	}
 }
 
-char *slot_shown(Slot *slot, const char *value) {
-	if (slot->field.kind != FIELD_FILE || g_utf8_validate(value, -1, NULL))
-		return g_strdup(value);
-	char *name = pick_file_shown(value);
-	g_hash_table_insert(slot->raws, g_strdup(name), g_strdup(value));
+/* A file of 收件夹 goes by its name; one whose name is not UTF-8 by what it stands for. What is shown finds the path again. */
+static char *shown_file(Slot *slot, const char *path) {
+	const char *in_dir = slot->form->session->in_dir;
+	g_autofree char *folder = g_path_get_dirname(path), *base = g_path_get_basename(path);
+	gboolean inside = in_dir != NULL && g_path_is_absolute(path) && strcmp(folder, in_dir) == 0;
+	if (!inside && g_utf8_validate(path, -1, NULL))
+		return g_strdup(path);
+	char *name = pick_file_shown(inside ? base : path);
+	const char *other = g_hash_table_lookup(slot->raws, name);
+	if (other != NULL && strcmp(other, path) != 0) { /* two names that look the same: the second goes by its path */
+		g_free(name);
+		name = pick_file_shown(path);
+	}
+	g_hash_table_insert(slot->raws, g_strdup(name), g_strdup(path));
 	return name;
+}
+
+char *slot_shown(Slot *slot, const char *value) {
+	if (slot->field.kind != FIELD_FILE || *value == '\0')
+		return g_strdup(value);
+	g_auto(GStrv) lines = g_strsplit(value, "\n", -1);
+	GString *shown = g_string_new(NULL);
+	for (char **line = lines; *line != NULL; line++) {
+		g_autofree char *one = shown_file(slot, *line);
+		g_string_append_printf(shown, "%s%s", line == lines ? "" : "\n", one);
+	}
+	return g_string_free(shown, FALSE);
 }
 
 gsize slot_over(const Slot *slot) {
@@ -195,6 +227,11 @@ gboolean form_touched(const Form *form) {
 		if (form_field(form, i)->touched)
 			return TRUE;
 	return FALSE;
+}
+
+void form_untouch(Form *form) {
+	for (guint i = 0; i < form->slots->len; i++)
+		form_field(form, i)->touched = FALSE;
 }
 
 static gboolean empty(const Field *field) {

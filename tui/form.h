@@ -53,6 +53,7 @@ Field *form_find(const Form *form, const char *key); /* NULL */
 const char *field_value(const Field *field);
 void field_set(Field *field, const char *value); /* does not count as touched */
 gboolean form_touched(const Form *form);
+void form_untouch(Form *form); /* what stands in it now is what it began with */
 /* Checks everything: FALSE when a required field is empty or one is refused; then the first such field is current. */
 gboolean form_check(Form *form);
 

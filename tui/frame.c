@@ -119,12 +119,29 @@ static void draw_title(const Frame *frame, Canvas *canvas) {
 	}
 }
 
-static void add_hint(const Session *session, GString *hint, Map map, Action action, const char *said) {
+/* What the last line could say, in order; where all of it does not fit, what matters least goes first. */
+typedef struct {
+	char *text, *brief; /* brief: instead of it where room is short; NULL: then it goes */
+	int rank;           /* 0 stays longest */
+} Hint;
+
+static void hint_clear(gpointer data) {
+	Hint *hint = data;
+	g_free(hint->text);
+	g_free(hint->brief);
+}
+
+static void add(GArray *hints, int rank, char *text, char *brief) {
+	Hint hint = {text, brief, rank};
+	g_array_append_val(hints, hint);
+}
+
+static void add_hint(const Session *session, GArray *hints, Map map, Action action, int rank, const char *said) {
 	Key key = keymap_key(session->keymap, map, action);
 	if (key == K_NONE)
 		return;
 	g_autofree char *name = key_name(session->lang, key);
-	g_string_append_printf(hint, "%s%s %s", hint->len > 0 ? "   " : "", name, said != NULL ? said : action_title(session->lang, action));
+	add(hints, rank, g_strdup_printf("%s %s", name, said != NULL ? said : action_title(session->lang, action)), NULL);
 }
 
 /* What Enter does is the first of the menu. */
@@ -133,50 +150,77 @@ static const char *first_act(const Frame *frame) {
 	return first != NULL && first->open && has_menu(frame) ? first->label : NULL;
 }
 
-/* How much is said: where the line is too short, first what Enter does is left out (it stands above), then what the arrows do. */
-typedef enum { HINT_ALL, HINT_KEYS, HINT_LEAST } HintLength;
-
-static char *hint_of(const Frame *frame, HintLength length) {
+static void add_row_hints(const Frame *frame, GArray *hints) {
 	const Session *session = frame->session;
 	Map map = frame->top->kind->map;
-	GString *hint = g_string_new(NULL);
-	gboolean rows = map == MAP_LIST || map == MAP_DECIDE;
-	if (rows && length < HINT_LEAST) {
-		const char *first = length == HINT_ALL ? first_act(frame) : NULL;
-		if (map == MAP_LIST)
-			g_string_append(hint, tr(session, TZH_W_TUI_HINT_ROWS));
-		if (first != NULL)
-			g_string_append_printf(hint, "%s%s1 %s", hint->len > 0 ? "   " : "", tr(session, TZH_W_TUI_HINT_ENTER), first);
-		g_string_append_printf(hint, "%s%s", hint->len > 0 ? "   " : "",
-		                       tr(session, map == MAP_DECIDE ? TZH_W_TUI_HINT_ITEMS
-		                                   : frame->stacked  ? TZH_W_TUI_HINT_PARTS
-		                                                     : TZH_W_TUI_HINT_TABS));
-	}
-	if (rows)
-		g_string_append_printf(hint, "%s%s", hint->len > 0 ? "   " : "", tr(session, TZH_W_TUI_MENU_MORE));
-	for (Map m = map; map == MAP_FORM && m == MAP_FORM; m = MAP_NOTHING) {
-		add_hint(session, hint, m, ACTION_SAVE, NULL);
-		add_hint(session, hint, m, ACTION_NEXT_FIELD, NULL);
-		add_hint(session, hint, m, ACTION_PICK, NULL);
-	}
-	if (map == MAP_PICKER || map == MAP_DIALOG)
-		add_hint(session, hint, map, ACTION_ENTER, tr(session, TZH_W_TUI_HINT_CHOOSE));
-	if (frame->stacked || session->view != NULL)
-		add_hint(session, hint, map, ACTION_BACK, NULL);
-	add_hint(session, hint, map, ACTION_HELP, NULL);
+	const char *first = first_act(frame), *enter = tr(session, TZH_W_TUI_HINT_ENTER);
+	if (map == MAP_LIST)
+		add(hints, 5, g_strdup(tr(session, TZH_W_TUI_HINT_ROWS)), NULL);
+	if (first != NULL)
+		add(hints, 4, g_strdup_printf("%s1 %s", enter, first), g_strdup_printf("%s1", enter));
+	add(hints, 3, g_strdup(tr(session, map == MAP_DECIDE ? TZH_W_TUI_HINT_ITEMS : frame->stacked ? TZH_W_TUI_HINT_PARTS : TZH_W_TUI_HINT_TABS)), NULL);
 	if (!frame->stacked)
-		add_hint(session, hint, map, ACTION_QUIT, NULL);
-	return g_string_free(hint, FALSE);
+		add_hint(session, hints, map, ACTION_FILTER, 2, tr(session, TZH_W_TUI_PICK_FIND));
+	add(hints, 1, g_strdup(tr(session, TZH_W_TUI_MENU_MORE)), NULL);
+}
+
+static GArray *hints_of(const Frame *frame) {
+	const Session *session = frame->session;
+	Map map = frame->top->kind->map;
+	GArray *hints = g_array_new(FALSE, FALSE, sizeof(Hint));
+	g_array_set_clear_func(hints, hint_clear);
+	if (map == MAP_LIST || map == MAP_DECIDE)
+		add_row_hints(frame, hints);
+	if (map == MAP_FORM) {
+		add_hint(session, hints, map, ACTION_SAVE, 1, NULL);
+		add_hint(session, hints, map, ACTION_NEXT_FIELD, 2, NULL);
+	}
+	gboolean own = map == MAP_PICKER || map == MAP_DIALOG; /* they say their keys themselves */
+	if (!own && (frame->stacked || session->view != NULL))
+		add_hint(session, hints, map, ACTION_BACK, 0, NULL);
+	add_hint(session, hints, map, ACTION_HELP, 0, NULL);
+	if (!frame->stacked)
+		add_hint(session, hints, map, ACTION_QUIT, 0, NULL);
+	return hints;
+}
+
+static char *join(const GArray *hints, const char *between) {
+	GString *text = g_string_new(NULL);
+	for (guint i = 0; i < hints->len; i++)
+		g_string_append_printf(text, "%s%s", i > 0 ? between : "", g_array_index(hints, Hint, i).text);
+	return g_string_free(text, FALSE);
+}
+
+/* Makes room: the least important is said briefly, or not at all. FALSE: nothing is left to give. */
+static gboolean shorten(GArray *hints) {
+	guint least = 0;
+	for (guint i = 1; i < hints->len; i++)
+		if (g_array_index(hints, Hint, i).rank > g_array_index(hints, Hint, least).rank)
+			least = i;
+	if (hints->len == 0 || g_array_index(hints, Hint, least).rank == 0)
+		return FALSE;
+	Hint *hint = &g_array_index(hints, Hint, least);
+	if (hint->brief == NULL) {
+		g_array_remove_index(hints, least);
+		return TRUE;
+	}
+	g_free(hint->text);
+	hint->text = g_steal_pointer(&hint->brief);
+	return TRUE;
 }
 
 static char *hint_text(const Frame *frame, int cols) {
-	for (int length = HINT_ALL; length < HINT_LEAST; length++) {
-		char *hint = hint_of(frame, (HintLength)length);
-		if (glyph_width(frame->session->mode, hint) <= cols)
-			return hint;
-		g_free(hint);
+	g_autoptr(GArray) hints = hints_of(frame);
+	char *text = join(hints, "   ");
+	while (glyph_width(frame->session->mode, text) > cols) {
+		g_free(text);
+		text = join(hints, "  ");
+		if (glyph_width(frame->session->mode, text) <= cols || !shorten(hints))
+			break;
+		g_free(text);
+		text = join(hints, "  ");
 	}
-	return hint_of(frame, HINT_LEAST);
+	return text;
 }
 
 /* The last line: long work, else what was said, else where one looks from, else the hint. */

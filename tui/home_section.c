@@ -11,10 +11,12 @@ enum { TODAY_LINES = 5, NEAR_DAYS = 5, WIDE = 120, LEFT = 80, MINUTE = 60000, LO
 typedef struct {
 	Screen base;
 	ListView *list;
-	GPtrArray *today; /* char *: sentences */
-	int n_today;      /* how many things they are about */
-	GString *last;    /* what was reported last on the current task */
-	char *last_of;    /* the task it is of, and the state of the record: "17 3" */
+	GPtrArray *today;   /* char *: sentences */
+	int n_today;        /* how many things they are about */
+	GPtrArray *proxies; /* char *: "30 #1711": entered by proxy, to be confirmed, by task */
+	char *acting;       /* for whom one stands in; NULL: nobody */
+	GString *last;      /* what was reported last on the current task */
+	char *last_of;      /* the task it is of, and the state of the record: "17 3" */
 } Home;
 
 /* The colour and its reason; how near is said by the column before. */
@@ -25,6 +27,13 @@ static char *light_text(const Session *session, const TzhRows *rows, guint row, 
 	return g_strdup_printf("%s %s", tzh_cell(rows, row, "light_name")->text, tr(session, TZH_W_TUI_HOME_NEARLY));
 }
 
+/* Only the leading section owes reports: of what one supports it is said that one does. */
+static char *week_text(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
+	const TzhCell *relation = tzh_cell(rows, row, "relation");
+	gboolean support = relation != NULL && g_strcmp0(relation->code, "support") == 0;
+	return g_strdup(support ? tr(session, TZH_W_TUI_HOME_SUPPORT) : cell->null ? "" : cell->text);
+}
+
 static const ListColumn columns[] = {
     {.id = "number", .width = 4},
     {.id = "title", .width = -14},
@@ -32,7 +41,7 @@ static const ListColumn columns[] = {
     {.id = "remaining", .width = 8, .text = column_or_dash, .title = TZH_W_TUI_HOME_COLUMN_DAYS_LEFT},
     {.id = "actual", .width = 6},
     {.id = "light", .text = light_text},
-    {.id = "week", .width = 6},
+    {.id = "week", .width = 6, .text = week_text},
 };
 
 static const ListSpec spec = {
@@ -124,21 +133,43 @@ static gboolean read_tasks(Home *home, GError **error) {
 
 static gboolean read_duties(Home *home, GError **error) {
 	const Session *session = home->base.session;
-	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "todo", &(TzhAsk){.columns = "kind,number"}, error);
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "todo", &(TzhAsk){.columns = "kind,number,act,object,what"}, error);
 	if (rows == NULL)
 		return FALSE;
 	for (guint i = 0; i < rows->n_rows; i++) {
 		const TzhCell *number = tzh_cell(rows, i, "number");
+		const TzhCell *act = tzh_cell(rows, i, "act"), *what = tzh_cell(rows, i, "what");
 		const char *kind = tzh_cell(rows, i, "kind")->text;
-		add(home, number->null ? g_strdup(kind) : trf(session, TZH_W_TUI_HOME_DUTY, number->text, kind));
+		g_autofree char *more = what->null || *what->text == '\0' ? NULL : trf(session, TZH_W_TUI_HOME_DUTY_WHAT, kind, what->text);
+		const char *said = more != NULL ? more : kind;
+		add(home, number->null ? g_strdup(said) : trf(session, TZH_W_TUI_HOME_DUTY, number->text, said));
+		if (!act->null && strcmp(act->code, "confirm-report") == 0 && !number->null)
+			g_ptr_array_add(home->proxies, g_strdup_printf("%s #%" G_GINT64_FORMAT, number->text, tzh_cell(rows, i, "object")->i));
 	}
+	return TRUE;
+}
+
+/* Posts of others that one stands in for now. */
+static gboolean read_acting(Home *home, GError **error) {
+	const Session *session = home->base.session;
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "delegations", &(TzhAsk){.columns = "post,person,until,state"}, error);
+	if (rows == NULL)
+		return FALSE;
+	g_autoptr(GString) posts = g_string_new(NULL);
+	for (guint i = 0; i < rows->n_rows; i++)
+		if (g_strcmp0(tzh_cell(rows, i, "state")->code, "in_force") == 0 && g_strcmp0(tzh_cell(rows, i, "person")->text, session->me.name) == 0)
+			g_string_append_printf(posts, "%s%s", posts->len > 0 ? tr(session, TZH_W_TUI_FORM_MANY_BETWEEN) : "", tzh_cell(rows, i, "post")->text);
+	g_clear_pointer(&home->acting, g_free);
+	if (posts->len > 0)
+		home->acting = trf(session, TZH_W_TUI_ACTING_FOR, posts->str);
 	return TRUE;
 }
 
 static gboolean read_today(Home *home, GError **error) {
 	g_ptr_array_set_size(home->today, 0);
+	g_ptr_array_set_size(home->proxies, 0);
 	home->n_today = 0;
-	if (!read_tasks(home, error) || !read_duties(home, error))
+	if (!read_tasks(home, error) || !read_duties(home, error) || !read_acting(home, error))
 		return FALSE;
 	guint further = home->today->len > TODAY_LINES ? home->today->len - TODAY_LINES + 1 : 0;
 	if (further > 0) {
@@ -192,8 +223,12 @@ static gboolean read_last(Home *home, const char *task, GError **error) {
 	g_autofree char *time = session_time(session, tzh_cell(rows, 0, "time")->i);
 	*strchr(time, ' ') = '\0';
 	TzhWeek week = tzh_calendar_week_of(tzh_record_calendar(session_record(session)), session_today(session));
-	gboolean this_week = tzh_cell(rows, 0, "week")->i == week.year * 100 + week.week;
-	g_autofree char *head = trf(session, this_week ? TZH_W_TUI_HOME_LAST_THIS : TZH_W_TUI_HOME_LAST, task, time);
+	TzhWeek before = tzh_calendar_week_before(tzh_record_calendar(session_record(session)), &week);
+	gint64 told = tzh_cell(rows, 0, "week")->i;
+	TzhWord when = told == week.year * 100 + week.week       ? TZH_W_TUI_HOME_LAST_THIS
+	               : told == before.year * 100 + before.week ? TZH_W_TUI_HOME_LAST
+	                                                         : TZH_W_TUI_HOME_LAST_BEFORE;
+	g_autofree char *head = trf(session, when, task, time);
 	g_string_append_printf(home->last, "%s\n", head);
 	add_labelled(session, home->last, TZH_W_TUI_HOME_DONE, tzh_cell(rows, 0, "done"));
 	add_labelled(session, home->last, TZH_W_TUI_HOME_PROBLEM, tzh_cell(rows, 0, "problem"));
@@ -241,7 +276,8 @@ static Parts lay_out(const Home *home, Area area) {
 static void draw_today(const Home *home, Canvas *canvas, Area area) {
 	const Session *session = home->base.session;
 	g_autofree char *head = home->n_today > 0 ? trf(session, TZH_W_TUI_HOME_TODAY, home->n_today) : g_strdup(tr(session, TZH_W_TUI_HOME_NOTHING));
-	canvas_text(canvas, area.row, 0, area.cols, STYLE_HEAD, head);
+	int used = home->acting != NULL ? canvas_text(canvas, area.row, 0, area.cols, STYLE_YELLOW, home->acting) + 2 : 0;
+	canvas_text(canvas, area.row, used, MAX(area.cols - used, 0), STYLE_HEAD, head);
 	const char *ordinal = tr(session, TZH_W_TUI_ORDINALS);
 	for (guint i = 0; i < home->today->len && (int)i + 1 < area.rows; i++) {
 		g_autofree char *number = g_strndup(ordinal, (gsize)(g_utf8_next_char(ordinal) - ordinal));
@@ -305,7 +341,7 @@ static unsigned home_act(Screen *screen, Action action, Key key) {
 	int height = lay_out(home, screen->area).list.rows;
 	switch (action) {
 	case ACTION_CARRY:
-		return screen_open_on(screen, report_screen(screen->session, listview_task(home->list)));
+		return screen_open_on(screen, report_carry_screen(screen->session, listview_task(home->list)));
 	case ACTION_NO_NEWS:
 		return no_news(home);
 	case ACTION_OPEN:
@@ -322,11 +358,14 @@ static unsigned home_act(Screen *screen, Action action, Key key) {
 
 static void home_menu(Screen *screen, Menu *menu) {
 	Home *home = (Home *)screen;
-	task_menu(menu, home->list);
-	if (menu->items->len > 0 && menu->items->len < 8 && screen->session->me.post != 0) {
-		g_autofree char *post = g_strdup_printf("#%" G_GINT64_FORMAT, screen->session->me.post);
-		menu_act(menu, "delegate", post, tr(screen->session, TZH_W_TUI_OFFER_DELEGATE));
+	for (guint i = 0; i < home->proxies->len; i++) {
+		g_auto(GStrv) parts = g_strsplit(home->proxies->pdata[i], " ", 2);
+		if (strcmp(parts[0], listview_task(home->list)) == 0)
+			menu_act(menu, "confirm-report", parts[1], NULL);
 	}
+	task_menu(menu, home->list);
+	if (menu->items->len > 0 && menu->items->len < 8 && screen->session->me.title != NULL)
+		menu_act(menu, "delegate", screen->session->me.title, tr(screen->session, TZH_W_TUI_OFFER_DELEGATE));
 }
 
 static const char *home_task(const Screen *screen) {
@@ -349,6 +388,8 @@ static void home_close(Screen *screen) {
 	Home *home = (Home *)screen;
 	listview_free(home->list);
 	g_ptr_array_unref(home->today);
+	g_ptr_array_unref(home->proxies);
+	g_free(home->acting);
 	g_string_free(home->last, TRUE);
 	g_free(home->last_of);
 }
@@ -372,6 +413,7 @@ Screen *home_section(Session *session) {
 	Home *home = screen_new(&kind, session, sizeof(Home));
 	home->list = listview_new(session, &spec);
 	home->today = g_ptr_array_new_with_free_func(g_free);
+	home->proxies = g_ptr_array_new_with_free_func(g_free);
 	home->last = g_string_new(NULL);
 	return &home->base;
 }

@@ -79,6 +79,10 @@ void listview_order(ListView *view, const char *order) {
 	view->top = -1; /* anew: from the first row, as far as the current one allows */
 }
 
+const char *listview_list(const ListView *view) {
+	return view->spec.list;
+}
+
 const char *listview_filter(const ListView *view) {
 	return view->filter;
 }

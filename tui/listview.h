@@ -23,6 +23,7 @@ typedef struct {
 } ListSpec;
 
 typedef struct ListView ListView;
+const char *listview_list(const ListView *view); /* of the library */
 ListView *listview_new(Session *session, const ListSpec *spec);
 void listview_free(ListView *view);
 /* What is asked: texts are copied; NULL: none. A filter error stays to be shown, the list then is as before. */

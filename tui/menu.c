@@ -93,6 +93,19 @@ void menu_own(Menu *menu, Action action, const char *label, const char *why) {
 	g_array_append_val(menu->items, item);
 }
 
+void menu_open_first(Menu *menu, guint from) {
+	guint n = menu->items->len, kept = from;
+	for (guint i = from; i < n; i++) {
+		MenuItem item = g_array_index(menu->items, MenuItem, i);
+		if (!item.open)
+			continue;
+		MenuItem *at = &g_array_index(menu->items, MenuItem, kept);
+		memmove(at + 1, at, (i - kept) * sizeof item);
+		*at = item;
+		kept++;
+	}
+}
+
 /* Where each item stands: row and column; a row of -1: no room. */
 typedef struct {
 	int row, col, width;

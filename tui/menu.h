@@ -34,6 +34,8 @@ void menu_act(Menu *menu, const char *act, const char *object, const char *label
 void menu_paper(Menu *menu, const char *act, const char *object, const char *label);
 /* Something of the screen's own. `why` NULL: open. */
 void menu_own(Menu *menu, Action action, const char *label, const char *why);
+/* Of the items from one on: what is open before what is not, else as they stood. */
+void menu_open_first(Menu *menu, guint from);
 static inline const MenuItem *menu_item(const Menu *menu, guint i) {
 	return i < menu->items->len ? &g_array_index(menu->items, MenuItem, i) : NULL;
 }

@@ -23,6 +23,7 @@ void report_page_free(gpointer data) {
 	g_free(page->week);
 	g_clear_pointer(&page->measures, tzh_rows_free);
 	g_free(page->last_week);
+	g_free(page->again);
 	for (guint i = 0; i < REPORT_TEXTS; i++)
 		g_free(page->last[i]);
 	g_free(page->about);
@@ -44,7 +45,9 @@ static gboolean read_last(ReportPage *page, GError **error) {
 		return TRUE;
 	}
 	page->last_week = g_strdup(tzh_cell(rows, 0, "week")->text);
-	g_autofree char *when = session_time(session, tzh_cell(rows, 0, "time")->i), *head = trf(session, TZH_W_TUI_REPORT_LAST, when);
+	g_autofree char *when = session_time(session, tzh_cell(rows, 0, "time")->i);
+	page->again = strcmp(page->last_week, page->week) == 0 && tzh_cell(rows, 0, "section_id")->i == session->me.section ? g_strdup(when) : NULL;
+	g_autofree char *head = trf(session, TZH_W_TUI_REPORT_LAST, when);
 	GString *about = g_string_new(head);
 	const TzhActInfo *act = tzh_act_find(session->lang, "report");
 	for (guint i = 0; i < REPORT_TEXTS; i++) {
@@ -120,11 +123,10 @@ static void add_figure(ReportPage *page, guint row) {
 	           *goal = tzh_cell(page->measures, row, "goal")->text;
 	gboolean yes_no = g_strcmp0(tzh_cell(page->measures, row, "kind")->code, "bool") == 0;
 	char day[11];
-	g_autofree char *key = g_strconcat(FIGURE, ref, NULL), *label = trf(session, TZH_W_TUI_REPORT_FIGURE, ref);
+	g_autofree char *key = g_strconcat(FIGURE, ref, NULL), *label = g_strdup_printf("%s %s", ref, name);
 	Field *field = form_add(page->form, yes_no ? FIELD_YES_NO : FIELD_LINE, key, label);
 	session_day(session, value->null ? TZH_DAY_NONE : (TzhDay)tzh_cell(page->measures, row, "as_of")->i, day);
-	field->remark =
-	    value->null ? trf(session, TZH_W_TUI_REPORT_FIGURE_NONE, name, goal) : trf(session, TZH_W_TUI_REPORT_FIGURE_LAST, name, goal, value->text, day);
+	field->remark = value->null ? trf(session, TZH_W_TUI_REPORT_FIGURE_NONE, goal) : trf(session, TZH_W_TUI_REPORT_FIGURE_LAST, goal, value->text, day);
 	field->check = yes_no ? NULL : check_figure;
 }
 
@@ -144,7 +146,13 @@ static void make_form(ReportPage *page) {
 		form_note(page->form, STYLE_YELLOW, tr(session, TZH_W_TUI_REPORT_PROXY));
 		add_text(page, "via", FIELD_CHOICE)->required = TRUE;
 	}
+	if (page->again != NULL) {
+		g_autofree char *note = trf(session, TZH_W_TUI_REPORT_AGAIN, page->again);
+		form_note(page->form, STYLE_YELLOW, note);
+	}
 	add_text(page, "done", FIELD_LINES)->required = TRUE;
+	if (page->measures->n_rows > 0)
+		form_note(page->form, STYLE_DIM, tr(session, TZH_W_TUI_REPORT_FIGURES));
 	for (guint i = 0; i < page->measures->n_rows; i++)
 		add_figure(page, i);
 	for (guint i = 1; i < REPORT_TEXTS; i++)
@@ -208,6 +216,8 @@ gboolean report_page_read(ReportPage *page, GError **error) {
 		return FALSE;
 	make_form(page);
 	take_draft(page);
+	if (page->carry && page->restored == NULL && report_page_carry(page))
+		form_untouch(page->form);
 	return TRUE;
 }
 
@@ -226,10 +236,12 @@ gboolean report_page_carry(ReportPage *page) {
 	return TRUE;
 }
 
-gboolean report_page_check(ReportPage *page) {
+gboolean report_page_check(ReportPage *page, gboolean *silent) {
 	Field *done = form_find(page->form, "done");
 	done->required = *field_value(form_find(page->form, "no_news")) == '\0' && form_find(page->form, "carried")->chosen <= 0;
-	return form_check(page->form);
+	gboolean ready = form_check(page->form);
+	*silent = !ready && done->bad && *field_value(done) == '\0';
+	return ready;
 }
 
 /* Last time's words as they are: the report says that it carries them over; a word changed makes it a report of its own. */

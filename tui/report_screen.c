@@ -13,6 +13,7 @@ typedef struct {
 	guint at;
 	char *first; /* task to begin with; NULL */
 	char week[9];
+	gboolean carry; /* every page begins with last time's words */
 	GPtrArray *refused;
 	gboolean opened;
 } Reports;
@@ -23,10 +24,13 @@ static ReportPage *page_at(const Reports *self) {
 
 /* ---- which tasks ---- */
 
-static void add_page(Reports *self, const TzhRows *rows, guint row, gboolean proxy) {
+static void add_page(Reports *self, const TzhRows *rows, guint row, gboolean proxy, gboolean owed) {
 	const TzhCell *number = tzh_cell(rows, row, "number");
 	g_autofree char *task = number->null ? g_strdup_printf("#%" G_GINT64_FORMAT, tzh_cell(rows, row, "id")->i) : g_strdup(number->text);
-	g_ptr_array_add(self->pages, report_page_new(self->base.session, task, tzh_cell(rows, row, "title")->text, self->week, proxy));
+	ReportPage *page = report_page_new(self->base.session, task, tzh_cell(rows, row, "title")->text, self->week, proxy);
+	page->owed = owed;
+	page->carry = self->carry;
+	g_ptr_array_add(self->pages, page);
 }
 
 static gboolean owes(const TzhRows *rows, guint row) {
@@ -51,7 +55,7 @@ static gboolean add_first(Reports *self, gboolean proxy, GError **error) {
 	if (rows == NULL)
 		return FALSE;
 	for (guint i = 0; i < rows->n_rows; i++)
-		add_page(self, rows, i, proxy);
+		add_page(self, rows, i, proxy, proxy);
 	self->at = self->pages->len > 0 ? self->pages->len - 1 : 0;
 	return TRUE;
 }
@@ -65,7 +69,7 @@ static gboolean read_own(Reports *self, gboolean *mine, GError **error) {
 		if (self->first != NULL && g_strcmp0(tzh_cell(rows, i, "number")->text, self->first) == 0)
 			*mine = TRUE;
 		if (owes(rows, i))
-			add_page(self, rows, i, FALSE);
+			add_page(self, rows, i, FALSE, TRUE);
 	}
 	return TRUE;
 }
@@ -78,7 +82,7 @@ static gboolean read_owed(Reports *self, GError **error) {
 	if (rows == NULL)
 		return FALSE;
 	for (guint i = 0; i < rows->n_rows; i++)
-		add_page(self, rows, i, TRUE);
+		add_page(self, rows, i, TRUE, TRUE);
 	return TRUE;
 }
 
@@ -181,6 +185,10 @@ static unsigned turn(Reports *self, int by) {
 	return go(self, (guint)to);
 }
 
+static char *with_doubts(const char *said, const TzhReceipt *receipt) {
+	return receipt->doubts != NULL ? g_strdup_printf("%s%s", said, receipt->doubts) : g_strdup(said);
+}
+
 /* The next that is not done, going round. */
 static unsigned after(Reports *self, const TzhReceipt *receipt) {
 	Session *session = self->base.session;
@@ -194,11 +202,14 @@ static unsigned after(Reports *self, const TzhReceipt *receipt) {
 		}
 	}
 	if (left == 0) {
-		g_autofree char *all = self->pages->len > 1 ? trf(session, TZH_W_TUI_REPORT_DONE_ALL, (int)self->pages->len) : g_strdup(receipt->said);
-		self->base.result = receipt->doubts != NULL ? g_strdup_printf("%s %s", all, receipt->doubts) : g_steal_pointer(&all);
+		guint owed = 0;
+		for (guint i = 0; i < self->pages->len; i++)
+			owed += ((const ReportPage *)self->pages->pdata[i])->owed ? 1 : 0;
+		g_autofree char *all = owed > 1 ? trf(session, TZH_W_TUI_REPORT_DONE_ALL, (int)owed) : g_strdup(receipt->said);
+		self->base.result = with_doubts(all, receipt);
 		return DID_HANDLE | DID_POP | DID_CHANGE;
 	}
-	g_autofree char *said = trf(session, TZH_W_TUI_REPORT_SAVED, page->task, (int)left);
+	g_autofree char *saved = trf(session, TZH_W_TUI_REPORT_SAVED, page->task, (int)left), *said = with_doubts(saved, receipt);
 	session_say(session, FALSE, said);
 	return go(self, next) | DID_CHANGE;
 }
@@ -218,8 +229,9 @@ static unsigned submit(Reports *self) {
 	ReportPage *page = page_at(self);
 	GError *error = NULL;
 	g_ptr_array_set_size(self->refused, 0);
-	if (!report_page_check(page)) {
-		session_say(session, TRUE, tr(session, TZH_W_TUI_REPORT_NEED_DONE));
+	gboolean silent;
+	if (!report_page_check(page, &silent)) {
+		session_say(session, TRUE, tr(session, silent ? TZH_W_TUI_REPORT_NEED_DONE : TZH_W_TUI_FORM_INCOMPLETE));
 		return DID_HANDLE | DID_REDRAW | DID_BELL;
 	}
 	g_autoptr(TzhRequest) request = report_page_request(page, &error);
@@ -283,7 +295,8 @@ static void reports_close(Screen *screen) {
 }
 
 static char *title(const Screen *screen) {
-	return trf(screen->session, TZH_W_TUI_REPORT_TITLE, ((const Reports *)screen)->week);
+	g_autofree char *week = session_week(screen->session, ((const Reports *)screen)->week);
+	return trf(screen->session, TZH_W_TUI_REPORT_TITLE, week);
 }
 
 static char *line_text(const Screen *screen) {
@@ -316,6 +329,15 @@ static const ScreenKind KIND = {
     .line_text = line_text,
     .help = TZH_W_TUI_REPORT_HELP,
 };
+
+Screen *report_carry_screen(Session *session, const char *task) {
+	Screen *screen = report_screen(session, task);
+	if (screen->kind == &KIND) { /* else it says why nothing can be reported */
+		((Reports *)screen)->carry = TRUE;
+		session_say(session, FALSE, tr(session, TZH_W_TUI_REPORT_CARRY_ALL));
+	}
+	return screen;
+}
 
 Screen *report_screen(Session *session, const char *task) {
 	if (session->view != NULL)

@@ -32,6 +32,8 @@ Screen *detail_screen(Session *session, const char *task); /* detail_screen.c: t
 Screen *detail_screen_at(Session *session, const char *task, DetailPart part);
 /* Any list of the library by its name, for the command line and the matrix. NULL with an error: no such list or a bad filter. */
 Screen *list_screen(Session *session, const char *list, const char *filter, const char *task, GError **error);
+/* The line that asks what to find among all tasks; its result is a filter for list_screen(). */
+Screen *find_screen(Session *session, const Screen *below);
 Screen *help_screen(Session *session, const Screen *about);
 Screen *command_screen(Session *session, const Screen *below); /* command.c: the line after ':' */
 Screen *role_screen(Session *session);                         /* demonstration: whom to act as */

@@ -142,6 +142,13 @@ static int year_shown(const Session *session) {
 	return year;
 }
 
+char *session_week(const Session *session, const char *text) {
+	int year, week;
+	if (!tzh_week_parse(text, 0, &year, &week))
+		return g_strdup(text);
+	return year == year_shown(session) ? trf(session, TZH_W_TUI_WEEK, week) : trf(session, TZH_W_TUI_WEEK_OF, year, week);
+}
+
 void session_day(const Session *session, TzhDay day, char out[11]) {
 	int year, month, mday;
 	out[0] = '\0';

@@ -165,6 +165,10 @@ static char **complete_filter(const Session *session, const char *text, gsize *f
 	return tzh_filter_complete(session->lang, text, from);
 }
 
+Screen *find_screen(Session *session, const Screen *below) {
+	return prompt_new(session, &(PromptAsk){tr(session, TZH_W_TUI_FIND), NULL, "filter", below, complete_filter, NULL});
+}
+
 static unsigned ask_filter(ListScreen *self) {
 	Session *session = self->screen.session;
 	const char *text = listview_refused(self->view) != NULL ? listview_refused(self->view) : listview_filter(self->view);
@@ -215,7 +219,7 @@ static unsigned do_marked(ListScreen *self, Action action) {
 	if (listview_n_marked(self->view) == 0)
 		return DID_NOTHING;
 	g_autoptr(GPtrArray) marked = listview_marked(self->view);
-	return task_many_act(&self->screen, action, marked);
+	return task_many_act(&self->screen, action, self->spec.list, marked);
 }
 
 /* Enter on a line of the record opens it; elsewhere it is the menu's. */
@@ -304,7 +308,7 @@ static void menu(Screen *screen, Menu *into) {
 	if (listview_at(self->view) < 0 || !self->about)
 		return;
 	if (listview_n_marked(self->view) > 0) {
-		task_many_menu(screen->session, into);
+		task_many_menu(screen->session, self->spec.list, into);
 		return;
 	}
 	if (strcmp(self->spec.list, "todo") == 0)

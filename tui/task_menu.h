@@ -9,5 +9,13 @@
 
 /* For the current row of a list of tasks; nothing when there is none. At most eight. */
 void task_menu(Menu *menu, const ListView *list);
-/* The same for a task whose state ("active"…) and relation ("lead"…, "" none) are known. */
-void task_menu_of(Menu *menu, const char *task, const char *state, const char *relation, gboolean accepted);
+/* What the menu of a task depends on. Texts are lent. */
+typedef struct {
+	const char *task;     /* as acts name it */
+	const char *state;    /* words as in lines: "active" … */
+	const char *relation; /* "lead", "support"; "" none */
+	const char *week;     /* "unreported", "on_time" …; "" not known */
+	gboolean accepted;
+} TaskFacts;
+/* The same for a task that is no row of a list of tasks. */
+void task_menu_of(Menu *menu, const TaskFacts *task);

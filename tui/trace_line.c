@@ -41,8 +41,9 @@ Screen *line_screen(Session *session, gint64 seq) {
 		return dialog_text(session, title, error != NULL ? error->message : "");
 	g_autofree char *time = session_time(session, tzh_cell(rows, 0, "time")->i);
 	const TzhCell *task = tzh_cell(rows, 0, "number");
+	const char *post = tzh_cell(rows, 0, "post")->text, *who = tzh_cell(rows, 0, "who")->text, *kind = tzh_cell(rows, 0, "kind")->text;
 	g_autofree char *head =
-	    trf(session, TZH_W_TUI_TRACE_LINE_HEAD, time, tzh_cell(rows, 0, "post")->text, tzh_cell(rows, 0, "who")->text, tzh_cell(rows, 0, "kind")->text);
+	    strcmp(post, who) == 0 ? g_strdup_printf("%s  %s  %s", time, post, kind) : trf(session, TZH_W_TUI_TRACE_LINE_HEAD, time, post, who, kind);
 	g_autoptr(GString) text = g_string_new(head);
 	if (!task->null) {
 		g_autofree char *about = trf(session, TZH_W_TUI_TRACE_ABOUT, task->text, tzh_cell(rows, 0, "title")->text);

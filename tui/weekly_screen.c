@@ -36,7 +36,8 @@ static gboolean read_state(Weekly *weekly, GError **error) {
 	const TzhCell *state = rows->n_rows > 0 ? tzh_cell(rows, rows->n_rows - 1, "state") : NULL;
 	weekly->stage = state != NULL ? (int)state->i : -1;
 	g_free(weekly->state);
-	weekly->state = trf(session, TZH_W_TUI_WEEKLY_STATE, name, state != NULL ? state->text : tr(session, TZH_W_TUI_WEEKLY_NONE));
+	g_autofree char *week = session_week(session, name);
+	weekly->state = trf(session, TZH_W_TUI_WEEKLY_STATE, week, state != NULL ? state->text : tr(session, TZH_W_TUI_WEEKLY_NONE));
 	return TRUE;
 }
 

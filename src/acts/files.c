@@ -9,21 +9,35 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Text as it is, else read as GB18030 (names that came from Windows), else with replacement marks. */
+static char *text_of(const char *bytes) {
+	if (g_utf8_validate(bytes, -1, NULL))
+		return g_strdup(bytes);
+	char *repaired = g_convert(bytes, -1, "UTF-8", "GB18030", NULL, NULL, NULL);
+	return repaired != NULL ? repaired : g_utf8_make_valid(bytes, -1);
+}
+
+static char *name_of(const char *path) {
+	g_autofree char *base = g_path_get_basename(path);
+	return text_of(base);
+}
+
 static int open_plain(TzhRecord *record, const char *path, GError **error) {
 	struct stat st;
+	g_autofree char *shown = text_of(path);
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		int code = errno;
 		if (fd >= 0)
 			close(fd);
-		fail(error, TZH_ERROR_NOT_FOUND, record->env->lang, TZH_W_FILE_CANNOT_READ, path, g_strerror(code));
+		fail(error, TZH_ERROR_NOT_FOUND, record->env->lang, TZH_W_FILE_CANNOT_READ, shown, g_strerror(code));
 		return -1;
 	}
 	TzhWord wrong = !S_ISREG(st.st_mode) ? TZH_W_FILE_NOT_PLAIN : st.st_size == 0 ? TZH_W_FILE_EMPTY : TZH_WORDS;
 	if (wrong == TZH_WORDS)
 		return fd;
 	close(fd);
-	fail(error, TZH_ERROR_INVALID, record->env->lang, wrong, path);
+	fail(error, TZH_ERROR_INVALID, record->env->lang, wrong, shown);
 	return -1;
 }
 
@@ -57,15 +71,6 @@ static const char *media_of(const char *name) {
 		if (g_str_has_suffix(lower, rows[i].ending))
 			return rows[i].media;
 	return "application/octet-stream";
-}
-
-/* A file's own name as text: UTF-8 as it is, else read as GB18030 (names that came from Windows), else with replacement marks. */
-static char *name_of(const char *path) {
-	g_autofree char *base = g_path_get_basename(path);
-	if (g_utf8_validate(base, -1, NULL))
-		return g_steal_pointer(&base);
-	char *repaired = g_convert(base, -1, "UTF-8", "GB18030", NULL, NULL, NULL);
-	return repaired != NULL ? repaired : g_utf8_make_valid(base, -1);
 }
 
 gboolean record_put_file(TzhRecord *record, const char *path, Hash *hash, gint64 *size, char **media, GError **error) {

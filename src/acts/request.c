@@ -71,10 +71,10 @@ static gboolean unknown_key(const TzhRequest *request, const char *key, GError *
 
 gboolean tzh_request_set(TzhRequest *request, const char *key, const char *text, GError **error) {
 	const TzhArg *arg = arg_of(request, key);
-	if (!g_utf8_validate(text, -1, NULL))
-		return fail(error, TZH_ERROR_INVALID, lang_of(request), TZH_W_ACT_NOT_UTF8, request->info->name);
 	if (arg == NULL)
 		return unknown_key(request, key, error);
+	if (arg->type != TZH_ARG_FILE && !g_utf8_validate(text, -1, NULL)) /* a path is bytes: names from Windows may be in its code page */
+		return fail(error, TZH_ERROR_INVALID, lang_of(request), TZH_W_ACT_NOT_UTF8, arg->name);
 	GPtrArray *texts = g_hash_table_lookup(request->values, key);
 	if (texts != NULL && !arg->repeats)
 		return fail(error, TZH_ERROR_INVALID, lang_of(request), TZH_W_ACT_GIVEN_TWICE, key);

@@ -46,7 +46,7 @@ static void required_fields_are_asked_for(void **state) {
 	stage_open(s, act_screen(s->session, "ask-extension", "1", NULL));
 	stage_type(s, "<Ctrl+S>");
 	assert_non_null(stage_top(s));
-	SEES(s, "还有必填栏没有填好");
+	SEES(s, "有的栏还没有填好");
 	assert_int_equal(s->changes, 0);
 }
 
@@ -203,13 +203,31 @@ static void files_go_in_together(void **state) {
 	assert_string_equal(year_cell(s->year, "measures", "1", "evidence"), "2");
 }
 
+/* A name in the code page of Chinese Windows is a file like any other, and goes by its name. */
+static void names_of_windows_are_files_too(void **state) {
+	Stage *s = *state;
+	stage_in(s, "\xb1\xb8\xb0\xb8.txt", "一"); /* 备案 in GBK */
+	stage_open(s, act_screen(s->session, "attach", "1", NULL));
+	stage_type(s, "<F3><Enter>");
+	SEES(s, "备案.txt");
+	stage_type(s, "<Ctrl+S>");
+	assert_null(stage_top(s));
+	assert_string_equal(year_cell(s->year, "evidence", "1", "file"), "备案.txt");
+	stage_in(s, "说明.txt", "二");
+	stage_open(s, act_screen(s->session, "attach", "1", NULL));
+	stage_type(s, "说明.txt<Ctrl+S>"); /* typed as it is called in 收件夹 */
+	assert_null(stage_top(s));
+	assert_int_equal(year_rows(s->year, "evidence", "1"), 2);
+}
+
 static void marked_tasks_are_done_together(void **state) {
 	Stage *s = *state;
 	g_autoptr(GPtrArray) tasks = g_ptr_array_new();
 	g_ptr_array_add(tasks, (gpointer) "1");
 	g_ptr_array_add(tasks, (gpointer) "2"); /* not one's own: refused and told, the other is done */
 	stage_open(s, act_screen_many(s->session, "report", tasks));
-	SEES(s, "已标记的2项");
+	SEES(s, "共2项");
+	SEES(s, "1号 ");
 	stage_type(s, "1<Ctrl+S>");
 	assert_int_equal(year_rows(s->year, "reports", "1"), 1);
 	SEES(s, "办成1项，未办成1项");
@@ -309,6 +327,7 @@ int main(void) {
 	    T(a_conflict_shows_both),
 	    T(the_checklist_stands_first),
 	    T(files_go_in_together),
+	    T(names_of_windows_are_files_too),
 	    T(marked_tasks_are_done_together),
 	    T(more_lists_all_with_reasons),
 	    T(every_act_can_be_opened),

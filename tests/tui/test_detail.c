@@ -40,7 +40,7 @@ static void parts(void **state) {
 	g_autofree char *row = look_top(look)->kind->line_text(look_top(look));
 	assert_string_equal(row, "24.2 中央引导资金");
 	look_type(look, "<Right>");
-	SHOWS(look, "2022-W46  按时");
+	SHOWS(look, "第46周  按时");
 	SHOWS(look, "跟踪资金下达。");
 	look_type(look, "<Right><Right>");
 	SHOWS(look, "申请销号：五项指标均已完成");

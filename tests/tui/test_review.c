@@ -35,7 +35,7 @@ static void six_answers_by_hand(void **state) {
 	SEES_NOT(s, "(*)"); /* none is answered for anybody */
 	stage_type(s, "1<Tab>1<Tab>1<Tab>1<Tab>1<Ctrl+S>");
 	assert_int_equal(s->changes, 0);
-	SEES(s, "还有必填栏没有填好");
+	SEES(s, "有的栏还没有填好");
 	stage_type(s, "1<Ctrl+S>");
 	assert_null(stage_top(s));
 	IS(s->year, "4", "state", "reviewed");
@@ -85,7 +85,7 @@ static void a_return_needs_a_reason(void **state) {
 	Stage *s = *state;
 	stage_open(s, act_screen(s->session, "return", "4", NULL));
 	stage_type(s, "<Ctrl+S>");
-	SEES(s, "还有必填栏没有填好");
+	SEES(s, "有的栏还没有填好");
 	stage_type(s, "缺少资金下达文件<Ctrl+S>");
 	SEES(s, "推进中");
 	stage_type(s, "<Right><Enter>");
