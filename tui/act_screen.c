@@ -253,8 +253,13 @@ static const char *task_of(const Screen *screen) {
 	return ((const ActScreen *)screen)->task;
 }
 
+static Form *form_now(const Screen *screen) {
+	return ((const ActScreen *)screen)->form;
+}
+
 static const ScreenKind KIND = {
     .name = "act",
+    .form = form_now,
     .map = MAP_FORM,
     .text = TRUE,
     .whole = TRUE,

@@ -5,8 +5,10 @@
 #include "actscreen.h"
 #include "dialog.h"
 #include "draft.h"
+#include "form.h"
 #include "frame.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 enum { MINUTE = 60000, POLL = 1000, SOON = 50, LOOKS = 2, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf, TAG_FIND = 0xf19d };
@@ -266,6 +268,31 @@ static void step_week(App *app, gboolean later) {
 	look_at(app, week.year * 100 + week.week >= now.year * 100 + now.week ? NULL : spec);
 }
 
+/* The current field's text goes through the configured editor and comes back as if it had been pasted, so that checks and drafts see it. */
+static void edit_outside(App *app, Screen *top) {
+	Session *session = app->session;
+	Form *form = top->kind->form != NULL ? top->kind->form(top) : NULL;
+	Field *field = form != NULL && form_at(form) < form_n(form) ? form_field(form, form_at(form)) : NULL;
+	GError *error = NULL;
+	if (session->editor == NULL || *session->editor == '\0' || field == NULL || field->kind != FIELD_LINES) {
+		session_say(session, FALSE, tr(session, session->editor == NULL || *session->editor == '\0' ? TZH_W_TUI_NO_EDITOR : TZH_W_TUI_NO_EDITOR_HERE));
+		return;
+	}
+	g_autofree char *path = g_build_filename(session->state_dir, "edit.txt", NULL), *text = NULL;
+	const char *const command[] = {session->editor, path, NULL};
+	if (!g_file_set_contents_full(path, edit_text(field->edit), -1, G_FILE_SET_CONTENTS_NONE, 0600, &error) ||
+	    !app->term->ops->lend(app->term, command, &error) || !g_file_get_contents(path, &text, NULL, &error)) {
+		session_say_error(session, error);
+		return;
+	}
+	g_unlink(path);
+	edit_set(field->edit, "");
+	g_string_assign(app->term->paste, g_strchomp(text));
+	term_clean_paste(app->term->paste);
+	top->pasted = app->term->paste->str;
+	execute(app, top->kind->act(top, ACTION_NONE, K_PASTE));
+}
+
 static const char *current_task(const Screen *screen) {
 	return screen->kind->task != NULL ? screen->kind->task(screen) : "";
 }
@@ -344,6 +371,9 @@ static void global(App *app, Action action, Key key) {
 	case ACTION_RELOAD:
 		refresh(app);
 		show_top(app);
+		break;
+	case ACTION_EDITOR:
+		edit_outside(app, top);
 		break;
 	case ACTION_NO_COPY:
 		session_say(session, FALSE, tr(session, TZH_W_TUI_NO_COPY));

@@ -314,8 +314,14 @@ static const char *task_of(const Screen *screen) {
 	return page != NULL ? page->task : "";
 }
 
+static Form *form_now(const Screen *screen) {
+	const ReportPage *page = page_at((const Reports *)screen);
+	return page != NULL && !page->done ? page->form : NULL;
+}
+
 static const ScreenKind KIND = {
     .name = "report",
+    .form = form_now,
     .map = MAP_FORM,
     .text = TRUE,
     .whole = TRUE,

@@ -38,13 +38,14 @@ typedef struct {
 	void (*menu)(Screen *screen, Menu *menu);                      /* fills the numbered menu for where one stands now; NULL: none */
 	/* Called on the screen below just before `child` is closed by DID_POP; child->result has what was chosen (NULL: nothing). Did bits. */
 	unsigned (*back)(Screen *screen, Screen *child);
-	void (*close)(Screen *screen);             /* frees its own state, not itself */
-	const char *(*task)(const Screen *screen); /* the task one stands on, as acts name it ("24"); NULL: never one; "" none now; lent */
-	char *(*title)(const Screen *screen);      /* for the header's middle; NULL: none; caller frees */
-	char *(*line_text)(const Screen *screen);  /* the current row or field in words, for tests; NULL: none; caller frees */
-	int (*unsent)(const Screen *screen);       /* how many things are typed and not sent; NULL: none */
-	gboolean (*tick)(Screen *screen);          /* the clock's minute has changed; TRUE: draw again; NULL: never */
-	TzhWord help;                              /* a paragraph for F1: what this screen is for and what to do first */
+	void (*close)(Screen *screen);              /* frees its own state, not itself */
+	const char *(*task)(const Screen *screen);  /* the task one stands on, as acts name it ("24"); NULL: never one; "" none now; lent */
+	char *(*title)(const Screen *screen);       /* for the header's middle; NULL: none; caller frees */
+	char *(*line_text)(const Screen *screen);   /* the current row or field in words, for tests; NULL: none; caller frees */
+	struct Form *(*form)(const Screen *screen); /* the form one types into, for the external editor; NULL: none; may give NULL */
+	int (*unsent)(const Screen *screen);        /* how many things are typed and not sent; NULL: none */
+	gboolean (*tick)(Screen *screen);           /* the clock's minute has changed; TRUE: draw again; NULL: never */
+	TzhWord help;                               /* a paragraph for F1: what this screen is for and what to do first */
 } ScreenKind;
 
 struct Screen {
