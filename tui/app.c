@@ -297,15 +297,33 @@ static const char *current_task(const Screen *screen) {
 	return screen->kind->task != NULL ? screen->kind->task(screen) : "";
 }
 
+/* Letters for the task one stands on. */
+static void on_task(App *app, Action action) {
+	Session *session = app->session;
+	const char *task = current_task(app_top(app));
+	if (*task == '\0')
+		return;
+	push(app, action == ACTION_OPEN ? detail_screen(session, task)
+	                                : act_screen(session,
+	                                             action == ACTION_REPORT   ? "report"
+	                                             : action == ACTION_ATTACH ? "attach"
+	                                                                       : "apply",
+	                                             task, NULL));
+}
+
+static void do_digit(App *app, guint i, Key key) {
+	const MenuItem *item = menu_item(app->menu, i);
+	if (item != NULL)
+		do_item(app, item, key);
+}
+
 static void global(App *app, Action action, Key key) {
 	Session *session = app->session;
 	Screen *top = app_top(app);
 	const MenuItem *first = menu_item(app->menu, 0);
 	gboolean tab = app->stack->len == 0;
 	if (action >= ACTION_MENU_1 && action <= ACTION_MENU_9) {
-		const MenuItem *item = menu_item(app->menu, (guint)(action - ACTION_MENU_1));
-		if (item != NULL)
-			do_item(app, item, key);
+		do_digit(app, (guint)(action - ACTION_MENU_1), key);
 		return;
 	}
 	switch (action) {
@@ -346,14 +364,10 @@ static void global(App *app, Action action, Key key) {
 		push(app, command_screen(session, top));
 		break;
 	case ACTION_OPEN:
-		if (*current_task(top) != '\0')
-			push(app, detail_screen(session, current_task(top)));
-		break;
 	case ACTION_REPORT:
 	case ACTION_ATTACH:
 	case ACTION_APPLY:
-		if (*current_task(top) != '\0')
-			push(app, act_screen(session, action == ACTION_REPORT ? "report" : action == ACTION_ATTACH ? "attach" : "apply", current_task(top), NULL));
+		on_task(app, action);
 		break;
 	case ACTION_ROLE:
 		if (session->info.demo)
