@@ -42,7 +42,7 @@ gboolean parts_note(ActScreen *self, GError **error) {
 	g_autoptr(GString) parts = g_string_new(NULL);
 	for (guint i = 0; i < rows->n_rows; i++) {
 		const TzhCell *confirmed = tzh_cell(rows, i, "confirmed"), *part = tzh_cell(rows, i, "part");
-		g_string_append_printf(parts, "%s%s", i > 0 ? "；" : "", tzh_cell(rows, i, "section")->text);
+		g_string_append_printf(parts, "%s%s", i > 0 ? tr(session, TZH_W_TUI_FORM_MANY_BETWEEN) : "", tzh_cell(rows, i, "section")->text);
 		if (*part->text != '\0')
 			g_string_append_printf(parts, " %s", part->text);
 		if (!confirmed->null)
