@@ -5,10 +5,9 @@
 #include "actscreen.h"
 #include "dialog.h"
 #include "draft.h"
-#include "form.h"
 #include "frame.h"
+#include "outside.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 enum { MINUTE = 60000, POLL = 1000, SOON = 50, LOOKS = 2, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf, TAG_FIND = 0xf19d };
@@ -268,31 +267,6 @@ static void step_week(App *app, gboolean later) {
 	look_at(app, week.year * 100 + week.week >= now.year * 100 + now.week ? NULL : spec);
 }
 
-/* The current field's text goes through the configured editor and comes back as if it had been pasted, so that checks and drafts see it. */
-static void edit_outside(App *app, Screen *top) {
-	Session *session = app->session;
-	Form *form = top->kind->form != NULL ? top->kind->form(top) : NULL;
-	Field *field = form != NULL && form_at(form) < form_n(form) ? form_field(form, form_at(form)) : NULL;
-	GError *error = NULL;
-	if (session->editor == NULL || *session->editor == '\0' || field == NULL || field->kind != FIELD_LINES) {
-		session_say(session, FALSE, tr(session, session->editor == NULL || *session->editor == '\0' ? TZH_W_TUI_NO_EDITOR : TZH_W_TUI_NO_EDITOR_HERE));
-		return;
-	}
-	g_autofree char *path = g_build_filename(session->state_dir, "edit.txt", NULL), *text = NULL;
-	const char *const command[] = {session->editor, path, NULL};
-	if (!g_file_set_contents_full(path, edit_text(field->edit), -1, G_FILE_SET_CONTENTS_NONE, 0600, &error) ||
-	    !app->term->ops->lend(app->term, command, &error) || !g_file_get_contents(path, &text, NULL, &error)) {
-		session_say_error(session, error);
-		return;
-	}
-	g_unlink(path);
-	edit_set(field->edit, "");
-	g_string_assign(app->term->paste, g_strchomp(text));
-	term_clean_paste(app->term->paste);
-	top->pasted = app->term->paste->str;
-	execute(app, top->kind->act(top, ACTION_NONE, K_PASTE));
-}
-
 static const char *current_task(const Screen *screen) {
 	return screen->kind->task != NULL ? screen->kind->task(screen) : "";
 }
@@ -332,12 +306,9 @@ static void global(App *app, Action action, Key key) {
 			do_item(app, first, key);
 		break;
 	case ACTION_NEXT_TAB:
-		if (tab)
-			go_to_tab(app, (app->tab + 1) % TABS);
-		break;
 	case ACTION_PREV_TAB:
 		if (tab)
-			go_to_tab(app, (app->tab + TABS - 1) % TABS);
+			go_to_tab(app, (app->tab + (action == ACTION_NEXT_TAB ? 1 : TABS - 1)) % TABS);
 		break;
 	case ACTION_BACK:
 		if (!tab)
@@ -374,10 +345,8 @@ static void global(App *app, Action action, Key key) {
 			push(app, role_screen(session));
 		break;
 	case ACTION_EARLIER:
-		step_week(app, FALSE);
-		break;
 	case ACTION_LATER:
-		step_week(app, TRUE);
+		step_week(app, action == ACTION_LATER);
 		break;
 	case ACTION_COMPARE:
 		push(app, compare_screen(session));
@@ -387,7 +356,8 @@ static void global(App *app, Action action, Key key) {
 		show_top(app);
 		break;
 	case ACTION_EDITOR:
-		edit_outside(app, top);
+		if (edit_outside(session, app->term, top))
+			execute(app, top->kind->act(top, ACTION_NONE, K_PASTE));
 		break;
 	case ACTION_NO_COPY:
 		session_say(session, FALSE, tr(session, TZH_W_TUI_NO_COPY));
