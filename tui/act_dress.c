@@ -30,6 +30,8 @@ static const ActDress DRESSES[] = {
     {"return", .usual = KEYS("reason"), .notes = closing_notes},
     {"supplement", .usual = KEYS("what"), .notes = closing_notes},
     {"cancel", .usual = KEYS("reason")},
+    {"decide-extension", .usual = KEYS("opinion"), .notes = extension_notes},
+    {"reopen", .begin = reopen_begin},
     {"suspend", .usual = KEYS("reason")},
     {"carry-over", .usual = KEYS("reason")},
     {"withdraw", .usual = KEYS("reason")},

@@ -10,6 +10,8 @@ gboolean apply_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboo
 
 /* act_review.c: what is judged stands above the judgement; six checks by hand. */
 gboolean closing_notes(ActScreen *self, GError **error);
+gboolean reopen_begin(ActScreen *self, GError **error);
+gboolean extension_notes(ActScreen *self, GError **error);
 gboolean review_field(ActScreen *self, const TzhArg *arg);
 gboolean review_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);
 

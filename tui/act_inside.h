@@ -89,7 +89,7 @@ const TzhArg *act_arg(const TzhActInfo *act, const char *key);
 int act_measure_row(const ActScreen *self, const char *ref);
 
 /* act_objects.c: the values that stand now, into self->preset, for acts that change. */
-gboolean act_presets_read(ActScreen *self, GError **error);
+gboolean act_presets_read(ActScreen *self, const char *object, GError **error);
 gboolean act_changes(const char *act); /* its fields begin with what stands now, and only what differs is sent */
 
 /* The place of what an act takes by id ("#1711"), in words: a post's title, "" where nothing is known of it. Caller frees. */

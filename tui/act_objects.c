@@ -193,16 +193,16 @@ static gboolean read_form_out(ActScreen *self, GError **error) {
 	return TRUE;
 }
 
-gboolean act_presets_read(ActScreen *self, GError **error) {
+gboolean act_presets_read(ActScreen *self, const char *object, GError **error) {
 	PickSource which = act_object_source(self->base.session->lang, self->act);
 	const Source *source = &SOURCES[which];
 	if (!read_form_out(self, error))
 		return FALSE;
-	if (!act_changes(self->act->name) || which == PICK_NOTHING || *self->object == '\0')
+	if (!act_changes(self->act->name) || which == PICK_NOTHING || *object == '\0')
 		return TRUE;
 	gboolean task = which == PICK_TASK;
-	gboolean last = which == PICK_REPORT && *self->object != '#'; /* "17": its last report */
-	TzhAsk ask = {.task = task || last                             ? self->object
+	gboolean last = which == PICK_REPORT && *object != '#'; /* "17": its last report */
+	TzhAsk ask = {.task = task || last                             ? object
 	                      : source->of_task && *self->task != '\0' ? self->task
 	                                                               : NULL,
 	              .order = last ? "-id" : NULL,
@@ -211,7 +211,7 @@ gboolean act_presets_read(ActScreen *self, GError **error) {
 	if (rows == NULL)
 		return FALSE;
 	for (guint i = 0; i < rows->n_rows; i++)
-		if (task || last || is_row(source, rows, i, self->object)) {
+		if (task || last || is_row(source, rows, i, object)) {
 			take_values(self, which, rows, i);
 			break;
 		}

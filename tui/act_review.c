@@ -2,6 +2,7 @@
 #include "act_dress.h"
 
 #include <string.h>
+#include <taizhang/calendar.h>
 
 enum { CHECKS = 6 };
 
@@ -67,6 +68,41 @@ gboolean closing_notes(ActScreen *self, GError **error) {
 	if (self->measures != NULL)
 		note_reported(self);
 	return note_exceptions(self, error) && parts_note(self, error);
+}
+
+/* The new due date is at first the latest that the settings allow. */
+gboolean reopen_begin(ActScreen *self, GError **error) {
+	g_autoptr(TzhRows) rows = tzh_list(self->base.session->record, "settings", &(TzhAsk){.columns = "key,value"}, error);
+	if (rows == NULL)
+		return FALSE;
+	for (guint i = 0; i < rows->n_rows; i++)
+		if (g_strcmp0(tzh_cell(rows, i, "key")->code, "reopen_days") == 0)
+			g_hash_table_replace(self->preset, g_strdup("due"), g_strdup_printf("+%swd", tzh_cell(rows, i, "value")->text));
+	return TRUE;
+}
+
+/* What is asked for and why, how far the task is, and its figures. */
+gboolean extension_notes(ActScreen *self, GError **error) {
+	Session *session = self->base.session;
+	g_autoptr(TzhRows) asked = tzh_list(session->record, "extensions", &(TzhAsk){.task = self->task, .order = "-id", .limit = 1}, error);
+	g_autoptr(TzhRows) task = asked != NULL ? tzh_list(session->record, "tasks", &(TzhAsk){.task = self->task, .limit = 1}, error) : NULL;
+	if (task == NULL)
+		return FALSE;
+	if (asked->n_rows == 0 || task->n_rows == 0)
+		return TRUE;
+	const TzhCell *from = tzh_cell(asked, 0, "old_due"), *to = tzh_cell(asked, 0, "due");
+	int days = tzh_calendar_wd(tzh_record_calendar(session->record), (TzhDay)from->i, (TzhDay)to->i);
+	g_autofree char *what = trf(session, TZH_W_TUI_DECIDE_EXTENSION, from->text, to->text, days, (int)tzh_cell(task, 0, "extensions")->i + 1),
+	                *how = trf(session, TZH_W_TUI_DECIDE_PROGRESS, tzh_cell(task, 0, "plan")->text, tzh_cell(task, 0, "actual")->text,
+	                           tzh_cell(task, 0, "light")->text);
+	form_note(self->form, STYLE_PLAIN, what);
+	note_said(self, TZH_W_TUI_DECIDE_REASON, tzh_cell(asked, 0, "reason")->text);
+	form_note(self->form, STYLE_PLAIN, how);
+	for (guint i = 0; self->measures != NULL && i < self->measures->n_rows; i++) {
+		g_autofree char *line = measure_line(self, i);
+		form_note(self->form, STYLE_PLAIN, line);
+	}
+	return TRUE;
 }
 
 /* ---- the six checks ---- */

@@ -49,7 +49,7 @@ static gboolean load(Screen *screen, GError **error) {
 	if (self->opened)
 		return TRUE; /* what was typed against what stood then stays; the library tells when that has changed */
 	gboolean begun = self->objects != NULL || self->dress->begin == NULL || self->dress->begin(self, error);
-	if (!begun || !act_presets_read(self, error) || !act_fields_make(self, error))
+	if (!begun || !act_presets_read(self, self->object, error) || !act_fields_make(self, error))
 		return FALSE;
 	self->opened = TRUE;
 	if (nothing_asked(self))
@@ -194,6 +194,29 @@ static unsigned act(Screen *screen, Action action, Key key) {
 	return did;
 }
 
+/* An act that changes something shows what stands now as soon as it is known of what; what was typed stays. */
+static void show_what_stands(ActScreen *self, const char *object) {
+	GError *error = NULL;
+	if (!act_presets_read(self, object, &error)) {
+		session_say_error(self->base.session, error);
+		return;
+	}
+	for (guint i = 0; i < form_n(self->form); i++) {
+		Field *field = form_field(self->form, i);
+		const char *stands = field->key != NULL ? g_hash_table_lookup(self->preset, field->key) : NULL;
+		if (stands != NULL && *field_value(field) == '\0')
+			field_set(field, stands);
+	}
+}
+
+static void take_picked(ActScreen *self, const char *value) {
+	const Field *field = form_field(self->form, form_at(self->form)); /* the form goes on to the next one */
+	form_picked(self->form, value);
+	if (strcmp(field->key, ACT_KEY_OBJECT) == 0)
+		show_what_stands(self, field_value(field));
+	act_draft_keep(self);
+}
+
 static unsigned back(Screen *screen, Screen *child) {
 	ActScreen *self = (ActScreen *)screen;
 	switch (child->tag) {
@@ -212,10 +235,8 @@ static unsigned back(Screen *screen, Screen *child) {
 		self->post = g_strdup(child->result);
 		return act_submit(self);
 	default:
-		if (child->result != NULL) {
-			form_picked(self->form, child->result);
-			act_draft_keep(self);
-		}
+		if (child->result != NULL)
+			take_picked(self, child->result);
 		return DID_HANDLE | DID_REDRAW;
 	}
 }

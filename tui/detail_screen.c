@@ -37,9 +37,9 @@ static unsigned act(Screen *screen, Action action, Key key) {
 static void menu(Screen *screen, Menu *into) {
 	DetailScreen *self = (DetailScreen *)screen;
 	task_place_menu(&self->place, into);
-	const MenuItem *last = into->items->len > 0 ? menu_item(into, into->items->len - 1) : NULL;
-	if (last != NULL && last->act == NULL && last->action == ACTION_OPEN) /* it is open */
-		g_array_set_size(into->items, into->items->len - 1);
+	for (guint i = into->items->len; i-- > 0;)
+		if (menu_item(into, i)->act == NULL && menu_item(into, i)->action == ACTION_OPEN) /* it is open */
+			g_array_remove_index(into->items, i);
 }
 
 static void close_screen(Screen *screen) {

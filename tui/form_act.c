@@ -53,6 +53,26 @@ static unsigned change(Slot *slot, Action action, int width) {
 	return strcmp(before, edit_text(slot->field.edit)) != 0 ? changed(slot) : DID_HANDLE | DID_REDRAW;
 }
 
+/* Enter in a text of several lines goes on to the next field where there is nothing to break: in an empty text, in one that was put there and not touched, and on the empty line
+ * after the last, which then goes. */
+static gboolean is_through(const Slot *slot) {
+	const Edit *edit = slot->field.edit;
+	const char *text = edit_text(edit);
+	gsize n = strlen(text);
+	return edit_caret(edit) == n && (n == 0 || text[n - 1] == '\n' || !slot->field.touched);
+}
+
+static unsigned leave_lines(Slot *slot) {
+	const char *text = edit_text(slot->field.edit);
+	gsize n = strlen(text);
+	if (n > 0 && text[n - 1] == '\n') {
+		g_autofree char *kept = g_strchomp(g_strdup(text));
+		edit_set(slot->field.edit, kept);
+		changed(slot);
+	}
+	return go_next(slot->form);
+}
+
 static unsigned act_text(Slot *slot, Action action, Key key, const char *pasted, int width) {
 	Form *form = slot->form;
 	switch (action) {
@@ -63,6 +83,9 @@ static unsigned act_text(Slot *slot, Action action, Key key, const char *pasted,
 	case ACTION_DOWN:
 		return edit_act(slot->field.edit, action, width) ? DID_HANDLE | DID_REDRAW : go_next(form);
 	case ACTION_ENTER:
+		if (slot_is_lines(slot) && is_through(slot))
+			return leave_lines(slot);
+		/* fall through */
 	case ACTION_NEW_LINE:
 		return slot_is_lines(slot) ? insert(slot, "\n") : action == ACTION_ENTER ? go_next(form) : DID_HANDLE | DID_BELL;
 	case ACTION_BACKSPACE:

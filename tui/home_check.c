@@ -157,10 +157,22 @@ static void remember(const Session *session, const TzhVerdict *verdict) {
 	memory_add(session, "verify", line, 5);
 }
 
-static Screen *verdict_screen(Session *session, const TzhVerdict *verdict) {
+static gboolean found_against(const TzhVerdict *verdict) {
+	for (guint i = 0; i < verdict->n_findings; i++)
+		if (strcmp(verdict->findings[i].what, "against") == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* `paper`: what was typed from paper; NULL: nothing. */
+static Screen *verdict_screen(Session *session, const TzhVerdict *verdict, const char *paper) {
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autofree char *root = groups(verdict->root), *size = g_strdup_printf("%" G_GINT64_FORMAT, verdict->size),
 	                *blobs = g_strdup_printf("%" G_GINT64_FORMAT, verdict->blobs);
+	if (paper != NULL)
+		g_string_append_printf(text, tr(session, found_against(verdict) ? TZH_W_TUI_CHECK_PAPER_OTHER : TZH_W_TUI_CHECK_PAPER_SAME), paper);
+	if (paper != NULL && verdict->code == TZH_CLEAN)
+		g_string_append_c(text, '\n');
 	if (verdict->code == TZH_CLEAN)
 		g_string_append_printf(text, tr(session, TZH_W_TUI_CHECK_RESULT_CLEAN), size, blobs, root);
 	for (guint i = 0; i < verdict->n_findings; i++)
@@ -174,13 +186,18 @@ static unsigned verify(Check *check, const char *against) {
 	Session *session = check->base.session;
 	GError *error = NULL;
 	g_autoptr(TzhVerdict) verdict = tzh_verify(session->env, session->info.where, against, &error);
+	if (verdict == NULL && against != NULL && (error->code == TZH_ERROR_NOT_FOUND || error->code == TZH_ERROR_INVALID)) {
+		session_sayf(session, TRUE, TZH_W_TUI_CHECK_BAD_PAPER, against);
+		g_error_free(error);
+		return DID_HANDLE | DID_REDRAW | DID_BELL;
+	}
 	if (verdict == NULL) {
 		session_say_error(session, error);
 		return DID_HANDLE | DID_REDRAW;
 	}
 	remember(session, verdict);
 	say_verified(check);
-	return screen_open_on(&check->base, verdict_screen(session, verdict));
+	return screen_open_on(&check->base, verdict_screen(session, verdict, against));
 }
 
 static unsigned take_record(Check *check) {
@@ -193,7 +210,8 @@ static unsigned take_record(Check *check) {
 		if (error != NULL)
 			session_say_error(session, error);
 	} else {
-		session_sayf(session, FALSE, TZH_W_TUI_CHECK_TAKEN, path, session->fetch_host, path);
+		g_autofree char *said = trf(session, TZH_W_TUI_CHECK_TAKEN, path, session->fetch_host, path);
+		return screen_open_on(&check->base, dialog_text(session, tr(session, TZH_W_TUI_CHECK_TAKE), said));
 	}
 	return DID_HANDLE | DID_REDRAW;
 }

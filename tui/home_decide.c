@@ -2,6 +2,7 @@
 #include "actscreen.h"
 #include "detail.h"
 #include "screens.h"
+#include "totals.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ typedef struct {
 	GPtrArray *mind;  /* char *: what to mind */
 	char *opinion;
 	gint64 evidence;
+	char *states, *lights; /* of the ledger, where nothing waits; NULL */
 } Decide;
 
 static const TzhCell *duty(const Decide *decide, const char *column) {
@@ -260,7 +262,9 @@ static gboolean read_item(Decide *decide, GError **error) {
 static gboolean decide_load(Screen *screen, GError **error) {
 	Decide *decide = (Decide *)screen;
 	decide->read_of = -1;
-	return load_duties(decide, error);
+	if (!load_duties(decide, error))
+		return FALSE;
+	return decide->duties->n_rows > 0 || screen->session->info.year == 0 || totals_read(screen->session, &decide->states, &decide->lights, error);
 }
 
 static gboolean decide_settle(Screen *screen, GError **error) {
@@ -373,6 +377,8 @@ static void decide_draw(const Screen *screen, Canvas *canvas, Area area) {
 	if (decide->duties == NULL || decide->duties->n_rows == 0) {
 		canvas_text(canvas, area.row + 1, 2, area.cols - 2, STYLE_HEAD, tr(session, TZH_W_TUI_DECIDE_NONE));
 		canvas_text(canvas, area.row + 3, 2, area.cols - 2, STYLE_PLAIN, tr(session, TZH_W_TUI_DECIDE_NONE_MORE));
+		canvas_text(canvas, area.row + 5, 2, area.cols - 2, STYLE_PLAIN, decide->states != NULL ? decide->states : "");
+		canvas_text(canvas, area.row + 6, 2, area.cols - 2, STYLE_PLAIN, decide->lights != NULL ? decide->lights : "");
 		canvas_caret(canvas, area.row + 1, 0);
 		return;
 	}
@@ -398,7 +404,10 @@ static unsigned go(Decide *decide, int step) {
 
 static unsigned decide_act(Screen *screen, Action action, Key key) {
 	Decide *decide = (Decide *)screen;
-	(void)key;
+	if ((key == K_LEFT || key == K_RIGHT) && (decide->duties == NULL || decide->duties->n_rows < 2)) { /* no other item: the other pages, as everywhere */
+		screen->tab_wish = key == K_LEFT ? TAB_TODO - 1 : TAB_TODO + 1;
+		return DID_HANDLE | DID_TAB;
+	}
 	switch (action) {
 	case ACTION_NEXT:
 	case ACTION_PAGE_DOWN:
@@ -469,6 +478,8 @@ static void decide_close(Screen *screen) {
 	g_ptr_array_unref(decide->head);
 	g_ptr_array_unref(decide->mind);
 	g_free(decide->opinion);
+	g_free(decide->states);
+	g_free(decide->lights);
 }
 
 static const ScreenKind kind = {

@@ -2,6 +2,7 @@
 #include "actscreen.h"
 #include "listview.h"
 #include "screens.h"
+#include "totals.h"
 #include "tab_lists.h"
 
 #include <glib/gstdio.h>
@@ -168,35 +169,13 @@ static gboolean say_duties(Office *office, GError **error) {
 	return TRUE;
 }
 
-/* The two lines of control totals. */
-static void say_totals(Office *office, const TzhTotals *totals, gint64 drafts) {
-	static const TzhWord light_words[TZH_LIGHTS] = {0, TZH_W_LIGHT_RED, TZH_W_LIGHT_YELLOW, TZH_W_LIGHT_GREEN, TZH_W_LIGHT_BLUE, TZH_W_LIGHT_GREY};
-	const Session *session = office->base.session;
-	g_autoptr(GString) states = g_string_new(NULL), lights = g_string_new(NULL);
-	g_autofree char *all = g_strdup_printf("%" G_GINT64_FORMAT, totals->count);
-	for (int state = 1; state < 9; state++)
-		if (totals->by_state[state] > 0)
-			g_string_append_printf(states, "%s%s%" G_GINT64_FORMAT, states->len > 0 ? " + " : "", tr(session, TZH_W_STATE_DRAFT + (TzhWord)state),
-			                       totals->by_state[state]);
-	for (int light = TZH_LIGHT_RED; light < TZH_LIGHTS; light++)
-		if (totals->by_light[light] > 0)
-			g_string_append_printf(lights, "%s%s%" G_GINT64_FORMAT, lights->len > 0 ? " + " : "", tr(session, light_words[light]), totals->by_light[light]);
-	gint64 base = totals->count - totals->cancelled;
-	g_autofree char *rate = base > 0 ? g_strdup_printf("%.1f%%", 100.0 * (double)totals->closed / (double)base) : g_strdup("-");
-	g_autofree char *rest = trf(session, TZH_W_TUI_OFFICE_REST, (int)drafts, (int)totals->by_state[6], (int)totals->cancelled);
-	g_free(office->states);
-	g_free(office->lights);
-	office->states = trf(session, TZH_W_TUI_OFFICE_STATES, states->str, all, (int)totals->closed, (int)base, rate);
-	office->lights = trf(session, TZH_W_TUI_OFFICE_LIGHTS, lights->str, all, rest);
-}
-
 static gboolean say_weekly(Office *office, gint64 owed, GError **error) {
 	const Session *session = office->base.session;
 	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "weeklies", &(TzhAsk){.week = office->weekly_week, .columns = "state,sent,id"}, error);
 	TzhTotals totals;
 	if (rows == NULL || !tzh_totals(session_record(session), &totals, error))
 		return FALSE;
-	say_totals(office, &totals, totals.drafts_added);
+	totals_lines(session, &totals, &office->states, &office->lights);
 	g_autofree char *differs = totals.tie ? NULL : trf(session, TZH_W_TUI_OFFICE_NO_TIE, totals.differs);
 	const char *tie = differs != NULL ? differs : tr(session, TZH_W_TUI_OFFICE_TIE);
 	const TzhCell *state = rows->n_rows > 0 ? tzh_cell(rows, rows->n_rows - 1, "state") : NULL;

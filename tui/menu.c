@@ -146,6 +146,8 @@ void menu_draw(const Menu *menu, Canvas *canvas, Area area) {
 		if (place->row < 0)
 			continue;
 		canvas_textf(canvas, area.row + place->row, area.col + place->col, 1, item->open ? STYLE_KEY : STYLE_DIM, "%u", i + 1);
+		if (!item->open) /* readable without colours: a digit alone is open */
+			canvas_text(canvas, area.row + place->row, area.col + place->col + 1, 1, STYLE_DIM, "-");
 		canvas_text(canvas, area.row + place->row, area.col + place->col + 2, place->width - 2, item->open ? STYLE_PLAIN : STYLE_DIM, item->label);
 	}
 }

@@ -131,7 +131,12 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 		canvas_rule(canvas, line - 2, area.col, area.cols);
 	if (rows > 1)
 		draw_candidates(self, canvas, line - 1, area.col, area.cols);
-	int used = canvas_text(canvas, line, area.col, area.cols / 2, STYLE_HEAD, self->title) + 1;
+	/* A long title has the line above to itself; there are no candidates then. */
+	gboolean above = rows > 1 && self->complete == NULL && glyph_width(canvas->mode, self->title) > area.cols / 2;
+	if (above)
+		canvas_text(canvas, line - 1, area.col, area.cols, STYLE_HEAD, self->title);
+	int used =
+	    above ? canvas_text(canvas, line, area.col, 2, STYLE_KEY, ">") + 1 : canvas_text(canvas, line, area.col, area.cols / 2, STYLE_HEAD, self->title) + 1;
 	canvas_blank(canvas, (Area){line, area.col + used, 1, area.cols - used}, STYLE_FIELD_ON);
 	edit_draw(self->edit, canvas, (Area){line, area.col + used, 1, area.cols - used}, STYLE_FIELD_ON, TRUE);
 }

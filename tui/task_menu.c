@@ -46,6 +46,7 @@ static const struct {
     {R(OFFICE), "A", "report", ACTION_NONE, TZH_W_TUI_OFFER_PROXY, ALWAYS},
     {R(OFFICE), "A", "attach", ACTION_NONE, TZH_W_TUI_OFFER_PROXY_FILE, ALWAYS},
     {R(OFFICE), "APRVCU", "propose", ACTION_NONE, 0, ALWAYS},
+    {LEADERS, "AUC", NULL, ACTION_OPEN, TZH_W_TUI_OFFER_OPEN, ALWAYS}, /* Enter looks; it does not reassign or reopen */
     {LEADERS, "R", "approve", ACTION_NONE, 0, ALWAYS},
     {R(HEAD), "V", "decide", ACTION_NONE, 0, ALWAYS},
     {LEADERS, "RV", "return", ACTION_NONE, 0, ALWAYS},
@@ -56,6 +57,7 @@ static const struct {
     {R(HEAD), "A", "suspend", ACTION_NONE, 0, ALWAYS},
     {R(HEAD), "U", "resume", ACTION_NONE, 0, ALWAYS},
     {R(HEAD), "C", "reopen", ACTION_NONE, 0, ALWAYS},
+    {CHECKS, "DAPRVCUX", NULL, ACTION_OPEN, TZH_W_TUI_OFFER_OPEN, ALWAYS},
     {CHECKS, "APRVCUX", "opinion", ACTION_NONE, 0, ALWAYS},
     {CHECKS, "APRVCU", "propose", ACTION_NONE, 0, ALWAYS},
     {~0u, "DAPRVCUX", NULL, ACTION_OPEN, TZH_W_TUI_OFFER_OPEN, ALWAYS},
@@ -93,13 +95,20 @@ static const char *label_of(const Session *session, guint offer, const TaskFacts
 	return offers[offer].label != 0 ? tr(session, offers[offer].label) : NULL;
 }
 
+static gboolean offers_already(const Menu *menu, Action action) {
+	for (guint i = 0; i < menu->items->len; i++)
+		if (menu_item(menu, i)->act == NULL && menu_item(menu, i)->action == action)
+			return TRUE;
+	return FALSE;
+}
+
 void task_menu_of(Menu *menu, const TaskFacts *task) {
 	const Session *session = menu->session;
 	guint role = session->me.role >= 0 ? 1u << session->me.role : 0, from = menu->items->len;
 	for (guint i = 0; i < G_N_ELEMENTS(offers) && menu->items->len < OFFERED; i++) {
 		if ((offers[i].roles != ~0u && (offers[i].roles & role) == 0) || strchr(offers[i].states, state_letter(task->state)) == NULL)
 			continue;
-		if (!applies(offers[i].when, task))
+		if (!applies(offers[i].when, task) || (offers[i].act == NULL && offers_already(menu, offers[i].action)))
 			continue;
 		const char *label = label_of(session, i, task);
 		if (offers[i].act != NULL)

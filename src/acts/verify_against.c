@@ -1,6 +1,7 @@
 /* verify_against.c — a size and root from outside: a checkpoint, a frozen weekly report, another copy of the record, or digits from paper.
  * It catches what no record can show by itself: a cut tail and a history rewritten as a whole. */
 #include "acts/verify.h"
+#include "core/fold.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -23,16 +24,27 @@ static bool read_hex(const char *text, char hex[65]) {
 	return n >= HEX_LEAST;
 }
 
-/* "812:3f2a 90c1 …", the colon in either width. FALSE: not of this shape at all. */
+/* What may stand between the two: blanks, a colon or comma, 条. */
+static const char *behind_size(const char *text) {
+	for (;;)
+		if (*text != '\0' && strchr(" :,", *text) != NULL)
+			text++;
+		else if (g_str_has_prefix(text, "条"))
+			text += strlen("条");
+		else
+			return text;
+}
+
+/* "812:3f2a 90c1 …" or "812条 3f2a…" as copied from paper, in either width. FALSE: not of this shape at all. */
 static bool read_typed(const char *text, Against *against, bool *good) {
-	gsize digits = strspn(text, "0123456789");
-	const char *rest = text + digits;
-	gsize colon = *rest == ':' ? 1 : g_str_has_prefix(rest, "：") ? strlen("：") : 0;
-	if (digits == 0 || digits > 18 || colon == 0)
+	g_autofree char *folded = g_utf8_validate(text, -1, NULL) ? g_strstrip(fold_width(text)) : g_strdup(text);
+	gsize digits = strspn(folded, "0123456789");
+	const char *root = behind_size(folded + digits);
+	if (digits == 0 || digits > 18 || root == folded + digits)
 		return false;
-	against->size = g_ascii_strtoll(text, NULL, 10);
-	*good = against->size > 0 && read_hex(rest + colon, against->hex);
-	return true;
+	against->size = g_ascii_strtoll(folded, NULL, 10);
+	*good = against->size > 0 && read_hex(root, against->hex);
+	return *good || strchr(folded, ':') != NULL;
 }
 
 static const char *text_at(const json_t *object, const char *key) {
