@@ -111,20 +111,29 @@ typedef struct {
 	int row, col, width;
 } Place;
 
-static int lay_out(const Menu *menu, int cols, int most, Place places[DIGITS]) {
-	int row = 0, col = 2;
-	guint n = MIN(menu->items->len, DIGITS);
-	int widest = 0;
+static int width_of(const Menu *menu, guint i) {
+	return glyph_width(menu->session->mode, menu_item(menu, i)->label) + 2;
+}
+
+/* Do so many items stand side by side in one row? */
+static gboolean one_row(const Menu *menu, guint n, int cols) {
+	int col = 2;
 	for (guint i = 0; i < n; i++)
-		widest = MAX(widest, glyph_width(menu->session->mode, menu_item(menu, i)->label) + 2);
-	/* In columns when four stand side by side, else flowing. */
+		col += width_of(menu, i) + (i > 0 ? GAP : 0);
+	return col <= cols;
+}
+
+/* In one row where they fit, else in columns when four stand side by side, else flowing. */
+static int lay_out(const Menu *menu, int cols, int most, Place places[DIGITS]) {
+	int row = 0, col = 2, widest = 0;
+	guint n = MIN(menu->items->len, DIGITS);
+	for (guint i = 0; i < n; i++)
+		widest = MAX(widest, width_of(menu, i));
 	int step = widest + GAP, across = (cols - 2 + GAP) / step;
-	gboolean grid = across >= 4 && (int)n > across;
+	gboolean grid = across >= 4 && !one_row(menu, n, cols);
 	for (guint i = 0; i < n; i++) {
-		int width = glyph_width(menu->session->mode, menu_item(menu, i)->label) + 2;
-		if (grid && i > 0 && (int)i % across == 0)
-			row++, col = 2;
-		else if (!grid && col > 2 && col + width > cols)
+		int width = width_of(menu, i);
+		if (grid ? i > 0 && (int)i % across == 0 : col > 2 && col + width > cols)
 			row++, col = 2;
 		places[i] = (Place){row < most ? row : -1, col, MIN(width, cols - col)};
 		col += grid ? step : width + GAP;

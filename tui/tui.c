@@ -92,7 +92,7 @@ gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options
 	Session *session = session_new(env, record, term->mode, keymap);
 	set_folders(session, options);
 	if (!tui_shows_chinese())
-		session_say(session, TRUE, tr(session, TZH_W_TUI_NOT_UTF8));
+		session_say(session, TRUE, tzh_word(TZH_LANG_EN, TZH_W_TUI_NOT_UTF8)); /* the Chinese sentence would be question marks */
 	gboolean ok = run(session, term, progress, error);
 	term->ops->close(term);
 	session_free(session);

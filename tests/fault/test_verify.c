@@ -183,7 +183,9 @@ static void against_forms(void **state) {
 	g_autofree char *short_one = g_strdup_printf("%d:%.15s", LINES, c->root);
 	g_autofree char *beyond = g_strdup_printf("%d:%s", LINES + 1, c->root);
 	g_autofree char *wrong = g_strdup_printf("%d:%s", LINES - 1, c->root);
+	g_autofree char *copied = g_strdup_printf(" %d条， %.4s　%.4s %.4s %.4s ", LINES, c->root, c->root + 4, c->root + 8, c->root + 12);
 	damage_expect_against(c, grouped, TZH_CLEAN, NULL, 0);
+	damage_expect_against(c, copied, TZH_CLEAN, NULL, 0); /* as on paper, full-width signs and all */
 	assert_true(g_file_set_contents(file, checkpoint, -1, NULL));
 	damage_expect_against(c, file, TZH_CLEAN, NULL, 0);
 	assert_true(g_file_set_contents(file, weekly, -1, NULL));

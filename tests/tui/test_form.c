@@ -210,6 +210,30 @@ static void moves(void **state) {
 	desk_free(desk);
 }
 
+/* Enter breaks a line of a longer text; where there is nothing to break it goes on, and leaves no empty line behind. */
+static void goes_on(void **state) {
+	(void)state;
+	static const struct {
+		const char *set, *script, *text, *field;
+	} cases[] = {
+	    {"", "<Enter>", "", "amount"},
+	    {"", "一<Enter>", "一\n", "progress"},
+	    {"", "一<Enter><Enter>", "一", "amount"},
+	    {"", "一<Enter>二<Enter><Enter>", "一\n二", "amount"},
+	    {"同意销号。", "<Enter>", "同意销号。", "amount"}, /* put there and not touched */
+	    {"同意销号。", "<Left><Enter>", "同意销号\n。", "progress"},
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		Desk *desk = desk_new(TZH_LANG_ZH, one, 12, 80);
+		field_set(form_find(desk->form, "progress"), cases[i].set);
+		form_go(desk->form, 0);
+		type(desk, cases[i].script);
+		assert_string_equal(field_value(form_find(desk->form, "progress")), cases[i].text);
+		assert_string_equal(form_field(desk->form, form_at(desk->form))->key, cases[i].field);
+		desk_free(desk);
+	}
+}
+
 static void choices(void **state) {
 	(void)state;
 	Desk *desk = desk_new(TZH_LANG_ZH, one, 20, 80);
@@ -437,8 +461,8 @@ static void random_walk(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(looks),   cmocka_unit_test(moves),  cmocka_unit_test(choices), cmocka_unit_test(checks),      cmocka_unit_test(picks),
-	    cmocka_unit_test(scrolls), cmocka_unit_test(pastes), cmocka_unit_test(keeps),   cmocka_unit_test(random_walk),
+	    cmocka_unit_test(looks), cmocka_unit_test(moves),   cmocka_unit_test(goes_on), cmocka_unit_test(choices), cmocka_unit_test(checks),
+	    cmocka_unit_test(picks), cmocka_unit_test(scrolls), cmocka_unit_test(pastes),  cmocka_unit_test(keeps),   cmocka_unit_test(random_walk),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

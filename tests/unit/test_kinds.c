@@ -130,6 +130,28 @@ static void settings_values(void **state) {
 	}
 }
 
+/* As people say them: names in both languages, full-width figures, 是 and 否. */
+static void settings_as_typed(void **state) {
+	(void)state;
+	static const struct {
+		const char *named;
+		int id;
+		const char *typed, *meant;
+	} cases[] = {
+	    {"科室填报截止", SETTING_SECTION_CUTOFF, "１１：３０", "11:30"},
+	    {"section cut-off", SETTING_SECTION_CUTOFF, " 11:30 ", "11:30"},
+	    {"head_on_key", SETTING_HEAD_ON_KEY, "否", "no"},
+	    {"重点事项由组长审定", SETTING_HEAD_ON_KEY, "是", "yes"},
+	    {"红灯用词", SETTING_WORD_RED, "Ａ级", "Ａ级"}, /* an office's own words stay as typed */
+	    {"没有这一项", -1, NULL, NULL},
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		assert_int_equal(setting_named(cases[i].named), cases[i].id);
+		g_autofree char *meant = cases[i].id >= 0 ? setting_meant((SettingId)cases[i].id, cases[i].typed) : NULL;
+		assert_int_equal(g_strcmp0(meant, cases[i].meant), 0);
+	}
+}
+
 static void settings_defaults(void **state) {
 	(void)state;
 	Settings settings;
@@ -200,8 +222,9 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_name_is_found),   cmocka_unit_test(kinds_say_what_the_table_says),
 	    cmocka_unit_test(words_of_closed_lists), cmocka_unit_test(guesses),
-	    cmocka_unit_test(settings_values),       cmocka_unit_test(settings_defaults),
-	    cmocka_unit_test(people_by_id),          cmocka_unit_test(delegations_in_force),
+	    cmocka_unit_test(settings_values),       cmocka_unit_test(settings_as_typed),
+	    cmocka_unit_test(settings_defaults),     cmocka_unit_test(people_by_id),
+	    cmocka_unit_test(delegations_in_force),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
