@@ -165,7 +165,7 @@ static json_t *to_hash(Meaning *meaning, const char *text, GError **error) {
 	return NULL;
 }
 
-static Noun noun_of(FieldType type) {
+Noun field_noun(FieldType type) {
 	switch (type) {
 	case FIELD_SECTION:
 		return NOUN_SECTION;
@@ -195,7 +195,7 @@ static Noun noun_of(FieldType type) {
 
 static json_t *to_object(Meaning *meaning, FieldType type, const char *text, GError **error) {
 	TzhId id = 0;
-	return resolve(meaning->draft->record, noun_of(type), text, &id, error) ? json_of_id(id) : NULL;
+	return resolve(meaning->draft->record, field_noun(type), text, &id, error) ? json_of_id(id) : NULL;
 }
 
 /* ---- lists ---- */

@@ -7,36 +7,8 @@
 
 #include <string.h>
 
-static Noun noun_of(FieldType type) {
-	switch (type) {
-	case FIELD_SECTION:
-		return NOUN_SECTION;
-	case FIELD_PERSON:
-		return NOUN_PERSON;
-	case FIELD_POST:
-		return NOUN_POST;
-	case FIELD_LEDGER:
-		return NOUN_LEDGER;
-	case FIELD_MEASURE:
-	case FIELD_MEASURES:
-		return NOUN_MEASURE;
-	case FIELD_MEASUREMENT:
-		return NOUN_MEASUREMENT;
-	case FIELD_MILESTONE:
-		return NOUN_MILESTONE;
-	case FIELD_REPORT:
-		return NOUN_REPORT;
-	case FIELD_CORRECTION:
-		return NOUN_CORRECTION;
-	case FIELD_WEEKLY:
-		return NOUN_WEEKLY;
-	default:
-		return NOUN_TASK;
-	}
-}
-
 static char *label(const Wording *w, FieldType type, const json_t *value, GError **error) {
-	return book_label(w->record->book, w->lang, noun_of(type), json_id(value), error);
+	return book_label(w->record->book, w->lang, field_noun(type), json_id(value), error);
 }
 
 static char *local_time(const Wording *w, const json_t *value) {

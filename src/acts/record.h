@@ -64,5 +64,7 @@ gboolean draft_settle_post(Draft *draft, KindId kind, TzhId obj, const json_t *b
 
 /* Objects as people name them, in the record's chosen year. Errors name the text and list near matches. */
 gboolean resolve(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error);
+/* What a field that holds an object names. */
+Noun field_noun(FieldType type);
 /* Streams a file into the store; its hash, size, media type guessed from name and head. */
 gboolean record_put_file(TzhRecord *record, const char *path, Hash *hash, gint64 *size, char **media, GError **error);
