@@ -53,7 +53,7 @@ gboolean check_notes(ActScreen *self, GError **error) {
 	const char *path = scan_path(self, rows, row, error);
 	if (path == NULL)
 		return FALSE;
-	g_autofree char *named = trf(session, TZH_W_TUI_FORM_NUMBERED, tzh_cell(rows, row, "number")->text);
+	g_autofree char *named = session_task(session, tzh_cell(rows, row, "number")->text);
 	g_free(self->heading);
 	self->heading = trf(session, TZH_W_TUI_FORM_HEADING, self->act->alias, named, tzh_cell(rows, row, "title")->text);
 	note_entry(self, rows, row);

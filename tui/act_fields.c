@@ -129,7 +129,7 @@ static Screen *failed(Session *session, GError *error) {
 static Screen *pick_source(const ActScreen *self, const Field *field, PickSource source) {
 	Session *session = self->base.session;
 	GError *error = NULL;
-	GPtrArray *rows = act_pick_rows(session, source, self->task, &error);
+	GPtrArray *rows = act_pick_rows(session, source, self->task, field->key, &error);
 	if (rows == NULL)
 		return failed(session, error);
 	g_autofree char *typed = field_typed(field);

@@ -30,8 +30,8 @@ typedef enum {
 
 PickSource act_object_source(TzhLang lang, const TzhActInfo *act); /* what the act is about */
 PickSource act_arg_source(const char *key);                        /* what an argument names; PICK_NOTHING: it is typed */
-/* Rows to choose from; of one task where the source belongs to tasks and `task` is not "". NULL with error. */
-GPtrArray *act_pick_rows(Session *session, PickSource source, const char *task, GError **error);
+/* Rows to choose from; of one task where the source belongs to tasks and `task` is not ""; those that `key` (an argument; NULL: none) is likely to name first. NULL with error. */
+GPtrArray *act_pick_rows(Session *session, PickSource source, const char *task, const char *key, GError **error);
 
 /* ---- the screen ---- */
 

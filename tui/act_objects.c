@@ -63,6 +63,24 @@ static const struct {
     {"week", PICK_WEEK},      {"key_name", PICK_SETTING}, {"sha", PICK_HASH},         {"report", PICK_REPORT},     {"corrects", PICK_WEEKLY},
 };
 
+/* Posts of these roles are meant: they come first, the others after them. */
+static guint roles_of(const char *key) {
+	static const struct {
+		const char *key;
+		guint roles;
+	} MEANT[] = {
+	    {"leader", 1u << TZH_ROLE_HEAD | 1u << TZH_ROLE_DEPUTY},
+	    {"paper_signer", 1u << TZH_ROLE_HEAD | 1u << TZH_ROLE_DEPUTY},
+	    {"signer", 1u << TZH_ROLE_HEAD | 1u << TZH_ROLE_DEPUTY},
+	    {"owner", 1u << TZH_ROLE_SECTION_HEAD},
+	    {"liaison", 1u << TZH_ROLE_LIAISON},
+	};
+	for (guint i = 0; i < G_N_ELEMENTS(MEANT); i++)
+		if (strcmp(MEANT[i].key, key) == 0)
+			return MEANT[i].roles;
+	return ~0u;
+}
+
 PickSource act_arg_source(const char *key) {
 	for (guint i = 0; i < G_N_ELEMENTS(ARGS); i++)
 		if (strcmp(ARGS[i].key, key) == 0)
@@ -100,15 +118,23 @@ static void add_row(const Session *session, GPtrArray *out, const Source *source
 	pick_row(out, value, nameless ? name : text, remark_of(session, source, rows, row), NULL, FALSE);
 }
 
-GPtrArray *act_pick_rows(Session *session, PickSource which, const char *task, GError **error) {
+static gboolean is_meant(const TzhRows *rows, guint row, guint roles) {
+	const TzhCell *role = roles != ~0u ? tzh_cell(rows, row, "role") : NULL;
+	return role == NULL || role->null || (roles & (1u << role->i)) != 0;
+}
+
+GPtrArray *act_pick_rows(Session *session, PickSource which, const char *task, const char *key, GError **error) {
 	const Source *source = &SOURCES[which];
+	guint roles = which == PICK_POST && key != NULL ? roles_of(key) : ~0u;
 	TzhAsk ask = {.task = source->of_task && *task != '\0' ? task : NULL};
 	g_autoptr(TzhRows) rows = tzh_list(session->record, source->list, &ask, error);
 	if (rows == NULL)
 		return NULL;
 	GPtrArray *out = pick_rows_new();
-	for (guint i = 0; i < rows->n_rows; i++)
-		add_row(session, out, source, rows, i);
+	for (int meant = 1; meant >= 0; meant--)
+		for (guint i = 0; i < rows->n_rows; i++)
+			if (is_meant(rows, i, roles) == meant)
+				add_row(session, out, source, rows, i);
 	return out;
 }
 

@@ -8,9 +8,10 @@ enum { HELP_FROM = 14, REFUSED_MOST = 6 };
 
 /* ---- reading ---- */
 
-/* "17号" for a task's number; "17.1", "2022-W47", "#812" as they are. */
-static char *object_words(const Session *session, const char *object) {
-	return strspn(object, "0123456789") == strlen(object) && strlen(object) < 4 ? trf(session, TZH_W_TUI_FORM_NUMBERED, object) : g_strdup(object);
+/* "17号" for a task's number, "草稿" for a task that has none; "17.1", "2022-W47" as they are; nothing for what only has an id. */
+static char *object_words(const Session *session, const char *object, gboolean task) {
+	gboolean number = strspn(object, "0123456789") == strlen(object) && strlen(object) < 4;
+	return number || (task && *object == '#') ? session_task(session, object) : g_strdup(*object != '#' ? object : "");
 }
 
 static gboolean read_task(ActScreen *self, GError **error) {
@@ -26,7 +27,7 @@ static gboolean read_task(ActScreen *self, GError **error) {
 		return FALSE;
 	if (rows->n_rows == 0)
 		return TRUE;
-	g_autofree char *words = object_words(session, *self->object == '#' ? self->task : self->object);
+	g_autofree char *words = object_words(session, *self->object == '#' ? self->task : self->object, *self->task != '\0');
 	g_free(self->heading);
 	self->heading = trf(session, TZH_W_TUI_FORM_HEADING, act_title(session, self->act), words, tzh_cell(rows, 0, "title")->text);
 	if (!self->opened)
@@ -103,9 +104,11 @@ static void draw_buttons(const ActScreen *self, Canvas *canvas, Area area) {
 	const TzhWord words[] = {TZH_W_TUI_FORM_SUBMIT, TZH_W_TUI_FORM_LEAVE};
 	for (int i = 0; i < 2; i++) {
 		gboolean here = on && self->leaving == (i == 1);
-		if (here)
+		if (here) {
+			canvas_text(canvas, row, col - 2, 1, STYLE_KEY, ">");
 			canvas_caret(canvas, row, col);
-		col += canvas_textf(canvas, row, col, area.col + area.cols - col, here ? STYLE_FIELD_ON : STYLE_KEY, "[%s]", tr(session, words[i])) + 2;
+		}
+		col += canvas_textf(canvas, row, col, area.col + area.cols - col, here ? STYLE_FIELD_ON : STYLE_KEY, "[%s]", tr(session, words[i])) + 3;
 	}
 }
 
@@ -320,7 +323,7 @@ static ActScreen *make(Session *session, const TzhActInfo *info, const char *obj
 	self->post = g_strdup(post);
 	self->task = task_named(session, info, object);
 	g_autofree char *title_text = *object == '#' ? act_object_title(session, act_object_source(session->lang, info), object) : g_strdup("");
-	g_autofree char *words = *title_text != '\0' ? g_strdup(title_text) : object_words(session, object);
+	g_autofree char *words = *title_text != '\0' ? g_strdup(title_text) : object_words(session, object, *self->task != '\0');
 	self->heading = *object != '\0' ? trf(session, TZH_W_TUI_FORM_HEADING, act_title(session, info), words, "") : g_strdup(act_title(session, info));
 	self->preset = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	self->refused = g_ptr_array_new_with_free_func(g_free);

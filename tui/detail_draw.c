@@ -11,8 +11,10 @@ static const TzhWord titles[PARTS] = {TZH_W_TUI_PART_SUMMARY,  TZH_W_TUI_PART_ME
 static void draw_bar(const Detail *detail, Canvas *canvas, Area area) {
 	const Session *session = detail->session;
 	int col = 0;
-	if (area.cols >= NUMBER_FROM && *detail->task != '\0')
-		col += canvas_textf(canvas, area.row, area.col, area.cols, STYLE_HEAD, tr(session, TZH_W_TUI_DETAIL_NUMBER), detail->task) + 1;
+	if (area.cols >= NUMBER_FROM && *detail->task != '\0') {
+		g_autofree char *named = session_task(session, detail->task);
+		col += canvas_text(canvas, area.row, area.col, area.cols, STYLE_HEAD, named) + 1;
+	}
 	for (int i = 0; i < PARTS && col < area.cols; i++)
 		col += canvas_textf(canvas, area.row, area.col + col, area.cols - col, i == (int)detail->part ? STYLE_TAB_ON : STYLE_TAB,
 		                    i == (int)detail->part ? "[%s]" : " %s ", tr(session, titles[i]));

@@ -55,7 +55,8 @@ static const char *task(const Screen *screen) {
 
 static char *title(const Screen *screen) {
 	const DetailScreen *self = (const DetailScreen *)screen;
-	return trf(screen->session, TZH_W_TUI_DETAIL_TITLE, self->task, self->place.title != NULL ? self->place.title : "");
+	g_autofree char *named = session_task(screen->session, self->task);
+	return trf(screen->session, TZH_W_TUI_DETAIL_TITLE, named, self->place.title != NULL ? self->place.title : "");
 }
 
 static char *line_text(const Screen *screen) {

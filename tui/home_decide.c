@@ -228,6 +228,25 @@ static gboolean read_extension(Decide *decide, const char *task, const Facts *fa
 	return read_figures(decide, task, error);
 }
 
+/* The items that would be issued, as far as a screen holds them. */
+static gboolean read_drafts(Decide *decide, GError **error) {
+	enum { LISTED = 12 };
+	const Session *session = decide->base.session;
+	TzhRecord *record = session_record(session);
+	gint64 n = 0;
+	TzhAsk ask = {.filter = "state:draft", .columns = "title,lead,leader,due", .limit = LISTED};
+	g_autoptr(TzhRows) rows = tzh_list(record, "tasks", &ask, error);
+	if (rows == NULL || !tzh_count(record, "tasks", &(TzhAsk){.filter = "state:draft"}, 0, &n, error))
+		return FALSE;
+	line(decide->head, trf(session, TZH_W_TUI_DECIDE_DRAFTS, (int)n));
+	for (guint i = 0; i < rows->n_rows; i++)
+		line(decide->head, trf(session, TZH_W_TUI_DECIDE_DRAFT, tzh_cell(rows, i, "title")->text, tzh_cell(rows, i, "lead")->text,
+		                       tzh_cell(rows, i, "leader")->text, tzh_cell(rows, i, "due")->text));
+	if (n > rows->n_rows)
+		line(decide->head, trf(session, TZH_W_TUI_MORE_LINES, (int)(n - rows->n_rows)));
+	return TRUE;
+}
+
 static gboolean read_item(Decide *decide, GError **error) {
 	const Session *session = decide->base.session;
 	g_auto(Facts) facts = {0};
@@ -256,6 +275,8 @@ static gboolean read_item(Decide *decide, GError **error) {
 	}
 	if (*duty_text(decide, "what") != '\0')
 		line(decide->head, trf(session, TZH_W_TUI_DECIDE_WHAT, duty_text(decide, "what")));
+	if (strcmp(duty_code(decide, "kind"), "issue") == 0 || strcmp(duty_code(decide, "kind"), "extend") == 0)
+		return read_drafts(decide, error);
 	return TRUE;
 }
 

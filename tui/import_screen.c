@@ -112,13 +112,16 @@ static void draw_row(const Import *self, Canvas *canvas, Area area, int row, gui
 		canvas_text(canvas, row, area.col, 1, STYLE_KEY, ">");
 		canvas_caret(canvas, row, area.col);
 	}
+	/* Why a row is refused takes more room than the cell: it has the second line to itself. */
+	gboolean refused = plan_row->kind == TZH_ROW_REFUSED;
+	const char *first = refused && !side ? original : plan_row->said, *second = refused && !side ? plan_row->said : original;
 	col += canvas_text(canvas, row, col, left - 2, kind_style(plan_row->kind), kind_word(session, plan_row->kind)) + 1;
 	col += canvas_text(canvas, row, col, area.col + left - col, STYLE_HEAD, where) + 1;
-	canvas_text(canvas, row, col, area.col + left - col, STYLE_PLAIN, plan_row->said);
+	canvas_text(canvas, row, col, area.col + left - col, STYLE_PLAIN, first);
 	if (side)
-		canvas_text(canvas, row, area.col + left + 1, area.cols - left - 1, STYLE_DIM, original);
+		canvas_text(canvas, row, area.col + left + 1, area.cols - left - 1, STYLE_DIM, second);
 	else
-		canvas_text(canvas, row + 1, area.col + 4, area.cols - 4, STYLE_DIM, original);
+		canvas_text(canvas, row + 1, area.col + 4, area.cols - 4, refused ? STYLE_PLAIN : STYLE_DIM, second);
 	if (on)
 		canvas_style(canvas, (Area){row, area.col, 1, area.cols}, STYLE_ON);
 }
@@ -133,9 +136,11 @@ static void draw_buttons(const Import *self, Canvas *canvas, Area area) {
 	int row = area.row + area.rows - 1, col = area.col + 2;
 	for (int i = 0; i < BUTTONS; i++) {
 		int style = self->button == i ? STYLE_FIELD_ON : i == BUTTON_GO && !can_go(self) ? STYLE_DIM : STYLE_KEY;
-		if (self->button == i)
+		if (self->button == i) {
+			canvas_text(canvas, row, col - 2, 1, STYLE_KEY, ">");
 			canvas_caret(canvas, row, col);
-		col += canvas_textf(canvas, row, col, area.col + area.cols - col, style, "[%s]", button_word(session, i)) + 2;
+		}
+		col += canvas_textf(canvas, row, col, area.col + area.cols - col, style, "[%s]", button_word(session, i)) + 3;
 	}
 	if (col < area.col + area.cols)
 		canvas_right(canvas, row, col, area.col + area.cols - col, STYLE_DIM, tr(session, TZH_W_TUI_IMPORT_HINT));
@@ -155,7 +160,7 @@ static char *counts(const Import *self) {
 
 static void draw_plan(const Import *self, Canvas *canvas, Area area) {
 	g_autofree char *file = pick_file_shown(self->path), *name = g_path_get_basename(file), *numbers = counts(self), *said = verdict(self);
-	int used = canvas_text(canvas, area.row, area.col, area.cols, STYLE_TITLE, name) + 2;
+	int used = canvas_textf(canvas, area.row, area.col, area.cols, STYLE_TITLE, "%s  %s", name, tzh_plan_about(self->plan)) + 2;
 	if (used < area.cols)
 		canvas_right(canvas, area.row, area.col + used, area.cols - used, STYLE_PLAIN, numbers);
 	canvas_text(canvas, area.row + 1, area.col, area.cols, count(self, TZH_ROW_REFUSED) > 0 ? STYLE_BAD : STYLE_PLAIN, said);
@@ -204,20 +209,13 @@ static unsigned other_file(Import *self) {
 	return DID_HANDLE | DID_REDRAW | DID_RELOAD;
 }
 
+/* Row by row it was seen already: what is asked is whether all of it goes in. */
 static unsigned confirm(Import *self) {
 	Session *session = self->base.session;
-	g_autofree char *numbers = counts(self), *about = g_strdup_printf("%s\n%s", numbers, tr(session, TZH_W_TUI_IMPORT_ABOUT));
-	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
-	for (guint i = 0; i < self->rows->len; i++) {
-		const TzhPlanRow *row = self->rows->pdata[i];
-		if (row->kind == TZH_ROW_SAME)
-			continue;
-		g_ptr_array_add(rows, trf(session, TZH_W_TUI_IMPORT_ROW, (int)row->row));
-		g_ptr_array_add(rows, g_strdup(row->original));
-		g_ptr_array_add(rows, g_strdup_printf("%s %s", kind_word(session, row->kind), row->said));
-	}
-	g_ptr_array_add(rows, NULL);
-	Screen *dialog = dialog_confirm(session, tr(session, TZH_W_TUI_IMPORT_TITLE), about, (const char *const *)rows->pdata);
+	const char *const buttons[] = {tr(session, TZH_W_TUI_FORM_BACK), tr(session, TZH_W_TUI_IMPORT_GO), NULL};
+	g_autofree char *file = pick_file_shown(self->path), *name = g_path_get_basename(file), *numbers = counts(self);
+	g_autofree char *text = g_strdup_printf("%s  %s\n%s", name, numbers, tr(session, TZH_W_TUI_IMPORT_ABOUT));
+	Screen *dialog = dialog_ask(session, tr(session, TZH_W_TUI_IMPORT_TITLE), text, buttons, 0);
 	dialog->tag = TAG_CONFIRM;
 	return screen_open_on(&self->base, dialog);
 }

@@ -27,8 +27,14 @@ static char *probe(Session *session, PickSource source) {
 		return g_strdup(session->me.title != NULL ? session->me.title : "");
 	if (source == PICK_LEDGER)
 		return g_strdup_printf("%d", session->info.year);
-	g_autoptr(GPtrArray) rows = act_pick_rows(session, source, "", &error);
+	g_autoptr(GPtrArray) rows = act_pick_rows(session, source, "", NULL, &error);
 	return g_strdup(rows != NULL && rows->len > 0 ? ((const PickRow *)rows->pdata[rows->len - 1])->value : "");
+}
+
+static char *first_of(Session *session, PickSource source, const char *task) {
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) rows = act_pick_rows(session, source, task, NULL, &error);
+	return g_strdup(rows != NULL && rows->len > 0 ? ((const PickRow *)rows->pdata[0])->value : "");
 }
 
 /* NULL: open; else why not. Which measure, milestone or file is asked by the form: the rules are asked about the first. */
@@ -38,7 +44,7 @@ static char *closed(const More *self, const TzhActInfo *act, PickSource source) 
 	g_autofree char *why = NULL;
 	gboolean first = source == PICK_MEASURE || source == PICK_MILESTONE || source == PICK_EVIDENCE;
 	g_autofree char *object = source == PICK_NOTHING ? NULL
-	                          : first                ? g_strconcat(self->task, ".1", NULL)
+	                          : first                ? first_of(session, source, self->task)
 	                          : of_task(source)      ? g_strdup(self->task)
 	                                                 : probe(session, source);
 	if (object != NULL && *object == '\0' && source != PICK_POST)
@@ -95,7 +101,8 @@ static gboolean load(Screen *screen, GError **error) {
 	More *self = (More *)screen;
 	Session *session = screen->session;
 	if (self->inner == NULL) {
-		g_autofree char *heading = *self->task != '\0' ? trf(session, TZH_W_TUI_MORE_TITLE_TASK, self->task) : g_strdup(tr(session, TZH_W_TUI_MORE_TITLE));
+		g_autofree char *named = session_task(session, self->task);
+		g_autofree char *heading = *self->task != '\0' ? trf(session, TZH_W_TUI_MORE_TITLE_TASK, named) : g_strdup(tr(session, TZH_W_TUI_MORE_TITLE));
 		self->inner = picker_new(session, heading, acts_of(self), FALSE, NULL);
 	}
 	self->inner->area = screen->area;

@@ -144,8 +144,10 @@ static void draw_foot(const Reports *self, const ReportPage *page, Canvas *canva
 	for (int i = 0; i < refused; i++)
 		canvas_text(canvas, row - refused + i, area.col, area.cols, STYLE_BAD, self->refused->pdata[i]);
 	gboolean on = form_at(page->form) == form_n(page->form);
-	if (on)
+	if (on) {
+		canvas_text(canvas, row, area.col, 1, STYLE_KEY, ">");
 		canvas_caret(canvas, row, area.col + 2);
+	}
 	int used = 4 + canvas_textf(canvas, row, area.col + 2, area.cols - 2, on ? STYLE_FIELD_ON : STYLE_KEY, "[%s]", tr(session, TZH_W_TUI_FORM_SUBMIT));
 	if (used < area.cols)
 		canvas_right(canvas, row, area.col + used, area.cols - used, STYLE_DIM, tr(session, TZH_W_TUI_REPORT_HINT));

@@ -149,6 +149,10 @@ char *session_week(const Session *session, const char *text) {
 	return year == year_shown(session) ? trf(session, TZH_W_TUI_WEEK, week) : trf(session, TZH_W_TUI_WEEK_OF, year, week);
 }
 
+char *session_task(const Session *session, const char *task) {
+	return *task == '#' ? g_strdup(tr(session, TZH_W_STATE_DRAFT)) : trf(session, TZH_W_TUI_DETAIL_NUMBER, task);
+}
+
 void session_day(const Session *session, TzhDay day, char out[11]) {
 	int year, month, mday;
 	out[0] = '\0';

@@ -21,6 +21,7 @@ typedef struct {
 TzhPlan *tzh_plan_file(TzhRecord *record, const char *path, const char *about, const char *const *map, const char *encoding, GError **error);
 const TzhPlanRow *tzh_plan_rows(const TzhPlan *plan, guint *n);
 gint64 tzh_plan_count(const TzhPlan *plan, TzhRowKind kind);
+const char *tzh_plan_about(const TzhPlan *plan);        /* what the file was taken to be about, in the language it was read in: 重点工作; static */
 char *tzh_plan_text(const TzhPlan *plan, TzhLang lang); /* readable; caller frees */
 /* Applies exactly this plan in one act; refused rows refuse all unless `skip_bad`. *lines: written (0: nothing to do, no act). */
 gboolean tzh_plan_apply(TzhRecord *record, TzhPlan *plan, gboolean skip_bad, gint64 *lines, GError **error);

@@ -88,6 +88,16 @@ static gboolean compose(Draft *draft, gpointer data, GError **error) {
 	return compose_request(draft, data, error) && doubt_figures(draft, data, error);
 }
 
+/* "审批31号"; what only has an id goes without it: the line says which. */
+static char *what_on(TzhLang lang, const char *word, const TzhRequest *request) {
+	const char *object = request->object;
+	if (object == NULL || *object == '#')
+		return g_strdup(word);
+	if (strlen(object) <= 3 && strspn(object, "0123456789") == strlen(object))
+		return say(lang, TZH_W_ACT_SAID_TASK, word, object);
+	return g_strdup_printf("%s %s", word, object);
+}
+
 static char *sentence(TzhRecord *record, const TzhRequest *request, const ActResult *result, gboolean purged) {
 	TzhLang lang = record->env->lang;
 	char first[24], last[24];
@@ -96,7 +106,7 @@ static char *sentence(TzhRecord *record, const TzhRequest *request, const ActRes
 	const char *word = kind_get(request->row->kind)->word[lang];
 	if (result->repeated)
 		return say(lang, TZH_W_ACT_SAID_REPEATED, first);
-	g_autofree char *what = request->object != NULL ? g_strdup_printf("%s %s", word, request->object) : g_strdup(word);
+	g_autofree char *what = what_on(lang, word, request);
 	char *said = result->first == result->last ? say(lang, TZH_W_ACT_SAID, what, first) : say(lang, TZH_W_ACT_SAID_MANY, what, first, last);
 	if (!purged)
 		return said;

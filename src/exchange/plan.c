@@ -74,6 +74,10 @@ gint64 tzh_plan_count(const TzhPlan *plan, TzhRowKind kind) {
 	return plan->count[kind];
 }
 
+const char *tzh_plan_about(const TzhPlan *plan) {
+	return subject_name(plan->lang, plan->subject);
+}
+
 /* ---- from the file ---- */
 
 static char *heading(const Planner *p) {

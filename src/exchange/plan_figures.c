@@ -50,10 +50,10 @@ static void take_value(Planner *p, const HeldRow *measure, json_t *body) {
 		body_set_text(body, F_comparator, enum_word(ENUM_COMPARATOR, (int)comparator));
 }
 
-static json_t *figure_body(Planner *p, const HeldRow *task) {
+static json_t *figure_body(Planner *p, const HeldRow *task, const HeldRow **measure) {
 	json_t *body = json_object();
-	const HeldRow *measure = take_measure(p, task, body);
-	take_value(p, measure, body);
+	*measure = take_measure(p, task, body);
+	take_value(p, *measure, body);
 	cell_require(p, COL_FIGURES_AS_OF);
 	take_day(p, COL_FIGURES_AS_OF, body, F_as_of);
 	take_text(p, COL_FIGURES_SOURCE, body, F_source);
@@ -66,10 +66,22 @@ static json_t *figure_body(Planner *p, const HeldRow *task) {
 	return body;
 }
 
-static void figure_settle(Planner *p, const HeldRow *held, json_t *body) {
+/* "17.1 研发投入强度": which measure it is does not show in the cell, where that says "1". */
+static char *measure_said(const HeldRow *task, const HeldRow *measure) {
+	return g_strdup_printf("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT " %s", body_int(task->body, F_number, 0), body_int(measure->body, F_order, 0),
+	                       body_text(measure->body, F_name));
+}
+
+static char *figure_said(Planner *p, const HeldRow *measure, const json_t *body) {
+	const char *unit = body_text(measure->body, F_unit);
+	return tzh_quantity_text(p->lang, body_int(body, F_value, 0), (TzhComparator)body_enum(body, F_comparator, COMPARATOR_EXACT), unit ? unit : "");
+}
+
+static void figure_settle(Planner *p, const HeldRow *task, const HeldRow *measure, const HeldRow *held, json_t *body) {
 	const char *original = cell_text(p, COL_FIGURES_VALUE);
+	g_autofree char *name = measure_said(task, measure), *after = figure_said(p, measure, body);
 	if (!held) {
-		g_autofree char *said = g_strdup_printf("%s %s（%s）", cell_text(p, COL_FIGURES_MEASURE), original, body_text(body, F_as_of));
+		g_autofree char *said = say(p->lang, TZH_W_IMPORT_FIGURE, name, after, body_text(body, F_as_of));
 		plan_line(p->plan, KIND_MEASUREMENT_RECORDED, 0, json_incref(body));
 		row_done(p, TZH_ROW_NEW, said, original);
 		return;
@@ -77,11 +89,10 @@ static void figure_settle(Planner *p, const HeldRow *held, json_t *body) {
 	bool same = body_int(held->body, F_value, 0) == body_int(body, F_value, 0) &&
 	            body_enum(held->body, F_comparator, COMPARATOR_EXACT) == body_enum(body, F_comparator, COMPARATOR_EXACT);
 	if (same) {
-		row_done(p, TZH_ROW_SAME, cell_text(p, COL_FIGURES_MEASURE), original);
+		row_done(p, TZH_ROW_SAME, name, original);
 		return;
 	}
-	g_autofree char *before = value_said(p, "value", body_get(held->body, F_value)), *after = value_said(p, "value", body_get(body, F_value));
-	g_autofree char *said = say(p->lang, TZH_W_IMPORT_CHANGE, cell_text(p, COL_FIGURES_MEASURE), before, after);
+	g_autofree char *before = figure_said(p, measure, held->body), *said = say(p->lang, TZH_W_IMPORT_CHANGE, name, before, after);
 	body_set_id(body, F_supersedes, held->id);
 	body_set_text(body, F_reason, tzh_word(p->lang, TZH_W_IMPORT_SUPERSEDES));
 	plan_line(p->plan, KIND_MEASUREMENT_RECORDED, 0, json_incref(body));
@@ -92,10 +103,11 @@ static void figure_row(Planner *p) {
 	const HeldRow *task = task_named(p, COL_FIGURES_TASK);
 	if (task && !cell_has(p, COL_FIGURES_VALUE)) /* not reported yet */
 		return;
-	json_t *body = figure_body(p, task);
+	const HeldRow *measure = NULL;
+	json_t *body = figure_body(p, task, &measure);
 	g_autofree char *key = row_is_bad(p) ? NULL : g_strdup_printf("=%" G_GINT64_FORMAT " %s", body_id(body, F_measure), body_text(body, F_as_of));
 	if (key && !seen_before(p, COL_FIGURES_MEASURE, key))
-		figure_settle(p, g_hash_table_lookup(p->by_key, key), body);
+		figure_settle(p, task, measure, g_hash_table_lookup(p->by_key, key), body);
 	json_decref(body);
 }
 

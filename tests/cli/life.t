@@ -26,7 +26,7 @@ taizhang: 草稿“法治文化阵地建设”没有指标，请至少设一项�
 ? 1
 $ id=$(taizhang list 法治文化 --format tsv --columns id 2>/dev/null | tail -1)
 $ as $office add-measure "#$id" --name 法治文化场所 --kind count --direction at_least --target ３ --unit 处 --target-basis R
-已办理：新增指标 #…。留痕第…条。
+已办理：新增指标。留痕第…条。
 留痕共…条，校验码…
 $ as $head extend 2022 --basis 漯科〔2022〕51号
 已办理：增补下达 2022。留痕第…条。
@@ -34,13 +34,13 @@ $ as $head extend 2022 --basis 漯科〔2022〕51号
 
 % Accept, report with figures, attach.
 $ as $section accept 32
-已办理：签收 32。留痕第…条。
+已办理：签收32号。留痕第…条。
 留痕共…条，校验码…
 $ as $section accept 32
 taizhang: 已于2022-11-25签收，不用重复签收
 ? 1
 $ as $section report 32 --done 已建成2处，第3处验收。 --figures 32.1=2处 --source 现场核实
-已办理：填报 32。留痕第…条。
+已办理：填报32号。留痕第…条。
 留痕共…条，校验码…
 $ as $section apply 32 --statement 场所建成。
 taizhang: 没有办理，共2处不符：
@@ -52,12 +52,12 @@ $ as $section 填报完成值 32.1 --value ３处 --as-of 今天 --source 现场
 留痕共…条，校验码…
 $ printf '现场照片\n' >photo.txt; printf '验收记录\n' >record.txt
 $ as $section attach 32 --file photo.txt --measures 32.1
-已办理：传佐证材料 32。留痕第…条。
+已办理：传佐证材料32号。留痕第…条。
 留痕共…条，校验码…
 
 % Apply, returned, apply again, a supplement, the supporting section, review with six checks.
 $ as $section apply 32 --statement 三处场所均已建成。
-已办理：申请销号 32。留痕第…条。
+已办理：申请销号32号。留痕第…条。
 留痕共…条，校验码…
 $ as $leader approve 32
 taizhang: 没有办理，共2处不符：
@@ -65,36 +65,36 @@ taizhang: 没有办理，共2处不符：
   2. 补正或补报正式数之后须重新审核
 ? 1
 $ as $office return 32 --reason 缺验收记录
-已办理：退回 32。留痕第…条。
+已办理：退回32号。留痕第…条。
 留痕共…条，校验码…
 $ as $section apply 32 --statement 三处场所均已建成并验收。
-已办理：申请销号 32。留痕第…条。
+已办理：申请销号32号。留痕第…条。
 留痕共…条，校验码…
 $ as $office supplement 32 --what 补充验收记录
-已办理：要求补正 32。留痕第…条。
+已办理：要求补正32号。留痕第…条。
 留痕共…条，校验码…
 $ as $section attach 32 --file record.txt --measures 32.1
-已办理：传佐证材料 32。留痕第…条。
+已办理：传佐证材料32号。留痕第…条。
 留痕共…条，校验码…
 $ as $section supplement-done 32
-已办理：补正完毕 32。留痕第…条。
+已办理：补正完毕32号。留痕第…条。
 留痕共…条，校验码…
 $ as $office review 32 --checks 是,是,是,是,是,是 --opinion 六项均符合，拟同意。
 taizhang: 配合科室办公室尚未确认（申请后满3个工作日无异议视为同意）
 ? 1
 $ as 办公室主任 confirm 32
-已办理：配合确认 32。留痕第…条。
+已办理：配合确认32号。留痕第…条。
 留痕共…条，校验码…
 $ as $office review 32 --checks 是,是,是,是,是 --opinion 六项均符合，拟同意。
 taizhang: 六项审核要逐项作答，用逗号隔开六个“是”或“否”：事实清楚、问题解决、任务落实、结论准确、措施合法、材料规范。
 ? 2
 $ as $office review 32 --checks 是,是,是,是,是,是 --opinion 六项均符合，拟同意。
-已办理：审核 32。留痕第…条。
+已办理：审核32号。留痕第…条。
 留痕共…条，校验码…
 
 % A key item is approved by its leader, then decided by the head; the same key twice is one act; what one has not seen is a conflict.
 $ as $leader approve 32 --opinion 同意销号。 --key 0b5cf7a4-0a33-4f0e-8b39-6f4b9f0c1a11
-已办理：审批 32。留痕第…条。
+已办理：审批32号。留痕第…条。
 留痕共…条，校验码…
 $ as $leader approve 32 --opinion 同意销号。 --key 0b5cf7a4-0a33-4f0e-8b39-6f4b9f0c1a11
 这件事已经办过（第…条），没有重复办理。
@@ -106,7 +106,7 @@ $ as $head decide 32 --format json | grep -E '"(v|act|repeated|said)"' | sed 's/
   "v": 1,
   "act": "decide",
   "repeated": false,
-  "said": "已办理：审定 32。留痕第…条。"
+  "said": "已办理：审定32号。留痕第…条。"
 $ as $head decide 32
 taizhang: 没有办理，共2处不符：
   1. 第32项现为“已销号”，只有“待审定”的事项才能办理“审定”
@@ -118,13 +118,13 @@ $ as $section ask-correction 32.1 --value 4处 --as-of 今天 --source 现场核
 已办理：销号后更正 32.1。留痕第…条。
 留痕共…条，校验码…
 $ as $office review-correction 32 --opinion 情况属实。
-已办理：审核更正 32。留痕第…条。
+已办理：审核更正32号。留痕第…条。
 留痕共…条，校验码…
 $ as $head decide-correction 32 --decided yes --opinion 同意更正。
-已办理：审批更正 32。留痕第…条。
+已办理：审批更正32号。留痕第…条。
 留痕共…条，校验码…
 $ as $head reopen 32 --reason 一处场所停用 --due +10wd
-已办理：撤销销号 32。留痕第…条。
+已办理：撤销销号32号。留痕第…条。
 留痕共…条，校验码…
 $ as $head list 32 --format plain
 32	法治文化阵地建设	2022-12-09	10	100%	红 撤销销号未再销	已填
