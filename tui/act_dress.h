@@ -31,6 +31,10 @@ gboolean chase_begin(ActScreen *self, GError **error);
 /* act_compare.c: what was entered, and where its scan is to be seen. */
 gboolean check_notes(ActScreen *self, GError **error);
 
+/* act_weekly.c: the week, who is silent, who signs. */
+gboolean weekly_begin(ActScreen *self, GError **error);
+gboolean weekly_notes(ActScreen *self, GError **error);
+
 /* A measure in one line: target, value, as-of, evidence, verdict. `short_` of what applying asks; NULL: nothing. Caller frees. */
 char *measure_line(const ActScreen *self, guint row);
 char *measure_missing(const ActScreen *self, guint row);

@@ -149,7 +149,7 @@ static Screen *pick_file(gpointer data, const Field *field) {
 	const ActScreen *self = data;
 	Session *session = self->base.session;
 	GError *error = NULL;
-	GPtrArray *rows = pick_from_inbox(session, &error);
+	GPtrArray *rows = self->dress->goes_out ? pick_from_both(session, &error) : pick_from_inbox(session, &error);
 	if (rows == NULL)
 		return failed(session, error);
 	return picker_new(session, field->label, rows, field->repeats, NULL);
@@ -285,6 +285,13 @@ static void preset_own_post(ActScreen *self) {
 			g_hash_table_replace(self->preset, g_strdup(OWN[i].key), g_strdup(me->title));
 }
 
+static gboolean has_fields(const Form *form) {
+	for (guint i = 0; i < form_n(form); i++)
+		if (form_field(form, i)->kind != FIELD_NOTE)
+			return TRUE;
+	return FALSE;
+}
+
 gboolean act_fields_make(ActScreen *self, GError **error) {
 	Session *session = self->base.session;
 	g_autofree char *typed = self->form != NULL ? form_save(self->form) : NULL;
@@ -296,8 +303,17 @@ gboolean act_fields_make(ActScreen *self, GError **error) {
 		return FALSE;
 	if (self->dress->notes != NULL && self->objects == NULL && *self->object != '\0' && !self->dress->notes(self, error))
 		return FALSE;
+	if (self->dress->about != 0)
+		form_note(self->form, STYLE_PLAIN, tr(session, self->dress->about));
 	add_object(self);
 	guint folded = add_args(self);
+	if (folded > 0 && !has_fields(self->form)) { /* nothing to fold them under */
+		gboolean more = self->more;
+		self->more = TRUE;
+		add_args(self);
+		self->more = more;
+		folded = 0;
+	}
 	if (folded > 0 || self->more) {
 		Field *more = form_add(self->form, FIELD_FLAG, ACT_KEY_MORE, tr(session, TZH_W_TUI_FORM_MORE));
 		more->chosen = self->more;

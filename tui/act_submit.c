@@ -274,8 +274,8 @@ static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 			g_ptr_array_add(rows, changes[i].after);
 		}
 	g_ptr_array_add(rows, NULL);
-	Screen *dialog =
-	    dialog_confirm(session, self->heading, strcmp(self->act->help, self->act->alias) != 0 ? self->act->help : "", (const char *const *)rows->pdata);
+	const char *about = self->dress->about != 0 ? tr(session, self->dress->about) : strcmp(self->act->help, self->act->alias) != 0 ? self->act->help : "";
+	Screen *dialog = dialog_confirm(session, self->heading, about, (const char *const *)rows->pdata);
 	dialog->tag = ACT_TAG_CONFIRM;
 	return screen_open_on(&self->base, dialog);
 }

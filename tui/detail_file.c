@@ -3,8 +3,6 @@
 #include "dialog.h"
 #include "take.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -64,10 +62,8 @@ char *take_how(const Session *session, const char *path) {
 }
 
 char *take_stored(Session *session, const char *sha, const char *stem, const char *file, GError **error) {
-	if (g_mkdir_with_parents(session->out_dir, 0700) != 0) {
-		g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_NO_OUT_DIR), session->out_dir, g_strerror(errno));
+	if (!session_make_out_dir(session, error))
 		return NULL;
-	}
 	g_autofree char *path = path_for(session, stem, file);
 	return tzh_take_file(session->record, sha, path, error) ? g_steal_pointer(&path) : NULL;
 }

@@ -157,6 +157,8 @@ static unsigned pick(Slot *slot, Screen **push) {
 	*push = slot->field.pick != NULL ? slot->field.pick(slot->form->data, &slot->field) : NULL;
 	if (*push != NULL)
 		return DID_HANDLE | DID_PUSH | DID_REDRAW;
+	if (slot->field.pick == NULL)
+		session_say(slot->form->session, TRUE, tr(slot->form->session, TZH_W_TUI_FORM_NO_PICK));
 	return DID_HANDLE | DID_REDRAW | DID_BELL;
 }
 

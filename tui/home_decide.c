@@ -42,6 +42,10 @@ static gboolean is_closing(const Decide *decide) {
 	return g_strv_contains(kinds, duty_code(decide, "kind"));
 }
 
+static gboolean is_weekly(const Decide *decide) {
+	return strcmp(duty_code(decide, "act"), "sign-weekly") == 0;
+}
+
 static gboolean load_duties(Decide *decide, GError **error) {
 	TzhRows *duties = tzh_list(session_record(decide->base.session), "todo", NULL, error);
 	if (duties == NULL)
@@ -275,6 +279,8 @@ static gboolean read_item(Decide *decide, GError **error) {
 	}
 	if (*duty_text(decide, "what") != '\0')
 		line(decide->head, trf(session, TZH_W_TUI_DECIDE_WHAT, duty_text(decide, "what")));
+	put_if(session, decide->mind, is_weekly(decide), TZH_W_TUI_MIND_WEEKLY);
+	put_if(session, decide->mind, strcmp(duty_code(decide, "kind"), "name_reviewer") == 0, TZH_W_TUI_MIND_NAME_REVIEWER);
 	if (strcmp(duty_code(decide, "kind"), "issue") == 0 || strcmp(duty_code(decide, "kind"), "extend") == 0)
 		return read_drafts(decide, error);
 	return TRUE;
@@ -438,6 +444,9 @@ static unsigned decide_act(Screen *screen, Action action, Key key) {
 	case ACTION_PAGE_UP:
 	case ACTION_UP:
 		return go(decide, -1);
+	case ACTION_OFFICE_WEEKLY:
+		screen->tab_wish = TAB_WEEKLY;
+		return DID_HANDLE | DID_TAB;
 	case ACTION_EVIDENCE:
 		return screen_open_on(screen, detail_screen_at(screen->session, decide_task(screen), PART_EVIDENCE));
 	case ACTION_TRACE:
@@ -466,6 +475,8 @@ static void decide_menu(Screen *screen, Menu *menu) {
 		         closing && session->me.role != TZH_ROLE_OFFICE ? tr(session, TZH_W_TUI_DECIDE_AGREE)
 		         : extension                                    ? tr(session, TZH_W_TUI_DECIDE_GRANT)
 		                                                        : NULL);
+	if (is_weekly(decide))
+		menu_own(menu, ACTION_OFFICE_WEEKLY, tr(session, TZH_W_TUI_DECIDE_WEEKLY), NULL);
 	if (closing) {
 		menu_act(menu, "return", object, tr(session, TZH_W_TUI_DECIDE_RETURN));
 		menu_act(menu, "supplement", object, tr(session, TZH_W_TUI_DECIDE_SUPPLEMENT));

@@ -16,6 +16,7 @@ typedef struct {
 	char *week;                         /* "第47周周报 …" */
 	char *says[DUTIES];                 /* beside each duty */
 	char *review, *paper, *weekly_week; /* what 2 and 3 are about: "24"; the week's name; NULL: nothing */
+	gint64 own_reviews;                 /* closings that the office may not review: its own section's */
 	gint64 review_at;                   /* its row among what waits for the office */
 	char *paper_act;                    /* what the form is out for */
 	int weekly_state;                   /* of this week's report: -1 none, else as `weeklies` has it: 0 submitted, 1 signed, 2 frozen */
@@ -143,7 +144,7 @@ static gboolean say_duties(Office *office, GError **error) {
 	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "todo", &(TzhAsk){.columns = "kind,number,waited,act"}, error);
 	int reviews = 0, papers = 0;
 	gint64 waited = 0;
-	if (rows == NULL)
+	if (rows == NULL || !count(session, "tasks", "state:applied lead:me", &office->own_reviews, error))
 		return FALSE;
 	g_clear_pointer(&office->review, g_free);
 	g_clear_pointer(&office->paper, g_free);
@@ -162,7 +163,9 @@ static gboolean say_duties(Office *office, GError **error) {
 			office->paper_act = g_strdup(tzh_cell(rows, i, "act")->code);
 		}
 	}
-	g_autofree char *longest = reviews > 0 ? trf(session, TZH_W_TUI_OFFICE_WAITED, (int)waited) : g_strdup("");
+	g_autofree char *longest = reviews > 0               ? trf(session, TZH_W_TUI_OFFICE_WAITED, (int)waited)
+	                           : office->own_reviews > 0 ? trf(session, TZH_W_TUI_OFFICE_OWN, (int)office->own_reviews)
+	                                                     : g_strdup("");
 	g_autofree char *out = papers > 0 ? trf(session, TZH_W_TUI_OFFICE_PAPER_OUT, office->paper) : g_strdup("");
 	office->says[1] = trf(session, TZH_W_TUI_OFFICE_REVIEW_SAYS, reviews, longest);
 	office->says[2] = trf(session, TZH_W_TUI_OFFICE_PAPER_SAYS, papers, out);
@@ -304,9 +307,8 @@ static unsigned save_text(Office *office) {
 	GError *error = NULL;
 	g_autofree char *path = g_build_filename(session->out_dir, "cuibao.txt", NULL),
 	                *bytes = g_strconcat(office->text != NULL ? office->text : "", "\r\n", NULL);
-	if (g_mkdir_with_parents(session->out_dir, 0700) != 0 || !tzh_write_file(session->lang, path, bytes, strlen(bytes), &error)) {
-		if (error != NULL)
-			session_say_error(session, error);
+	if (!session_make_out_dir(session, &error) || !tzh_write_file(session->lang, path, bytes, strlen(bytes), &error)) {
+		session_say_error(session, error);
 		return DID_HANDLE | DID_REDRAW | DID_BELL;
 	}
 	session_sayf(session, FALSE, TZH_W_TUI_OFFICE_TEXT_SAVED, path, session->fetch_host, path);
@@ -341,7 +343,8 @@ static void office_menu(Screen *screen, Menu *menu) {
 		menu_act(menu, "chase", section, tr(session, TZH_W_TUI_OFFICE_CHASE));
 	else
 		menu_own(menu, ACTION_NONE, tr(session, TZH_W_TUI_OFFICE_CHASE), tr(session, TZH_W_TUI_OFFICE_ALL_REPORTED));
-	menu_own(menu, ACTION_OFFICE_REVIEW, tr(session, TZH_W_TUI_OFFICE_REVIEW), office->review == NULL ? tr(session, TZH_W_TUI_OFFICE_NO_REVIEW) : NULL);
+	menu_own(menu, ACTION_OFFICE_REVIEW, tr(session, TZH_W_TUI_OFFICE_REVIEW),
+	         office->review != NULL ? NULL : tr(session, office->own_reviews > 0 ? TZH_W_TUI_OFFICE_OWN_WHY : TZH_W_TUI_OFFICE_NO_REVIEW));
 	if (office->paper != NULL)
 		menu_paper(menu, office->paper_act, office->paper, tr(session, TZH_W_TUI_OFFICE_PAPER));
 	else

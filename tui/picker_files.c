@@ -86,16 +86,16 @@ static gboolean arriving(const char *name) {
 	return g_str_has_suffix(name, ".filepart") || g_str_has_suffix(name, ".part") || g_str_has_suffix(name, ".crdownload");
 }
 
-static void add_file(Session *session, GPtrArray *rows, const InFile *file) {
-	g_autofree char *path = g_build_filename(session->in_dir, file->name, NULL);
+static void add_file(Session *session, GPtrArray *rows, const InFile *file, const char *folder, const char *group) {
+	g_autofree char *path = g_build_filename(folder, file->name, NULL);
 	g_autofree char *shown = pick_file_shown(file->name);
 	g_autofree char *size = size_text(file->size);
 	g_autofree char *time = session_time(session, file->time);
 	g_autofree char *remark = g_strdup_printf("%s  %s", size, time);
 	if (arriving(file->name))
-		pick_row(rows, path, shown, tr(session, TZH_W_TUI_INBOX_ARRIVING), NULL, TRUE);
+		pick_row(rows, path, shown, tr(session, TZH_W_TUI_INBOX_ARRIVING), group, TRUE);
 	else
-		pick_row(rows, path, shown, remark, NULL, FALSE);
+		pick_row(rows, path, shown, remark, group, FALSE);
 }
 
 static void say_how(Session *session, GPtrArray *rows) {
@@ -111,21 +111,36 @@ static int why_not(const char *folder) {
 	return g_file_test(folder, G_FILE_TEST_IS_DIR) && access(folder, R_OK | X_OK) != 0 ? errno : ENOTDIR;
 }
 
-GPtrArray *pick_from_inbox(Session *session, GError **error) {
+/* A folder that is not there yet is empty. */
+static gboolean add_folder(Session *session, GPtrArray *rows, const char *folder, const char *group, GError **error) {
 	g_autoptr(GError) problem = NULL;
-	g_autoptr(GDir) dir = g_dir_open(session->in_dir, 0, &problem);
-	GPtrArray *rows = pick_rows_new();
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, &problem);
 	if (dir == NULL && !g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-		g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_INBOX_IO), session->in_dir, g_strerror(why_not(session->in_dir)));
-		g_ptr_array_unref(rows);
-		return NULL;
+		g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_INBOX_IO), folder, g_strerror(why_not(folder)));
+		return FALSE;
 	}
-	if (dir != NULL) {
-		g_autoptr(GPtrArray) files = read_folder(session->in_dir, dir);
-		for (guint i = 0; i < files->len; i++)
-			add_file(session, rows, g_ptr_array_index(files, i));
-	}
-	if (rows->len == 0)
+	g_autoptr(GPtrArray) files = dir != NULL ? read_folder(folder, dir) : NULL;
+	for (guint i = 0; files != NULL && i < files->len; i++)
+		add_file(session, rows, g_ptr_array_index(files, i), folder, group);
+	return TRUE;
+}
+
+static GPtrArray *finished(Session *session, GPtrArray *rows, gboolean read) {
+	if (!read)
+		g_clear_pointer(&rows, g_ptr_array_unref);
+	else if (rows->len == 0)
 		say_how(session, rows);
 	return rows;
+}
+
+GPtrArray *pick_from_inbox(Session *session, GError **error) {
+	GPtrArray *rows = pick_rows_new();
+	return finished(session, rows, add_folder(session, rows, session->in_dir, NULL, error));
+}
+
+GPtrArray *pick_from_both(Session *session, GError **error) {
+	GPtrArray *rows = pick_rows_new();
+	return finished(session, rows,
+	                add_folder(session, rows, session->out_dir, tr(session, TZH_W_TUI_OUTBOX), error) &&
+	                    add_folder(session, rows, session->in_dir, tr(session, TZH_W_TUI_INBOX), error));
 }

@@ -23,10 +23,11 @@ Screen *tab_todo(Session *session);   /* home_decide.c for leaders: one item a p
 Screen *tab_owed(Session *session);
 Screen *tab_lights(Session *session);
 Screen *tab_all(Session *session);
-Screen *tab_check(Session *session);    /* home_check.c: the inspector's and the checkers' */
-Screen *tab_weekly(Session *session);   /* weekly_screen.c */
-Screen *tab_overview(Session *session); /* overview.c: matrix, burn-up, Gantt, heat map */
-Screen *tab_trace(Session *session);    /* trace.c: timeline, old → new, weeks */
+Screen *tab_check(Session *session);                         /* home_check.c: the inspector's and the checkers' */
+Screen *tab_weekly(Session *session);                        /* weekly_screen.c */
+char *weekly_signer(const Session *session, GError **error); /* whose turn it is to sign a weekly report: a post's title; caller frees; NULL with error */
+Screen *tab_overview(Session *session);                      /* overview.c: matrix, burn-up, Gantt, heat map */
+Screen *tab_trace(Session *session);                         /* trace.c: timeline, old → new, weeks */
 
 Screen *detail_screen(Session *session, const char *task); /* detail_screen.c: the six parts, whole screen */
 Screen *detail_screen_at(Session *session, const char *task, DetailPart part);

@@ -1,6 +1,7 @@
 /* session.c — what screens share: reading who one is and what the record says of itself, and saying sentences. It must not know screens or terminals. */
 #include "session.h"
 
+#include <errno.h>
 #include <string.h>
 
 static void post_free(gpointer data) {
@@ -147,6 +148,13 @@ char *session_week(const Session *session, const char *text) {
 	if (!tzh_week_parse(text, 0, &year, &week))
 		return g_strdup(text);
 	return year == year_shown(session) ? trf(session, TZH_W_TUI_WEEK, week) : trf(session, TZH_W_TUI_WEEK_OF, year, week);
+}
+
+gboolean session_make_out_dir(const Session *session, GError **error) {
+	if (g_mkdir_with_parents(session->out_dir, 0700) == 0)
+		return TRUE;
+	g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_NO_OUT_DIR), session->out_dir, g_strerror(errno));
+	return FALSE;
 }
 
 char *session_task(const Session *session, const char *task) {

@@ -66,6 +66,8 @@ TzhDay session_today(const Session *session);
 /* A week as people say it: "第47周", of another year than the ledger's "2021年第52周". `text`: "2022-W47"; anything else comes back as it is. Caller frees. */
 char *session_week(const Session *session, const char *text);
 /* "11-25" in the ledger's year, else "2023-01-26"; "" for TZH_DAY_NONE. */
+/* 发件夹, made where it is not there yet. IO with what to do. */
+gboolean session_make_out_dir(const Session *session, GError **error);
 /* How people call a task that acts call "17" or, without a number yet, "#812": 17号, 草稿. Caller frees. */
 char *session_task(const Session *session, const char *task);
 void session_day(const Session *session, TzhDay day, char out[11]);

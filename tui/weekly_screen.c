@@ -3,9 +3,9 @@
 #include "picker.h"
 #include "screens.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
+#define EVERY_FORMAT "*"
 enum { TAG_FORMAT = 1, LONG = 2000, HEAD = 3 };
 
 typedef struct {
@@ -26,6 +26,36 @@ static void name_of(const Weekly *weekly, char out[9]) {
 	tzh_week_format(weekly->week.year, weekly->week.week, out);
 }
 
+/* The setting names a post by its id; none: the head signs (domain.md §3). */
+char *weekly_signer(const Session *session, GError **error) {
+	TzhRecord *record = session_record(session);
+	g_autoptr(TzhRows) settings = tzh_list(record, "settings", &(TzhAsk){.columns = "key,value"}, error);
+	g_autoptr(TzhRows) posts = settings != NULL ? tzh_list(record, "posts", &(TzhAsk){.columns = "title,role,until,id"}, error) : NULL;
+	gint64 id = 0;
+	if (posts == NULL)
+		return NULL;
+	for (guint i = 0; i < settings->n_rows; i++)
+		if (g_strcmp0(tzh_cell(settings, i, "key")->code, "weekly_signer") == 0 || strcmp(tzh_cell(settings, i, "key")->text, "weekly_signer") == 0)
+			id = g_ascii_strtoll(tzh_cell(settings, i, "value")->text, NULL, 10);
+	for (guint i = 0; i < posts->n_rows; i++)
+		if (id != 0 ? tzh_cell(posts, i, "id")->i == id : tzh_cell(posts, i, "role")->i == TZH_ROLE_HEAD && tzh_cell(posts, i, "until")->null)
+			return g_strdup(tzh_cell(posts, i, "title")->text);
+	return g_strdup(tzh_role_name(session->lang, TZH_ROLE_HEAD));
+}
+
+/* What has become of the report, and whose turn it is. */
+static char *state_said(const Weekly *weekly, const TzhCell *state, gint64 sent, GError **error) {
+	const Session *session = weekly->base.session;
+	if (weekly->stage < 0)
+		return g_strdup(tr(session, TZH_W_TUI_WEEKLY_NONE));
+	if (weekly->stage > 0) {
+		g_autofree char *times = sent > 0 ? trf(session, TZH_W_TUI_OFFICE_SENT, (int)sent) : g_strdup(tr(session, TZH_W_TUI_OFFICE_NOT_SENT));
+		return weekly->stage > 1 ? trf(session, TZH_W_TUI_WEEKLY_AND, state->text, times) : g_strdup(state->text);
+	}
+	g_autofree char *signer = weekly_signer(session, error);
+	return signer != NULL ? trf(session, TZH_W_TUI_WEEKLY_WAITS, state->text, signer) : NULL;
+}
+
 static gboolean read_state(Weekly *weekly, GError **error) {
 	const Session *session = weekly->base.session;
 	char name[9];
@@ -35,9 +65,12 @@ static gboolean read_state(Weekly *weekly, GError **error) {
 		return FALSE;
 	const TzhCell *state = rows->n_rows > 0 ? tzh_cell(rows, rows->n_rows - 1, "state") : NULL;
 	weekly->stage = state != NULL ? (int)state->i : -1;
+	g_autofree char *said = state_said(weekly, state, state != NULL ? tzh_cell(rows, rows->n_rows - 1, "sent")->i : 0, error);
+	if (said == NULL)
+		return FALSE;
 	g_free(weekly->state);
 	g_autofree char *week = session_week(session, name);
-	weekly->state = trf(session, TZH_W_TUI_WEEKLY_STATE, week, state != NULL ? state->text : tr(session, TZH_W_TUI_WEEKLY_NONE));
+	weekly->state = trf(session, TZH_W_TUI_WEEKLY_STATE, week, said);
 	return TRUE;
 }
 
@@ -148,35 +181,60 @@ static unsigned choose_format(Weekly *weekly) {
 	GPtrArray *rows = pick_rows_new();
 	for (int format = 0; format < TZH_FORMATS; format++)
 		pick_row(rows, tzh_format_name((TzhFormat)format), tzh_format_title(session->lang, (TzhFormat)format), NULL, NULL, FALSE);
+	pick_row(rows, EVERY_FORMAT, tr(session, TZH_W_TUI_WEEKLY_EVERY), NULL, NULL, FALSE);
 	Screen *picker = picker_new(session, tr(session, TZH_W_TUI_WEEKLY_FORMAT), rows, FALSE, NULL);
 	picker->tag = TAG_FORMAT;
 	return screen_open_on(&weekly->base, picker);
 }
 
 /* Into 发件夹 under a short ASCII name: zb47.txt. A later export of the same week replaces it: the record has what was frozen. */
-static void export_as(Weekly *weekly, int format) {
+static char *write_as(const Weekly *weekly, TzhFormat format, GError **error) {
+	Session *session = weekly->base.session;
+	g_autofree char *name = g_strdup_printf("zb%02d.%s", weekly->week.week, tzh_format_ending(format));
+	char *path = g_build_filename(session->out_dir, name, NULL);
+	GString *bytes = tzh_report_render(weekly->report, session->lang, format, NULL, error);
+	gboolean made = bytes != NULL && session_make_out_dir(session, error) && tzh_write_file(session->lang, path, bytes->str, bytes->len, error);
+	if (bytes != NULL)
+		g_string_free(bytes, TRUE);
+	if (!made)
+		g_clear_pointer(&path, g_free);
+	return path;
+}
+
+static void export_one(Weekly *weekly, TzhFormat format) {
 	Session *session = weekly->base.session;
 	GError *error = NULL;
-	g_autofree char *name = g_strdup_printf("zb%02d.%s", weekly->week.week, tzh_format_ending((TzhFormat)format)),
-	                *path = g_build_filename(session->out_dir, name, NULL);
-	GString *bytes = tzh_report_render(weekly->report, session->lang, (TzhFormat)format, NULL, &error);
-	if (bytes == NULL) {
+	g_autofree char *path = write_as(weekly, format, &error);
+	if (path == NULL)
 		session_say_error(session, error);
-		return;
-	}
-	if (g_mkdir_with_parents(session->out_dir, 0700) != 0 || !tzh_write_file(session->lang, path, bytes->str, bytes->len, &error)) {
-		if (error != NULL)
+	else
+		session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED, session->fetch_host, path);
+}
+
+static void export_every(Weekly *weekly) {
+	Session *session = weekly->base.session;
+	GError *error = NULL;
+	for (int format = 0; format < TZH_FORMATS; format++) {
+		g_autofree char *path = write_as(weekly, (TzhFormat)format, &error);
+		if (path == NULL) {
 			session_say_error(session, error);
-	} else {
-		session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED, path, session->fetch_host, path);
+			return;
+		}
 	}
-	g_string_free(bytes, TRUE);
+	session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED_ALL, TZH_FORMATS, session->fetch_host, session->out_dir, weekly->week.week);
+}
+
+static void export_as(Weekly *weekly, const char *format) {
+	if (strcmp(format, EVERY_FORMAT) == 0)
+		export_every(weekly);
+	else
+		export_one(weekly, (TzhFormat)tzh_format_find(format));
 }
 
 static unsigned weekly_back(Screen *screen, Screen *child) {
 	Weekly *weekly = (Weekly *)screen;
 	if (child->tag == TAG_FORMAT && child->result != NULL && weekly->report != NULL)
-		export_as(weekly, tzh_format_find(child->result));
+		export_as(weekly, child->result);
 	else if (child->result != NULL && child->kind->says)
 		session_say(screen->session, FALSE, child->result);
 	return DID_REDRAW;
@@ -229,6 +287,8 @@ static void weekly_menu(Screen *screen, Menu *menu) {
 	char name[9];
 	name_of(weekly, name);
 	guint next = (guint)CLAMP(weekly->stage + 1, 0, 3);
+	if (weekly->stage == 0 && session->me.role == TZH_ROLE_OFFICE) /* signed elsewhere; on paper it comes back here */
+		menu_paper(menu, "sign-weekly", name, tr(session, TZH_W_TUI_WEEKLY_SIGN_PAPER));
 	menu_act(menu, steps[next].act, name, tr(session, steps[next].label));
 	menu_own(menu, ACTION_EXPORT, tr(session, TZH_W_TUI_WEEKLY_EXPORT), weekly->report == NULL ? weekly->why : NULL);
 	if (weekly->stage < 0) {

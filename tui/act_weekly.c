@@ -1,0 +1,36 @@
+/* act_weekly.c — 周报送签: the week that was looked at, who has not reported and who signs stand above the question; submitting fixes what the report is made from. */
+#include "act_dress.h"
+#include "screens.h"
+
+#include <string.h>
+
+/* The screen before names the week ("2022-W46"); the act takes it as an argument. */
+gboolean weekly_begin(ActScreen *self, GError **error) {
+	(void)error;
+	int year, week;
+	if (tzh_week_parse(self->object, self->base.session->info.year, &year, &week))
+		g_hash_table_replace(self->preset, g_strdup("week"), g_strdup(self->object));
+	return TRUE;
+}
+
+static gboolean note_silent(ActScreen *self, GError **error) {
+	Session *session = self->base.session;
+	g_autoptr(TzhRows) rows = tzh_list(session->record, "silent", &(TzhAsk){.week = self->object, .columns = "section,owed,numbers"}, error);
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (guint i = 0; rows != NULL && i < rows->n_rows; i++)
+		g_string_append_printf(text, "%s%s(%s)", i > 0 ? "  " : "", tzh_cell(rows, i, "section")->text, tzh_cell(rows, i, "numbers")->text);
+	if (rows == NULL)
+		return FALSE;
+	g_autofree char *silent = text->len > 0 ? trf(session, TZH_W_TUI_WEEKLY_SILENT, text->str) : g_strdup(tr(session, TZH_W_TUI_WEEKLY_ALL_IN));
+	form_note(self->form, text->len > 0 ? STYLE_YELLOW : STYLE_PLAIN, silent);
+	return TRUE;
+}
+
+gboolean weekly_notes(ActScreen *self, GError **error) {
+	Session *session = self->base.session;
+	g_autofree char *signer = weekly_signer(session, error), *said = signer != NULL ? trf(session, TZH_W_TUI_WEEKLY_FOLLOWS, signer) : NULL;
+	if (said == NULL || !note_silent(self, error))
+		return FALSE;
+	form_note(self->form, STYLE_PLAIN, said);
+	return TRUE;
+}
