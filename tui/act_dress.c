@@ -43,7 +43,6 @@ static const ActDress DRESSES[] = {
     {"name-reviewer", .usual = KEYS("reason"),
      .presets = KEYS("reason", "办公室不审核本科室事项，审核回避。", "The office does not review its own section's items.")},
     {"check-paper", .usual = KEYS("note"), .notes = check_notes},
-    {"confirm", .usual = KEYS("note")},
     {"chase", .usual = KEYS("means", "text"), .begin = chase_begin},
     {"word-weekly", .usual = KEYS("week", "place_key")},
     {"submit-weekly", .usual = KEYS("week", "late_entries"), .begin = weekly_begin, .notes = weekly_notes},

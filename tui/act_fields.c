@@ -116,7 +116,8 @@ static char *check_week(gpointer data, const Field *field, const char *value, gb
 	if (*bad)
 		return g_strdup(tr(session, TZH_W_TUI_FORM_WEEK));
 	tzh_week_format(year, week, text);
-	return trf(session, TZH_W_TUI_FORM_EQUALS, text);
+	g_autofree char *said = session_week(session, text);
+	return trf(session, TZH_W_TUI_FORM_EQUALS, said);
 }
 
 /* ---- what can be picked ---- */
@@ -285,13 +286,6 @@ static void preset_own_post(ActScreen *self) {
 			g_hash_table_replace(self->preset, g_strdup(OWN[i].key), g_strdup(me->title));
 }
 
-static gboolean has_fields(const Form *form) {
-	for (guint i = 0; i < form_n(form); i++)
-		if (form_field(form, i)->kind != FIELD_NOTE)
-			return TRUE;
-	return FALSE;
-}
-
 gboolean act_fields_make(ActScreen *self, GError **error) {
 	Session *session = self->base.session;
 	g_autofree char *typed = self->form != NULL ? form_save(self->form) : NULL;
@@ -307,13 +301,6 @@ gboolean act_fields_make(ActScreen *self, GError **error) {
 		form_note(self->form, STYLE_PLAIN, tr(session, self->dress->about));
 	add_object(self);
 	guint folded = add_args(self);
-	if (folded > 0 && !has_fields(self->form)) { /* nothing to fold them under */
-		gboolean more = self->more;
-		self->more = TRUE;
-		add_args(self);
-		self->more = more;
-		folded = 0;
-	}
 	if (folded > 0 || self->more) {
 		Field *more = form_add(self->form, FIELD_FLAG, ACT_KEY_MORE, tr(session, TZH_W_TUI_FORM_MORE));
 		more->chosen = self->more;

@@ -91,7 +91,8 @@ gboolean act_many_note(ActScreen *self, GError **error) {
 			return FALSE;
 		if (rows->n_rows == 0)
 			continue;
-		g_autofree char *name = trf(session, TZH_W_TUI_DETAIL_TITLE, tzh_cell(rows, 0, "number")->text, tzh_cell(rows, 0, "title")->text);
+		g_autofree char *named = session_task(session, tzh_cell(rows, 0, "number")->null ? "#" : tzh_cell(rows, 0, "number")->text);
+		g_autofree char *name = trf(session, TZH_W_TUI_DETAIL_TITLE, named, tzh_cell(rows, 0, "title")->text);
 		g_string_append_printf(names, "%s%s", names->len > 0 ? tr(session, TZH_W_TUI_FORM_MANY_BETWEEN) : "", name);
 	}
 	g_string_append(names, self->objects->len > NAMED ? " …" : "");

@@ -158,7 +158,7 @@ static unsigned pick(Slot *slot, Screen **push) {
 	if (*push != NULL)
 		return DID_HANDLE | DID_PUSH | DID_REDRAW;
 	if (slot->field.pick == NULL)
-		session_say(slot->form->session, TRUE, tr(slot->form->session, TZH_W_TUI_FORM_NO_PICK));
+		session_say(slot->form->session, FALSE, tr(slot->form->session, TZH_W_TUI_FORM_NO_PICK));
 	return DID_HANDLE | DID_REDRAW | DID_BELL;
 }
 

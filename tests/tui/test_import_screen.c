@@ -44,7 +44,7 @@ static void refused_rows_stand_first(void **state) {
 	stage_type(s, "<Enter>");
 	SEES(s, "不能导入1");
 	SEES(s, "第3行");
-	SEES(s, "处不能导入");
+	SEES(s, "行不能导入");
 	const char *text = stage_text(s);
 	assert_true(strstr(text, "第3行") < strstr(text, "第2行"));
 	stage_type(s, "<Ctrl+S>");
