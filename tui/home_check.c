@@ -195,7 +195,9 @@ static unsigned verify(Check *check, const char *against) {
 		session_say_error(session, error);
 		return DID_HANDLE | DID_REDRAW;
 	}
-	remember(session, verdict);
+	/* A wrong number typed from paper says nothing of the record. */
+	if (against == NULL || verdict->code == TZH_CLEAN)
+		remember(session, verdict);
 	say_verified(check);
 	return screen_open_on(&check->base, verdict_screen(session, verdict, against));
 }
