@@ -169,7 +169,8 @@ static void resized(void **state) {
 	}
 	pty_resize(pty, 8, 30);
 	LOSES(pty, "我的任务");
-	assert_true(*pty_row(pty, 0) != '\0');
+	g_autofree char *said = pty_row(pty, 0);
+	assert_true(*said != '\0');
 	for (int i = 0; i < 40; i++) /* faster than it can draw */
 		pty_resize(pty, 10 + i % 30, 40 + i * 3);
 	pty_resize(pty, 24, 80);
