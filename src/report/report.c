@@ -89,9 +89,8 @@ GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat form
 		return g_string_new_len(report->text, (gssize)report->n);
 	GString *out = g_string_sized_new(report->n);
 	g_autoptr(ReportTree) tree = report->build(report, lang);
-	gboolean ok =
-	    FORMATS[format].module != NULL ? render_by_module(FORMATS[format].module, tree, &full, out, error) : FORMATS[format].render(tree, &full, out, error);
-	if (!ok) {
+	const char *module = FORMATS[format].module;
+	if (!tree_settle(tree, error) || !(module != NULL ? render_by_module(module, tree, &full, out, error) : FORMATS[format].render(tree, &full, out, error))) {
 		g_string_free(out, TRUE);
 		return NULL;
 	}

@@ -22,7 +22,7 @@ static char *instant(TzhLang lang, TzhTime time, int offset) {
 json_t *shown_new(TzhRecord *record, const char *kind, GError **error) {
 	TzhInfo info;
 	TzhLang lang = tzh_record_lang(record);
-	char day[11];
+	char day[11], iso[25];
 	if (!tzh_record_info(record, &info, error))
 		return NULL;
 	tzh_day_format(tzh_time_day(info.now, info.offset), day);
@@ -32,7 +32,9 @@ json_t *shown_new(TzhRecord *record, const char *kind, GError **error) {
 	set(about, "uuid", info.uuid);
 	set(about, "root", info.root);
 	set(about, "root_groups", info.root_groups);
+	tzh_time_format(info.now, iso);
 	set(about, "time", time);
+	set(about, "instant", iso);
 	set(about, "day", day);
 	json_t *content = json_pack("{s:i, s:s, s:s}", "v", REPORT_VERSION, "report", kind, "lang", lang == TZH_LANG_ZH ? "zh" : "en");
 	json_object_set_new(content, "record", about);
@@ -110,6 +112,7 @@ static void note(ReportTree *tree, TzhWord word, const char *value) {
 void shown_head(ReportTree *tree, const json_t *content, const char *title) {
 	const json_t *record = json_object_get(content, "record");
 	TzhLang lang = tree_lang(tree);
+	tree_as_of(tree, tzh_time_parse(shown_get(record, "instant")), 0);
 	tree_title(tree, title);
 	tree_subtitle(tree, shown_get(record, "org"));
 	g_autofree char *size = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)json_integer_value(json_object_get(record, "size")));

@@ -10,6 +10,9 @@ typedef struct {
 	GArray *columns;  /* TreeColumn */
 	GPtrArray *cells; /* lent by `texts` */
 	GByteArray *tones;
+	TreeStream *next;
+	gpointer stream;
+	GDestroyNotify stream_free;
 } OwnNode;
 
 struct ReportTree {
@@ -17,6 +20,8 @@ struct ReportTree {
 	GStringChunk *texts;
 	GPtrArray *nodes; /* OwnNode */
 	int count[LEVELS + 1];
+	TzhTime time;
+	int year;
 };
 
 static void node_free(gpointer p) {
@@ -27,12 +32,15 @@ static void node_free(gpointer p) {
 		g_ptr_array_unref(own->cells);
 	if (own->tones != NULL)
 		g_byte_array_unref(own->tones);
+	if (own->stream_free != NULL)
+		own->stream_free(own->stream);
 	g_free(own);
 }
 
 ReportTree *tree_new(TzhLang lang) {
 	ReportTree *tree = g_new0(ReportTree, 1);
 	tree->lang = lang;
+	tree->time = TZH_TIME_NONE;
 	tree->texts = g_string_chunk_new(4096);
 	tree->nodes = g_ptr_array_new_with_free_func(node_free);
 	return tree;
@@ -48,6 +56,19 @@ void tree_free(ReportTree *tree) {
 
 TzhLang tree_lang(const ReportTree *tree) {
 	return tree->lang;
+}
+
+void tree_as_of(ReportTree *tree, TzhTime time, int year) {
+	tree->time = time;
+	tree->year = year;
+}
+
+TzhTime tree_time(const ReportTree *tree) {
+	return tree->time;
+}
+
+int tree_year(const ReportTree *tree) {
+	return tree->year;
 }
 
 /* Lines end with a line feed alone and tabs are spaces, whoever typed the text. */
@@ -155,14 +176,22 @@ void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns
 	own->node.columns = (const TreeColumn *)(const void *)own->columns->data;
 }
 
-static OwnNode *add_row(ReportTree *tree, const char *const *cells) {
+static OwnNode *last(const ReportTree *tree) {
 	g_assert(tree->nodes->len > 0);
-	OwnNode *own = tree->nodes->pdata[tree->nodes->len - 1];
-	g_assert(own->node.kind == TREE_TABLE);
+	return tree->nodes->pdata[tree->nodes->len - 1];
+}
+
+static void append_row(ReportTree *tree, OwnNode *own, const char *const *cells) {
 	for (guint i = 0; i < own->node.n_columns; i++)
 		g_ptr_array_add(own->cells, (gpointer)keep(tree, cells[i]));
 	own->node.n_rows++;
 	own->node.cells = (const char *const *)own->cells->pdata;
+}
+
+static OwnNode *add_row(ReportTree *tree, const char *const *cells) {
+	OwnNode *own = last(tree);
+	g_assert(own->node.kind == TREE_TABLE && !own->node.streams);
+	append_row(tree, own, cells);
 	return own;
 }
 
@@ -174,10 +203,7 @@ void tree_sum_row(ReportTree *tree, const char *const *cells) {
 	add_row(tree, cells)->node.n_sums++;
 }
 
-void tree_tone(ReportTree *tree, guint column, TreeTone tone) {
-	g_assert(tree->nodes->len > 0);
-	OwnNode *own = tree->nodes->pdata[tree->nodes->len - 1];
-	g_assert(own->node.kind == TREE_ITEM || (own->node.kind == TREE_TABLE && column < own->node.n_columns));
+static void set_tone(OwnNode *own, guint column, TreeTone tone) {
 	guint i = own->node.n_rows * own->node.n_columns + column, n;
 	if (own->tones == NULL)
 		own->tones = g_byte_array_new();
@@ -189,6 +215,63 @@ void tree_tone(ReportTree *tree, guint column, TreeTone tone) {
 	own->tones->data[i] = (guint8)tone;
 	own->node.tones = own->tones->data;
 	own->node.n_tones = own->tones->len;
+}
+
+void tree_tone(ReportTree *tree, guint column, TreeTone tone) {
+	OwnNode *own = last(tree);
+	g_assert(own->node.kind == TREE_ITEM || (own->node.kind == TREE_TABLE && column < own->node.n_columns));
+	set_tone(own, column, tone);
+}
+
+/* ---- streams ---- */
+
+void tree_stream(ReportTree *tree, TreeStream *next, gpointer data, GDestroyNotify free_data) {
+	OwnNode *own = last(tree);
+	g_assert(own->node.kind == TREE_TABLE && own->node.n_rows == 0 && !own->node.streams);
+	own->node.streams = true;
+	own->next = next;
+	own->stream = data;
+	own->stream_free = free_data;
+}
+
+/* Texts are as keep() makes them only where a renderer needs it: what streams is made by the program out of texts that were checked when they came in. */
+gboolean tree_stream_next(const TreeNode *table, const char **cells, TreeTone *tones, GError **error) {
+	const OwnNode *own = (const OwnNode *)table; /* the node stands first in it */
+	g_assert(table->streams);
+	memset(cells, 0, table->n_columns * sizeof *cells);
+	memset(tones, TREE_PLAIN, table->n_columns * sizeof *tones);
+	if (!own->next(own->stream, cells, tones, error))
+		return FALSE;
+	for (guint c = 0; c < table->n_columns; c++)
+		if (cells[c] == NULL)
+			cells[c] = "";
+	return TRUE;
+}
+
+static gboolean settle(ReportTree *tree, OwnNode *own, GError **error) {
+	guint n = own->node.n_columns;
+	g_autofree const char **cells = g_new(const char *, n);
+	g_autofree TreeTone *tones = g_new(TreeTone, n);
+	GError *failed = NULL;
+	while (tree_stream_next(&own->node, cells, tones, &failed)) {
+		append_row(tree, own, cells);
+		for (guint c = 0; c < n; c++)
+			if (tones[c] != TREE_PLAIN)
+				set_tone(own, c, tones[c]);
+	}
+	own->node.streams = false;
+	if (failed != NULL)
+		g_propagate_error(error, failed);
+	return failed == NULL;
+}
+
+gboolean tree_settle(ReportTree *tree, GError **error) {
+	for (guint i = 0; i < tree->nodes->len; i++) {
+		OwnNode *own = tree->nodes->pdata[i];
+		if (own->node.streams && !settle(tree, own, error))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 /* ---- walking ---- */

@@ -47,6 +47,7 @@ typedef struct {
 	guint n_sums;             /* TABLE: this many last rows are sums */
 	const guint8 *tones;      /* TreeTone: an ITEM's, a TABLE's row-major, the column titles first; what lies beyond n_tones is plain */
 	guint n_tones;
+	bool streams; /* TABLE: its rows are made while they are written, by tree_stream_next(); it has no cells */
 } TreeNode;
 
 typedef struct ReportTree ReportTree;
@@ -71,6 +72,17 @@ void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns
 void tree_row(ReportTree *tree, const char *const *cells);     /* as many as columns; NULL: empty */
 void tree_sum_row(ReportTree *tree, const char *const *cells); /* the same for a row of sums; only sums follow */
 
+/* Rows that are made while they are written, for tables too long to keep. Fills cells[n_columns] (lent until the next call; NULL: empty) and tones[n_columns] (all plain before).
+ * FALSE after the last row, and with `error` when the rows cannot be had. */
+typedef gboolean TreeStream(gpointer data, const char **cells, TreeTone *tones, GError **error);
+/* Gives the table that was just opened its rows so, once; it has no others. `data` is freed with the tree. */
+void tree_stream(ReportTree *tree, TreeStream *next, gpointer data, GDestroyNotify free_data);
+
+/* The instant that the report is as of (TZH_TIME_NONE: not known), and the year of days that are written without one (0: not known). */
+void tree_as_of(ReportTree *tree, TzhTime time, int year);
+TzhTime tree_time(const ReportTree *tree);
+int tree_year(const ReportTree *tree);
+
 /* The tone of the last node: an item's text (column 0), or the cell of a table's last row, before any row the column's title. */
 void tree_tone(ReportTree *tree, guint column, TreeTone tone);
 
@@ -84,6 +96,10 @@ static inline TreeWalk tree_walk(const ReportTree *tree) {
 	return (TreeWalk){tree, 0};
 }
 const TreeNode *tree_next(TreeWalk *walk); /* lent by the tree; NULL at the end */
+/* The next row of a table that streams. Only for renderers that keep no rows; others are given a tree that tree_settle() has gone over. */
+gboolean tree_stream_next(const TreeNode *table, const char **cells, TreeTone *tones, GError **error);
+/* Reads all streams into cells, so that every table can be walked at will. FALSE: the rows could not be had. */
+gboolean tree_settle(ReportTree *tree, GError **error);
 static inline const char *tree_cell(const TreeNode *table, guint row, guint column) {
 	return table->cells[row * table->n_columns + column];
 }

@@ -306,6 +306,7 @@ ReportTree *weekly_tree(const TzhReport *report, TzhLang lang) {
 	TzhDay day = tzh_day_parse(say_get(content, "due"));
 	if (day != TZH_DAY_NONE)
 		tzh_day_split(day, &self.year, &month, &mday);
+	tree_as_of(self.tree, tzh_time_parse(say_get(content, "time")), self.year);
 	head(&self);
 	words_at(&self, "summary");
 	weekly_tree_totals(&self);

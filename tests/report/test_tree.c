@@ -130,11 +130,103 @@ static void tones(void **state) {
 	assert_int_equal(tree_cell_tone(table, 1, 1), TREE_PLAIN); /* none was said */
 }
 
+/* ---- streams ---- */
+
+typedef struct {
+	guint at, rows, fails_at;
+	char text[16];
+	gboolean *freed;
+} Counter;
+
+static gboolean count_up(gpointer data, const char **cells, TreeTone *tone, GError **error) {
+	Counter *counter = data;
+	if (counter->at == counter->fails_at) {
+		g_set_error_literal(error, TZH_ERROR, TZH_ERROR_IO, "no more");
+		return FALSE;
+	}
+	if (counter->at == counter->rows)
+		return FALSE;
+	g_snprintf(counter->text, sizeof counter->text, "%u", ++counter->at);
+	cells[0] = counter->text;
+	tone[1] = counter->at == 2 ? TREE_RED : TREE_PLAIN;
+	return TRUE;
+}
+
+static void counter_free(gpointer data) {
+	*((Counter *)data)->freed = TRUE;
+}
+
+static ReportTree *counting(Counter *counter) {
+	ReportTree *tree = tree_new(TZH_LANG_ZH);
+	tree_table(tree, "数", (const TreeColumn[]){{"甲", TREE_COUNT}, {"乙", TREE_TEXT}}, 2);
+	tree_stream(tree, count_up, counter, counter_free);
+	tree_paragraph(tree, "完");
+	return tree;
+}
+
+static void streams_row_by_row(void **state) {
+	gboolean freed = FALSE;
+	Counter counter = {.rows = 2, .fails_at = 9, .freed = &freed};
+	const char *cells[2];
+	TreeTone tone[2];
+	(void)state;
+	ReportTree *tree = counting(&counter);
+	TreeWalk walk = tree_walk(tree);
+	const TreeNode *table = tree_next(&walk);
+	assert_true(table->streams);
+	assert_true(tree_stream_next(table, cells, tone, NULL));
+	assert_string_equal(cells[0], "1");
+	assert_string_equal(cells[1], "");
+	assert_int_equal(tone[1], TREE_PLAIN);
+	assert_true(tree_stream_next(table, cells, tone, NULL));
+	assert_int_equal(tone[1], TREE_RED);
+	assert_false(tree_stream_next(table, cells, tone, NULL));
+	expect(&walk, TREE_PARAGRAPH, "完");
+	tree_free(tree);
+	assert_true(freed);
+}
+
+static void settles(void **state) {
+	gboolean freed = FALSE;
+	Counter counter = {.rows = 3, .fails_at = 9, .freed = &freed}, bad = {.rows = 3, .fails_at = 1, .freed = &freed};
+	g_autoptr(GError) error = NULL;
+	(void)state;
+	g_autoptr(ReportTree) tree = counting(&counter), broken = counting(&bad);
+	assert_true(tree_settle(tree, NULL));
+	TreeWalk walk = tree_walk(tree);
+	const TreeNode *table = tree_next(&walk);
+	assert_false(table->streams);
+	assert_int_equal(table->n_rows, 3);
+	assert_string_equal(tree_cell(table, 2, 0), "3");
+	assert_string_equal(tree_cell(table, 2, 1), "");
+	assert_int_equal(tree_cell_tone(table, 0, 1), TREE_PLAIN);
+	assert_int_equal(tree_cell_tone(table, 1, 1), TREE_RED);
+	assert_int_equal(tree_cell_tone(table, 2, 1), TREE_PLAIN);
+	assert_false(tree_settle(broken, &error));
+	assert_string_equal(error->message, "no more");
+}
+
+static void as_of(void **state) {
+	(void)state;
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	assert_true(tree_time(tree) == TZH_TIME_NONE);
+	tree_as_of(tree, 5, 2022);
+	assert_true(tree_time(tree) == 5);
+	assert_int_equal(tree_year(tree), 2022);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(reading_order),   cmocka_unit_test(headings_count), cmocka_unit_test(plain_headings_do_not_count),
-	    cmocka_unit_test(chinese_numbers), cmocka_unit_test(tables),         cmocka_unit_test(line_breaks_and_tabs),
+	    cmocka_unit_test(reading_order),
+	    cmocka_unit_test(headings_count),
+	    cmocka_unit_test(plain_headings_do_not_count),
+	    cmocka_unit_test(chinese_numbers),
+	    cmocka_unit_test(tables),
+	    cmocka_unit_test(line_breaks_and_tabs),
 	    cmocka_unit_test(tones),
+	    cmocka_unit_test(streams_row_by_row),
+	    cmocka_unit_test(settles),
+	    cmocka_unit_test(as_of),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
