@@ -11,17 +11,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TzhReport, tzh_report_free)
  * Refused with the place where they differ when control totals do not tie. */
 TzhReport *tzh_weekly(TzhRecord *record, const char *week, GError **error);
 
-/* The reports there are (reports.md §1), by name: "weekly", "table" (台账表), "form" (销号审批单), "receipt" (存证单). Each of the record as it is looked at: open a view for another day. */
-typedef enum { TZH_REPORT_WEEKLY, TZH_REPORT_TABLE, TZH_REPORT_FORM, TZH_REPORT_RECEIPT, TZH_REPORTS } TzhReportKind;
+/* The reports there are (reports.def), by name: "weekly", "table" (台账表) … Each of the record as it is looked at: open a view for another day. */
+typedef enum {
+#define REPORT(id, name, alias, args, fewest, most, takes) TZH_REPORT_##id,
+#include <taizhang/reports.def>
+#undef REPORT
+	TZH_REPORTS
+} TzhReportKind;
+/* What a kind takes; the rest of the ask must be NULL. */
+enum { TZH_TAKES_WEEK = 1, TZH_TAKES_MONTH = 2, TZH_TAKES_TASK = 4, TZH_TAKES_FILTER = 8, TZH_TAKES_SECTION = 16 };
 typedef struct {
-	const char *week;   /* weekly; NULL: that of now */
-	const char *filter; /* table; NULL: all */
-	const char *task;   /* form: "24" */
+	const char *week;    /* "2022-W47", "47"; NULL: that of now */
+	const char *filter;  /* in the filter language; NULL: all */
+	const char *task;    /* "24" */
+	const char *month;   /* "2022-11", "11"; NULL: that of now */
+	const char *section; /* by name or initials; NULL: where a section is needed, that of the post acted as */
 } TzhReportAsk;
 /* Those but the weekly one are built in the record's language and are to be rendered in it. Errors: no ledger, bad filter, no such task, a task that was never applied for. */
 TzhReport *tzh_report(TzhRecord *record, TzhReportKind kind, const TzhReportAsk *ask, GError **error);
 int tzh_report_find(const char *name);                          /* -1 */
 const char *tzh_report_name(TzhReportKind kind);                /* "table" */
+unsigned tzh_report_takes(TzhReportKind kind);                  /* bits TZH_TAKES_… */
 const char *tzh_report_title(TzhLang lang, TzhReportKind kind); /* 台账表 */
 
 typedef enum { TZH_FORMAT_TEXT, TZH_FORMAT_MD, TZH_FORMAT_CSV, TZH_FORMAT_JSON, TZH_FORMAT_DOCX, TZH_FORMAT_HTML, TZH_FORMATS } TzhFormat;

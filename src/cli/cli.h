@@ -81,10 +81,10 @@ struct Cli {
 const Option *option_get(OptionId id);
 const Command *command_get(guint i); /* NULL behind the last */
 guint64 target_options(const Target *target);
-guint target_formats(const Target *target);
+guint target_formats(const Target *target);   /* bit per Format; 0: those of reports */
+gboolean target_report(const Target *target); /* one of tzh_report() */
 const char *target_name(const Target *target);
-const char *format_name(Format format);
-char *format_list(guint formats); /* "table json"; caller frees */
+char *format_list(const Target *target); /* "table json"; caller frees */
 /* An act's option: its key with - for _; "help", "ledger" and "key" are spelled help-needed, in-ledger and key-task, since the program's own options have those names.
  * Caller frees. */
 char *act_option(const TzhArg *arg);

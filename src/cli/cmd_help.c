@@ -176,7 +176,7 @@ static void put_command(Cli *cli, const Command *command) {
 }
 
 static void put_formats(Cli *cli, const Target *target) {
-	g_autofree char *formats = format_list(target_formats(target));
+	g_autofree char *formats = format_list(target);
 	out_text(cli->out, "\n");
 	out_printf(cli->out, say(cli, TZH_W_CLI_FORMATS), formats);
 	out_text(cli->out, "\n");

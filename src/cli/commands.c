@@ -15,6 +15,9 @@ static const Option options[OPTIONS] = {
 #define F(id) (1u << FORMAT_##id)
 #define ROWS (F(TABLE) | F(JSON) | F(NDJSON) | F(CSV) | F(TSV) | F(PLAIN))
 #define MANY 64
+#define TAKES(takes, what) ((((takes)&TZH_TAKES_##what) != 0) ? M(what) : 0)
+#define REPORT_OPTIONS(takes)                                                                                                                                  \
+	(TAKES(takes, WEEK) | TAKES(takes, MONTH) | TAKES(takes, TASK) | TAKES(takes, FILTER) | TAKES(takes, SECTION) | M(OUT) | M(ENCODING) | M(SAFE))
 
 static const Command commands[] = {
 #define COMMAND(id, name, alias, group, function, args, fewest, most, formats, opts)                                                                           \
@@ -47,6 +50,10 @@ guint target_formats(const Target *target) {
 	if (target->command != NULL)
 		return target->command->formats;
 	return target->act != NULL ? F(TABLE) | F(JSON) : ROWS;
+}
+
+gboolean target_report(const Target *target) {
+	return target->command != NULL && target->command->run == cmd_report;
 }
 
 const char *target_name(const Target *target) {

@@ -49,7 +49,7 @@ static void put_commands(Cli *cli) {
 		out_printf(cli->out, "\n### %s %s\n\n`taizhang %s%s%s` — %s\n", command->name, command->alias, command->name, *args != '\0' ? " " : "", args,
 		           say(cli, command->help));
 		put_options(cli, command->options, FALSE);
-		g_autofree char *formats = format_list(command->formats);
+		g_autofree char *formats = format_list(&(Target){.command = command});
 		out_text(cli->out, "\n");
 		out_printf(cli->out, say(cli, TZH_W_CLI_FORMATS), formats);
 		out_text(cli->out, "\n");

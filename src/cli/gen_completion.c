@@ -61,6 +61,18 @@ static void put_globals(Cli *cli) {
 			out_printf(cli->out, " --%s", option_get((OptionId)i)->name);
 }
 
+/* Those of lists, then what reports have beyond them. */
+static void put_formats(Cli *cli) {
+	guint n;
+	const TzhListInfo *lists = tzh_lists(cli->lang, &n);
+	g_autofree char *rows = format_list(&(Target){.list = lists});
+	g_auto(GStrv) names = g_strsplit(rows, " ", -1);
+	out_text(cli->out, rows);
+	for (int i = 0; i < TZH_FORMATS; i++)
+		if (!g_strv_contains((const char *const *)names, tzh_format_name((TzhFormat)i)))
+			out_printf(cli->out, " %s", tzh_format_name((TzhFormat)i));
+}
+
 int cmd_completion(Cli *cli) {
 	if (strcmp(g_ptr_array_index(cli->args, 0), "bash") != 0)
 		return cli_usage(cli, TZH_W_CLI_COMPLETION_BASH);
@@ -75,7 +87,9 @@ int cmd_completion(Cli *cli) {
 	                   "\t\tesac\n"
 	                   "\tdone\n"
 	                   "\tcase $before in\n"
-	                   "\t--format) COMPREPLY=($(compgen -W 'table json ndjson csv tsv plain text md' -- \"$word\")); return ;;\n"
+	                   "\t--format) COMPREPLY=($(compgen -W '");
+	put_formats(cli);
+	out_text(cli->out, "' -- \"$word\")); return ;;\n"
 	                   "\t--lang) COMPREPLY=($(compgen -W 'zh en' -- \"$word\")); return ;;\n"
 	                   "\t--ledger|--out|--file|--record|--against|--paper-scan) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
 	                   "\tesac\n"

@@ -12,17 +12,20 @@ typedef struct {
 	guint n;           /* how many names it could mean */
 } Meaning;
 
-static const char *const format_names[FORMATS] = {"table", "json", "ndjson", "csv", "tsv", "plain", "text", "md", "docx", "html"};
+static const char *const format_names[] = {"table", "json", "ndjson", "csv", "tsv", "plain"};
 
-const char *format_name(Format format) {
-	return format_names[format];
+static void add_name(GString *text, const char *name) {
+	g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", name);
 }
 
-char *format_list(guint formats) {
+char *format_list(const Target *target) {
 	g_autoptr(GString) text = g_string_new(NULL);
-	for (int i = 0; i < FORMATS; i++)
+	guint formats = target_formats(target);
+	for (guint i = 0; i < G_N_ELEMENTS(format_names); i++)
 		if ((formats >> i & 1) != 0)
-			g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", format_names[i]);
+			add_name(text, format_names[i]);
+	for (int i = 0; target_report(target) && i < TZH_FORMATS; i++)
+		add_name(text, tzh_format_name((TzhFormat)i));
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
@@ -198,12 +201,17 @@ static gboolean check_format(Cli *cli) {
 	if (wanted == NULL)
 		return TRUE;
 	guint formats = target_formats(&cli->target);
-	for (int i = 0; i < FORMATS; i++)
+	int of_report = target_report(&cli->target) ? tzh_format_find(wanted) : -1;
+	for (guint i = 0; i < G_N_ELEMENTS(format_names); i++)
 		if ((formats >> i & 1) != 0 && strcmp(wanted, format_names[i]) == 0) {
 			cli->format = (Format)i;
 			return TRUE;
 		}
-	g_autofree char *known = format_list(formats);
+	if (of_report >= 0) {
+		cli->format = of_report == TZH_FORMAT_TEXT ? FORMAT_TEXT : FORMAT_FILE;
+		return TRUE;
+	}
+	g_autofree char *known = format_list(&cli->target);
 	return cli_usage(cli, TZH_W_CLI_NO_FORMAT, wanted, known), FALSE;
 }
 

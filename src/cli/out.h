@@ -11,10 +11,8 @@ typedef enum {
 	FORMAT_CSV,
 	FORMAT_TSV,
 	FORMAT_PLAIN,
-	FORMAT_TEXT,
-	FORMAT_MD,
-	FORMAT_DOCX,
-	FORMAT_HTML,
+	FORMAT_TEXT, /* a report as a person reads it */
+	FORMAT_FILE, /* a report in one of tzh_format_find() */
 	FORMATS
 } Format;
 

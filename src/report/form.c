@@ -119,7 +119,7 @@ static void keep_finals(json_t *content) {
 			json_array_remove(finals, i);
 }
 
-TzhReport *report_form(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
+TzhReport *report_FORM(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
 	TzhLang lang = tzh_record_lang(record);
 	if (ask->task == NULL || *ask->task == '\0') {
 		fail(error, TZH_ERROR_INVALID, lang, TZH_W_FORM_WHICH);

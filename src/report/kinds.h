@@ -1,7 +1,9 @@
-/* kinds.h — the reports there are besides the weekly one; each is one file with a content and a tree. */
+/* kinds.h — the reports there are, one builder each: reports.def names them, each is one file with a content and a tree. */
 #pragma once
 
 #include <taizhang/report.h>
 
 typedef TzhReport *ReportBuilder(TzhRecord *record, const TzhReportAsk *ask, GError **error);
-ReportBuilder report_table, report_form, report_receipt;
+#define REPORT(id, ...) ReportBuilder report_##id;
+#include <taizhang/reports.def>
+#undef REPORT

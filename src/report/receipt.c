@@ -26,7 +26,7 @@ static ReportTree *build(const TzhReport *report, TzhLang lang) {
 	return tree;
 }
 
-TzhReport *report_receipt(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
+TzhReport *report_RECEIPT(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
 	(void)ask;
 	json_t *content = shown_new(record, "receipt", error);
 	if (content == NULL)

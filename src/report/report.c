@@ -103,19 +103,15 @@ char *tzh_report_content(const TzhReport *report) {
 
 /* ---- the reports there are ---- */
 
-static TzhReport *weekly(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
-	return tzh_weekly(record, ask->week, error);
-}
-
 static const struct {
 	const char *name;
 	TzhWord title;
 	ReportBuilder *build;
+	unsigned takes;
 } REPORTS[TZH_REPORTS] = {
-    [TZH_REPORT_WEEKLY] = {"weekly", TZH_W_REPORT_KIND_WEEKLY, weekly},
-    [TZH_REPORT_TABLE] = {"table", TZH_W_REPORT_KIND_TABLE, report_table},
-    [TZH_REPORT_FORM] = {"form", TZH_W_REPORT_KIND_FORM, report_form},
-    [TZH_REPORT_RECEIPT] = {"receipt", TZH_W_REPORT_KIND_RECEIPT, report_receipt},
+#define REPORT(id, name, alias, args, fewest, most, takes) [TZH_REPORT_##id] = {name, TZH_W_REPORT_KIND_##id, report_##id, takes},
+#include <taizhang/reports.def>
+#undef REPORT
 };
 
 TzhReport *tzh_report(TzhRecord *record, TzhReportKind kind, const TzhReportAsk *ask, GError **error) {
@@ -138,4 +134,9 @@ const char *tzh_report_name(TzhReportKind kind) {
 const char *tzh_report_title(TzhLang lang, TzhReportKind kind) {
 	g_assert(kind < TZH_REPORTS);
 	return tzh_word(lang, REPORTS[kind].title);
+}
+
+unsigned tzh_report_takes(TzhReportKind kind) {
+	g_assert(kind < TZH_REPORTS);
+	return REPORTS[kind].takes;
 }

@@ -77,7 +77,7 @@ static ReportTree *build(const TzhReport *report, TzhLang lang) {
 	return tree;
 }
 
-TzhReport *report_table(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
+TzhReport *report_TABLE(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
 	json_t *content = shown_new(record, "table", error);
 	if (content == NULL)
 		return NULL;

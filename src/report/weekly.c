@@ -5,6 +5,7 @@
 #include "acts/request.h"
 #include "core/fail.h"
 #include "log/place.h"
+#include "report/kinds.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -87,6 +88,10 @@ TzhReport *tzh_weekly(TzhRecord *record, const char *week, GError **error) {
 	TzhReport *report = stored.id != 0 ? from_stored(record, &stored, error) : built_now(record, ledger, &found, error);
 	weekly_stored_clear(&stored);
 	return report;
+}
+
+TzhReport *report_WEEKLY(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
+	return tzh_weekly(record, ask->week, error);
 }
 
 /* ---- 送签 ---- */

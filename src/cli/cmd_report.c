@@ -1,0 +1,81 @@
+/* cmd_report.c — every report of reports.def in every format, to the terminal or a file. It must not know what a report says or what kinds there are. */
+#include "cli.h"
+
+#include <string.h>
+
+/* The format asked for by name; without one that which the file's ending says, so that no file has an ending that lies; else text. */
+static TzhFormat render_format(const Cli *cli) {
+	const char *named = cli->value[OPTION_FORMAT], *path = cli->value[OPTION_OUT], *ending = path != NULL ? strrchr(path, '.') : NULL;
+	if (named != NULL)
+		return (TzhFormat)tzh_format_find(named);
+	for (int i = 0; ending != NULL && i < TZH_FORMATS; i++)
+		if (g_ascii_strcasecmp(ending + 1, tzh_format_ending((TzhFormat)i)) == 0)
+			return (TzhFormat)i;
+	return TZH_FORMAT_TEXT;
+}
+
+/* What stands behind the command is the one thing that the report is about: the filter, the task or the section. FALSE: said both ways. */
+static gboolean read_args(Cli *cli, unsigned takes, TzhReportAsk *ask, char **filter) {
+	const char **thing = (takes & TZH_TAKES_FILTER) != 0 ? &ask->filter : (takes & TZH_TAKES_TASK) != 0 ? &ask->task : &ask->section;
+	if (cli->args->len == 0)
+		return TRUE;
+	if (*thing != NULL)
+		return cli_usage(cli, TZH_W_CLI_TWICE_GIVEN, say(cli, cli->target.command->args)), FALSE;
+	g_ptr_array_add(cli->args, NULL);
+	*thing = *filter = g_strjoinv(" ", (char **)cli->args->pdata);
+	return TRUE;
+}
+
+/* What a reader of the file must know goes beside it, not into it. */
+static void put_notes(Cli *cli, const GPtrArray *notes) {
+	for (guint i = 0; i < notes->len; i++)
+		cli_note(cli, TZH_W_CLI_NOTE, (const char *)notes->pdata[i]);
+}
+
+static int put_file(Cli *cli, const char *path, const GString *bytes) {
+	GError *error = NULL;
+	if (!tzh_write_file(cli->lang, path, bytes->str, bytes->len, &error))
+		return cli_fail(cli, error);
+	out_printf(cli->out, say(cli, TZH_W_CLI_WRITTEN), path);
+	out_text(cli->out, "\n");
+	return STATUS_DONE;
+}
+
+static int put_report(Cli *cli, const TzhReport *report, TzhFormat format) {
+	GError *error = NULL;
+	const char *path = cli->value[OPTION_OUT];
+	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+	TzhRender how = {
+	    .width = path == NULL ? cli->out->width : 0, .encoding = cli->value[OPTION_ENCODING], .safe = cli->value[OPTION_SAFE] != NULL, .notes = notes};
+	g_autoptr(GString) bytes = tzh_report_render(report, cli->lang, format, &how, &error);
+	if (bytes == NULL)
+		return cli_fail(cli, error);
+	int status = STATUS_DONE;
+	if (path != NULL)
+		status = put_file(cli, path, bytes);
+	else
+		out_bytes(cli->out, bytes->str, bytes->len);
+	put_notes(cli, notes);
+	return status;
+}
+
+int cmd_report(Cli *cli) {
+	int status;
+	GError *error = NULL;
+	TzhReportKind kind = (TzhReportKind)tzh_report_find(cli->target.command->name);
+	TzhFormat format = render_format(cli);
+	TzhReportAsk ask = {.week = cli->value[OPTION_WEEK],
+	                    .filter = cli->value[OPTION_FILTER],
+	                    .task = cli->value[OPTION_TASK],
+	                    .month = cli->value[OPTION_MONTH],
+	                    .section = cli->value[OPTION_SECTION]};
+	g_autofree char *given = NULL;
+	if (cli->value[OPTION_OUT] == NULL && tzh_format_binary(format) && cli->out->terminal)
+		return cli_usage(cli, TZH_W_CLI_BINARY, tzh_format_name(format), tzh_format_ending(format));
+	if (!read_args(cli, tzh_report_takes(kind), &ask, &given))
+		return STATUS_USAGE;
+	if (!cli_open(cli, TZH_READ, &status))
+		return status;
+	g_autoptr(TzhReport) report = tzh_report(cli_record(cli), kind, &ask, &error);
+	return report != NULL ? put_report(cli, report, format) : cli_fail(cli, error);
+}
