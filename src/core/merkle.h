@@ -23,8 +23,6 @@ void merkle_edge_push(MerkleEdge *edge, const Hash *leaf);                      
 void merkle_edge_push_block(MerkleEdge *edge, const Hash *block, guint height); /* a perfect subtree of 2^height leaves; size must be a multiple of it */
 void merkle_edge_root(const MerkleEdge *edge, Hash *out);                       /* root of 0 leaves: SHA-256("") */
 
-/* Inclusion and consistency proofs are built and checked over leaf hashes given in blocks: the checking issue. */
-
 void hash_hex(const Hash *hash, char out[65]);
 bool hash_parse(const char *hex, Hash *out); /* exactly 64 hex digits */
 /* "3f2a 90c1 …": hex in groups of four, for paper. */

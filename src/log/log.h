@@ -41,6 +41,9 @@ gboolean log_root_at(Log *log, gint64 size, Hash *root, GError **error);
 gboolean log_edge(Log *log, MerkleEdge *edge, GError **error);
 gboolean log_block(Log *log, gint64 n, Hash *hash, GError **error);
 
+/* The root over the leaves first … end-1, counted from 0, which are a perfect subtree or what stands at the right edge of one (core/proof.h). From block hashes where they are kept. */
+gboolean log_range(Log *log, guint64 first, guint64 end, Hash *root, GError **error);
+
 /* Lines from..to inclusive in order, as stored: a gap is not an error here, replay and verify compare `seq`. On an open cursor the view stays the one of its first line. */
 typedef struct LogCursor LogCursor;
 LogCursor *log_read(Log *log, gint64 from, gint64 to, GError **error);
