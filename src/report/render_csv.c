@@ -96,6 +96,10 @@ static void write_node(GString *out, const TreeNode *node) {
 	case TREE_TABLE:
 		table(out, node);
 		break;
+	case TREE_CHART:
+		if (!node->figure->tabled)
+			table(out, node);
+		break;
 	case TREE_BREAK:
 		end_row(out);
 		break;

@@ -3,6 +3,7 @@
 #include "report/render.h"
 
 #include "report/markup.h"
+#include "report/svg.h"
 
 #include <string.h>
 #include <taizhang/words.h>
@@ -17,6 +18,7 @@ typedef struct {
 	int level;    /* of the last heading; 1: the title */
 	int headings; /* ids given */
 	int captions; /* ids given */
+	int charts;   /* ids given */
 	bool list;    /* a list of items is open */
 } Html;
 
@@ -137,6 +139,19 @@ static void table(Html *html, const TreeNode *node) {
 	g_string_append(html->out, "</table>\n</div>\n");
 }
 
+/* A figure keeps a size that can be read and scrolls on narrow screens. Numbers that stand nowhere else unfold below it. */
+static void chart(Html *html, const TreeNode *node) {
+	g_autofree char *id = g_strdup_printf("g%d", ++html->charts);
+	g_string_append_printf(html->out, "<div class=\"scroll chart\" role=\"group\" tabindex=\"0\" aria-labelledby=\"%s\">\n", id);
+	svg_figure(html->out, node->figure, id);
+	g_string_append(html->out, "</div>\n");
+	if (node->figure->tabled)
+		return;
+	g_string_append_printf(html->out, "<details class=\"numbers\">\n<summary>%s</summary>\n", tzh_word(html->lang, TZH_W_FIGURE_NUMBERS));
+	table(html, node);
+	g_string_append(html->out, "</details>\n");
+}
+
 static void write_node(Html *html, const TreeNode *node) {
 	open_list(html, node->kind == TREE_ITEM);
 	switch (node->kind) {
@@ -160,6 +175,9 @@ static void write_node(Html *html, const TreeNode *node) {
 		break;
 	case TREE_TABLE:
 		table(html, node);
+		break;
+	case TREE_CHART:
+		chart(html, node);
 		break;
 	case TREE_BREAK:
 		g_string_append(html->out, "<div class=\"break\"></div>\n");

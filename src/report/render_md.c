@@ -98,6 +98,11 @@ static void write_node(GString *out, const TreeNode *node, TzhLang lang) {
 	case TREE_TABLE:
 		table(out, node);
 		break;
+	case TREE_CHART:
+		paragraph(out, "", node->figure->description, "  \n");
+		if (!node->figure->tabled)
+			table(out, node);
+		break;
 	case TREE_BREAK:
 		break; /* Markdown has no pages */
 	}

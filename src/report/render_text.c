@@ -182,6 +182,11 @@ static void write_node(GString *out, const TreeNode *node, int width, TzhLang la
 	case TREE_TABLE:
 		table(out, node, width, lang);
 		break;
+	case TREE_CHART:
+		wrap(out, node->figure->description, width, lang == TZH_LANG_ZH ? INDENT : 0, 0);
+		if (!node->figure->tabled)
+			table(out, node, width, lang);
+		break;
 	case TREE_BREAK:
 		blank(out);
 		break;

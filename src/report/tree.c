@@ -13,6 +13,7 @@ typedef struct {
 	TreeStream *next;
 	gpointer stream;
 	GDestroyNotify stream_free;
+	Figure *figure;
 } OwnNode;
 
 struct ReportTree {
@@ -34,6 +35,7 @@ static void node_free(gpointer p) {
 		g_byte_array_unref(own->tones);
 	if (own->stream_free != NULL)
 		own->stream_free(own->stream);
+	figure_free(own->figure);
 	g_free(own);
 }
 
@@ -163,8 +165,8 @@ void tree_heading_plain(ReportTree *tree, int level, const char *text) {
 
 /* ---- tables ---- */
 
-void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns, guint n) {
-	OwnNode *own = add(tree, TREE_TABLE, caption);
+static OwnNode *open_table(ReportTree *tree, TreeKind kind, const char *caption, const TreeColumn *columns, guint n) {
+	OwnNode *own = add(tree, kind, caption);
 	own->columns = g_array_sized_new(FALSE, FALSE, sizeof(TreeColumn), n);
 	own->cells = g_ptr_array_new();
 	for (guint i = 0; i < n; i++) {
@@ -174,6 +176,11 @@ void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns
 	own->node.n_columns = n;
 	own->node.n_headers = 1;
 	own->node.columns = (const TreeColumn *)(const void *)own->columns->data;
+	return own;
+}
+
+void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns, guint n) {
+	open_table(tree, TREE_TABLE, caption, columns, n);
 }
 
 static OwnNode *last(const ReportTree *tree) {
@@ -201,6 +208,24 @@ void tree_row(ReportTree *tree, const char *const *cells) {
 
 void tree_sum_row(ReportTree *tree, const char *const *cells) {
 	add_row(tree, cells)->node.n_sums++;
+}
+
+void tree_chart(ReportTree *tree, Figure *figure) {
+	guint n = figure->n_series + 1;
+	g_autofree TreeColumn *columns = g_new(TreeColumn, n);
+	columns[0] = (TreeColumn){figure->label_title, TREE_TEXT};
+	for (guint s = 0; s < figure->n_series; s++)
+		columns[s + 1] = (TreeColumn){figure->series[s].name, figure->chart == FIGURE_GANTT ? TREE_DAY : TREE_COUNT};
+	OwnNode *own = open_table(tree, TREE_CHART, figure->title, columns, n);
+	own->figure = figure;
+	own->node.figure = figure;
+	for (guint i = 0; i < figure->n_labels; i++) {
+		g_auto(GStrv) cells = g_new0(char *, n + 1);
+		cells[0] = g_strdup(figure->labels[i]);
+		for (guint s = 0; s < figure->n_series; s++)
+			cells[s + 1] = figure_value(figure, s, i);
+		append_row(tree, own, (const char *const *)cells);
+	}
 }
 
 static void set_tone(OwnNode *own, guint column, TreeTone tone) {

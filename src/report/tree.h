@@ -1,9 +1,9 @@
 /* tree.h — a report as renderers see it: a flat sequence of nodes in reading order, built once, then only walked (reports.md §1).
- * A builder knows the facts and the words; a renderer knows paper, cells or commas, and nothing else. A new kind of node (figures come with the reports that draw them)
- * is a row of TreeKind: every renderer's switch must then name it. */
+ * A builder knows the facts and the words; a renderer knows paper, cells or commas, and nothing else. A new kind of node is a row of
+ * TreeKind: every renderer's switch must then name it. */
 #pragma once
 
-#include <taizhang/base.h>
+#include "report/figure.h"
 
 typedef enum {
 	TREE_TITLE,    /* of the report; once, first */
@@ -13,6 +13,7 @@ typedef enum {
 	TREE_ITEM, /* label: text */
 	TREE_NOTE, /* what a reader must know about the report itself */
 	TREE_TABLE,
+	TREE_CHART, /* a figure; to who draws none, its description and, unless the report has them in a table already, its numbers as a TABLE of this very node */
 	TREE_BREAK, /* a new page on paper */
 } TreeKind;
 
@@ -40,14 +41,15 @@ typedef struct {
 	int level;                          /* HEADING: 1…3 */
 	const char *number;                 /* HEADING: with its punctuation; "" for an unnumbered one */
 	const char *label;                  /* ITEM */
-	const char *text;                   /* TABLE: its caption, "" for none */
+	const char *text;                   /* TABLE: its caption, "" for none; CHART: its title, the caption of the numbers */
 	guint n_columns, n_rows, n_headers; /* TABLE: header rows repeat on each page (1: the column titles) */
 	const TreeColumn *columns;
 	const char *const *cells; /* TABLE: row-major, UTF-8, never NULL; may hold line breaks */
 	guint n_sums;             /* TABLE: this many last rows are sums */
 	const guint8 *tones;      /* TreeTone: an ITEM's, a TABLE's row-major, the column titles first; what lies beyond n_tones is plain */
 	guint n_tones;
-	bool streams; /* TABLE: its rows are made while they are written, by tree_stream_next(); it has no cells */
+	bool streams;         /* TABLE: its rows are made while they are written, by tree_stream_next(); it has no cells */
+	const Figure *figure; /* CHART; lent by the tree */
 } TreeNode;
 
 typedef struct ReportTree ReportTree;
@@ -82,6 +84,9 @@ void tree_stream(ReportTree *tree, TreeStream *next, gpointer data, GDestroyNoti
 void tree_as_of(ReportTree *tree, TzhTime time, int year);
 TzhTime tree_time(const ReportTree *tree);
 int tree_year(const ReportTree *tree);
+
+/* A figure, taken; its numbers become the node's columns and cells. */
+void tree_chart(ReportTree *tree, Figure *figure);
 
 /* The tone of the last node: an item's text (column 0), or the cell of a table's last row, before any row the column's title. */
 void tree_tone(ReportTree *tree, guint column, TreeTone tone);

@@ -26,7 +26,7 @@ static XmlNode *page(const ReportTree *tree) {
 /* ---- text ---- */
 
 static bool is_block(const XmlNode *node) {
-	static const char *const NAMES[] = {"h1", "h2", "h3", "h4", "p", "caption", "th", "td"};
+	static const char *const NAMES[] = {"h1", "h2", "h3", "h4", "p", "desc", "caption", "th", "td"};
 	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
 		if (xml_is(node, NAMES[i]))
 			return true;
@@ -182,7 +182,7 @@ static void tables(void **state) {
 	g_autoptr(ReportTree) tree = hostile_tree(TZH_LANG_ZH);
 	g_autoptr(XmlNode) root = page(tree);
 	g_autoptr(GPtrArray) all = xml_all(root, "table"), heads = xml_all(root, "th");
-	assert_int_equal(all->len, 4);
+	assert_int_equal(all->len, 5);
 	for (guint i = 0; i < all->len; i++) {
 		const XmlNode *table = all->pdata[i];
 		assert_non_null(xml_get(table, "aria-labelledby"));
@@ -190,7 +190,7 @@ static void tables(void **state) {
 		assert_int_equal(xml_children(table, "thead"), 1);
 		assert_int_equal(xml_children(table, "tbody"), 1);
 		assert_int_equal(xml_children(table, "tfoot"), i == 0);
-		assert_int_equal(strstr(xml_get(table->parent, "class"), "wide") != NULL, i == 2);
+		assert_int_equal(strstr(xml_get(table->parent, "class"), "wide") != NULL, i == 3);
 	}
 	for (guint i = 0; i < heads->len; i++)
 		assert_string_equal(xml_get(heads->pdata[i], "scope"), xml_inside(heads->pdata[i], "thead") ? "col" : "row");

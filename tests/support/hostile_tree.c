@@ -18,6 +18,15 @@ static void wide_table(ReportTree *tree) {
 		tree_row(tree, cells);
 }
 
+/* Text in every place of a figure that takes any; `tabled`: its numbers stand in a table of the report. */
+static Figure *chart(TzhLang lang, bool tabled) {
+	static const char *const LABELS[] = {"第一科 <a & \"b\">", "很长很长很长很长很长很长很长很长很长很长的科室名称", ""};
+	static const gint64 RED[] = {3, 0, FIGURE_NONE}, GREEN[] = {120, 1, 0};
+	const FigureSeries series[] = {{.name = "红]]>", .colour = FIGURE_RED, .values = RED}, {.name = "绿'", .colour = FIGURE_GREEN, .values = GREEN}};
+	const FigureAbout about = {lang, "图<一> & \"图\"", "第一科最多：123项<!-- 。", "科室&", tabled};
+	return figure_bars(&about, LABELS, G_N_ELEMENTS(LABELS), series, G_N_ELEMENTS(series));
+}
+
 ReportTree *hostile_tree(TzhLang lang) {
 	g_autoptr(GString) lengthy = g_string_new(NULL);
 	for (int i = 0; i < 200; i++)
@@ -35,8 +44,10 @@ ReportTree *hostile_tree(TzhLang lang) {
 	tree_row(tree, (const char *[]){"", "3", "  两端空格  "});
 	tree_sum_row(tree, (const char *[]){"合计", "1", NULL});
 	tree_table(tree, "", (const TreeColumn[]){{"一", TREE_CODE}}, 1);
+	tree_chart(tree, chart(lang, false));
 	tree_break(tree);
 	tree_heading(tree, 2, "分项");
+	tree_chart(tree, chart(lang, true));
 	tree_heading(tree, 3, "一项");
 	tree_heading_plain(tree, 3, "7号 全员学法");
 	tree_paragraph(tree, "");
@@ -82,6 +93,11 @@ static void add_node(GPtrArray *blocks, const TreeNode *node, TzhLang lang) {
 		break;
 	case TREE_TABLE:
 		add_table(blocks, node);
+		break;
+	case TREE_CHART:
+		g_ptr_array_add(blocks, g_strdup(node->figure->description));
+		if (!node->figure->tabled)
+			add_table(blocks, node);
 		break;
 	case TREE_BREAK:
 		break;

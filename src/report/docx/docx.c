@@ -104,6 +104,11 @@ static void write_node(Docx *docx, const TreeNode *node, bool landscape) {
 	case TREE_TABLE:
 		docx_table(docx, node, landscape);
 		break;
+	case TREE_CHART:
+		paragraphs(docx, STYLE_NORMAL, NULL, node->figure->description);
+		if (!node->figure->tabled)
+			docx_table(docx, node, landscape);
+		break;
 	case TREE_BREAK:
 		docx->break_first = !docx->fresh;
 		break;
@@ -135,6 +140,10 @@ static bool *orientations(const GPtrArray *nodes) {
 	return landscape;
 }
 
+static bool ends_in_table(const TreeNode *node) {
+	return node->kind == TREE_TABLE || (node->kind == TREE_CHART && !node->figure->tabled);
+}
+
 static void end_section(Docx *docx, bool landscape) {
 	g_string_append_printf(docx->xml, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", docx_style_id(STYLE_GAP));
 	docx_section(docx->xml, landscape);
@@ -157,12 +166,12 @@ static void body(Docx *docx, const ReportTree *tree) {
 		const TreeNode *node = nodes->pdata[i];
 		if (landscape[i] != now)
 			end_section(docx, now);
-		else if (i > 0 && ((const TreeNode *)nodes->pdata[i - 1])->kind == TREE_TABLE)
+		else if (i > 0 && ends_in_table(nodes->pdata[i - 1]))
 			after_table(docx);
 		now = landscape[i];
 		write_node(docx, node, now);
 	}
-	if (nodes->len == 0 || ((const TreeNode *)nodes->pdata[nodes->len - 1])->kind == TREE_TABLE)
+	if (nodes->len == 0 || ends_in_table(nodes->pdata[nodes->len - 1]))
 		after_table(docx);
 	docx_section(docx->xml, now);
 }
