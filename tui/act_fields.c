@@ -211,7 +211,9 @@ Field *act_fields_add(ActScreen *self, const TzhArg *arg) {
 	if (kind == FIELD_CHOICE)
 		form_choices(field, arg->choices, arg->choice_names);
 	gboolean code = act_arg_source(arg->key) == PICK_SETTING; /* its example is for the command line */
-	if (*arg->example != '\0' && !code && (kind == FIELD_LINE || kind == FIELD_PICK))
+	if (field->check == check_week)
+		field->remark = g_strdup(tr(self->base.session, TZH_W_TUI_FORM_WEEK));
+	else if (*arg->example != '\0' && !code && (kind == FIELD_LINE || kind == FIELD_PICK))
 		field->remark = trf(self->base.session, TZH_W_TUI_FORM_SUCH_AS, arg->example);
 	if (strcmp(arg->key, "paper_code") == 0)
 		field->remark = g_strdup(tr(self->base.session, self->form_out ? TZH_W_TUI_FORM_CODE_PRINTED : TZH_W_TUI_FORM_CODE_NONE));

@@ -88,13 +88,18 @@ PickSource act_arg_source(const char *key) {
 	return PICK_NOTHING;
 }
 
-/* A task without a number goes by its id, a setting by its name. */
-static char *value_of(const Source *source, const TzhRows *rows, guint row) {
+/* A task without a number goes by its id, a setting by its name, a week as people say it. */
+static char *value_of(const Session *session, const Source *source, const TzhRows *rows, guint row) {
 	const TzhCell *cell = tzh_cell(rows, row, source->value);
 	if (source == &SOURCES[PICK_SETTING])
 		return g_strdup(cell->text);
 	if (strcmp(source->value, "id") == 0 || strcmp(source->value, "line") == 0)
 		return g_strdup_printf("#%" G_GINT64_FORMAT, cell->i);
+	if (source == &SOURCES[PICK_WEEK] || source == &SOURCES[PICK_WEEKLY]) {
+		char name[TZH_WEEK_NAME];
+		tzh_week_name(session->lang, (int)(cell->i / 100), (int)(cell->i % 100), name);
+		return g_strdup(name);
+	}
 	if (cell->null && tzh_cell(rows, row, "id") != NULL)
 		return g_strdup_printf("#%" G_GINT64_FORMAT, tzh_cell(rows, row, "id")->i);
 	return g_strdup(cell->code != NULL ? cell->code : cell->text);
@@ -111,9 +116,10 @@ static const char *remark_of(const Session *session, const Source *source, const
 static void add_row(const Session *session, GPtrArray *out, const Source *source, const TzhRows *rows, guint row) {
 	if (source->until != NULL && !tzh_cell(rows, row, source->until)->null)
 		return;
-	g_autofree char *value = value_of(source, rows, row);
+	g_autofree char *value = value_of(session, source, rows, row);
 	const char *name = tzh_cell(rows, row, source->text)->text;
-	g_autofree char *text = strcmp(source->text, source->value) == 0 ? g_strdup(name) : g_strdup_printf("%s  %s", value, name);
+	g_autofree char *text =
+	    strcmp(source->text, source->value) == 0 ? g_strdup(source->value[0] == 'w' ? value : name) : g_strdup_printf("%s  %s", value, name);
 	gboolean nameless = strcmp(source->value, "id") == 0 || strcmp(source->value, "line") == 0 || strcmp(source->value, "sha") == 0;
 	pick_row(out, value, nameless ? name : text, remark_of(session, source, rows, row), NULL, FALSE);
 }

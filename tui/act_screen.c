@@ -8,10 +8,13 @@ enum { HELP_FROM = 14, REFUSED_MOST = 6 };
 
 /* ---- reading ---- */
 
-/* "17号" for a task's number, "草稿" for a task that has none; "17.1", "2022-W47" as they are; nothing for what only has an id. */
+/* "17号" for a task's number, "草稿" for a task that has none; a week as people say it, "17.1" as it is; nothing for what only has an id. */
 static char *object_words(const Session *session, const char *object, gboolean task) {
 	gboolean number = strspn(object, "0123456789") == strlen(object) && strlen(object) < 4;
-	return number || (task && *object == '#') ? session_task(session, object) : g_strdup(*object != '#' ? object : "");
+	if (number || (task && *object == '#'))
+		return session_task(session, object);
+	int year, week;
+	return !task && tzh_week_parse(object, 0, &year, &week) ? session_week(session, object) : g_strdup(*object != '#' ? object : "");
 }
 
 static gboolean read_task(ActScreen *self, GError **error) {

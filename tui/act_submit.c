@@ -118,7 +118,7 @@ TzhRequest *act_request(ActScreen *self, const char *object, const char *only, G
 /* ---- refusals ---- */
 
 char *act_clean(const char *message) {
-	g_autoptr(GRegex) options = g_regex_new(" ?\\(--[a-z-]+\\)", 0, 0, NULL);
+	g_autoptr(GRegex) options = g_regex_new(" ?\\(--[a-z-]+\\)|(：|: )taizhang [a-z-]+( --[a-z-]+ [^ ，。,.]+)*", 0, 0, NULL);
 	return g_regex_replace_literal(options, message, -1, 0, "", 0, NULL);
 }
 

@@ -8,8 +8,12 @@
 gboolean weekly_begin(ActScreen *self, GError **error) {
 	(void)error;
 	int year, week;
-	if (tzh_week_parse(self->object, self->base.session->info.year, &year, &week))
-		g_hash_table_replace(self->preset, g_strdup("week"), g_strdup(self->object));
+	char name[TZH_WEEK_NAME];
+	const Session *session = self->base.session;
+	if (!tzh_week_parse(self->object, session->info.year, &year, &week))
+		return TRUE;
+	tzh_week_name(session->lang, year, week, name);
+	g_hash_table_replace(self->preset, g_strdup("week"), g_strdup(name));
 	return TRUE;
 }
 

@@ -262,8 +262,8 @@ static void step_week(App *app, gboolean later) {
 	if (later && session->view == NULL)
 		return;
 	week = later ? tzh_calendar_week_after(calendar, &week) : tzh_calendar_week_before(calendar, &week);
-	char spec[9];
-	tzh_week_format(week.year, week.week, spec);
+	char spec[TZH_WEEK_NAME];
+	tzh_week_name(session->lang, week.year, week.week, spec);
 	look_at(app, week.year * 100 + week.week >= now.year * 100 + now.week ? NULL : spec);
 }
 

@@ -47,7 +47,7 @@ static const ListColumn owed[] = {
     TITLE,
     LEAD(50),
     OWNER(100),
-    {"last_report_week", 8, 60, TZH_W_TUI_COLUMN_LAST_WEEK, column_or_dash},
+    {"last_report_week", 8, 60, TZH_W_TUI_COLUMN_LAST_WEEK, column_week},
     {"chases", 4, 70, TZH_W_TUI_COLUMN_CHASED, NULL},
     DUE(100),
     LIGHT,

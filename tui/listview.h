@@ -60,6 +60,7 @@ void listview_unmark(ListView *view);
 /* Text formats several lists use. */
 char *column_short_day(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);  /* 12-30 */
 char *column_short_time(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell); /* 11-25 09:03 */
+char *column_week(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);       /* 第47周, "-" where none */
 char *column_or_dash(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);    /* "-" where empty */
 /* The style of a light by its word's code ("red" …); STYLE_PLAIN for none. */
 int light_style(const char *code);

@@ -18,6 +18,12 @@ char *column_short_time(const Session *session, const TzhRows *rows, guint row, 
 	return cell->null ? g_strdup("") : session_time(session, cell->i);
 }
 
+char *column_week(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
+	(void)rows;
+	(void)row;
+	return cell->null ? g_strdup("-") : session_week_short(session, cell->i);
+}
+
 char *column_or_dash(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
 	(void)session;
 	(void)rows;

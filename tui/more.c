@@ -26,7 +26,7 @@ static char *probe(Session *session, PickSource source) {
 	if (source == PICK_POST && session->me.role != TZH_ROLE_ADMIN)
 		return g_strdup(session->me.title != NULL ? session->me.title : "");
 	if (source == PICK_LEDGER)
-		return g_strdup_printf("%d", session->info.year);
+		return session->info.year != 0 ? g_strdup_printf("%d", session->info.year) : g_strdup("");
 	g_autoptr(GPtrArray) rows = act_pick_rows(session, source, "", NULL, &error);
 	return g_strdup(rows != NULL && rows->len > 0 ? ((const PickRow *)rows->pdata[rows->len - 1])->value : "");
 }

@@ -108,13 +108,14 @@ static void draw_burn(const Overview *overview, Canvas *canvas, Area area) {
 	canvas_text(canvas, area.row, 0, area.cols, STYLE_HEAD, head);
 	canvas_rule(canvas, area.row + 1, 0, area.cols);
 	guint height = (guint)overview_height(overview, area), first = rows->n_rows > height ? rows->n_rows - height : 0;
-	int left = 18, right = 9, room = area.cols - left - right;
+	int left = 14, right = 9, room = area.cols - left - right;
 	for (guint i = first; i < rows->n_rows; i++) {
 		int row = area.row + HEAD + (int)(i - first);
 		char day[11];
 		gint64 closed = tzh_cell(rows, i, "blue")->i;
 		session_day(session, (TzhDay)tzh_cell(rows, i, "due")->i, day);
-		canvas_textf(canvas, row, 0, left - 1, STYLE_PLAIN, "%s %s", tzh_cell(rows, i, "week")->text, day);
+		g_autofree char *week = session_week_short(session, tzh_cell(rows, i, "week")->i);
+		canvas_textf(canvas, row, 0, left - 1, STYLE_PLAIN, "%s %s", week, day);
 		canvas_bar(canvas, row, left, room, STYLE_BLUE, all > 0 ? (int)(closed * room * EIGHTHS / all) : 0);
 		canvas_textf(canvas, row, left + room + 1, right - 1, STYLE_PLAIN, "%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, closed, all);
 	}

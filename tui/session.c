@@ -150,6 +150,15 @@ char *session_week(const Session *session, const char *text) {
 	return year == year_shown(session) ? trf(session, TZH_W_TUI_WEEK, week) : trf(session, TZH_W_TUI_WEEK_OF, year, week);
 }
 
+char *session_week_short(const Session *session, gint64 week) {
+	int year = (int)(week / 100), number = (int)(week % 100);
+	char name[TZH_WEEK_NAME];
+	if (year == year_shown(session))
+		return trf(session, TZH_W_TUI_WEEK_SHORT, number);
+	tzh_week_name(session->lang, year, number, name);
+	return g_strdup(name);
+}
+
 gboolean session_make_out_dir(const Session *session, GError **error) {
 	if (g_mkdir_with_parents(session->out_dir, 0700) == 0)
 		return TRUE;

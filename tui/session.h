@@ -65,11 +65,13 @@ char *trf(const Session *session, TzhWord word, ...);
 TzhDay session_today(const Session *session);
 /* A week as people say it: "第47周", of another year than the ledger's "2021年第52周". `text`: "2022-W47"; anything else comes back as it is. Caller frees. */
 char *session_week(const Session *session, const char *text);
-/* "11-25" in the ledger's year, else "2023-01-26"; "" for TZH_DAY_NONE. */
+/* The same where there is little room: "第47周", "W47". `week`: year*100+week. Caller frees. */
+char *session_week_short(const Session *session, gint64 week);
 /* 发件夹, made where it is not there yet. IO with what to do. */
 gboolean session_make_out_dir(const Session *session, GError **error);
 /* How people call a task that acts call "17" or, without a number yet, "#812": 17号, 草稿. Caller frees. */
 char *session_task(const Session *session, const char *task);
+/* "11-25" in the ledger's year, else "2023-01-26"; "" for TZH_DAY_NONE. */
 void session_day(const Session *session, TzhDay day, char out[11]);
 /* "11-25 09:03"; with the year when another. */
 char *session_time(const Session *session, TzhTime time);

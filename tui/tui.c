@@ -64,6 +64,8 @@ static gboolean run(Session *session, Term *term, TuiProgress *progress, GError 
 	App *app = app_new(session, term, error);
 	if (app == NULL)
 		return FALSE;
+	if (session->me.person == 0 && !session->info.demo && session->message->len == 0)
+		session_sayf(session, FALSE, TZH_W_TUI_UNKNOWN, session->env->account);
 	if (progress != NULL)
 		*progress = (TuiProgress){app_progress, app};
 	while (app_turn(app))

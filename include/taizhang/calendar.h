@@ -41,6 +41,9 @@ TzhWeek tzh_calendar_week_of(const TzhCalendar *calendar, TzhDay day);
 bool tzh_calendar_week(const TzhCalendar *calendar, int year, int week, TzhWeek *out);
 TzhWeek tzh_calendar_week_after(const TzhCalendar *calendar, const TzhWeek *week);
 TzhWeek tzh_calendar_week_before(const TzhCalendar *calendar, const TzhWeek *week);
+/* A week as people say it: "2022年第47周", in English "2022-W47"; for sentences. */
+#define TZH_WEEK_NAME 24
+void tzh_week_name(TzhLang lang, int year, int week, char out[TZH_WEEK_NAME]);
 /* "2022-W47" ↔ numbers. Parse also takes "2022W47", "W47", "47", "第47周" with `default_year`. */
 void tzh_week_format(int year, int week, char out[9]);
 bool tzh_week_parse(const char *text, int default_year, int *year, int *week);

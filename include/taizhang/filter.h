@@ -1,6 +1,7 @@
 /* filter.h — what a front end needs of the filter language (interface.md §1): completion while typing and a help text.
  * The same text is understood by every list, every report and the search line:
  *     section:政策法规科 state:active due<2022-10-01 light:red,yellow owner:me -part:一 食品
+ * A colour or state alone (红灯, closed) is that light or state; other bare words search number, title and people.
  * Terms are joined by AND, commas are OR, - ! 非 negate. Keys and values in Chinese or English; full-width ：＜＞＝，－！ count as their ASCII twins. Pure. */
 #pragma once
 

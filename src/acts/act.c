@@ -95,7 +95,12 @@ static char *what_on(TzhLang lang, const char *word, const TzhRequest *request) 
 		return g_strdup(word);
 	if (strlen(object) <= 3 && strspn(object, "0123456789") == strlen(object))
 		return say(lang, TZH_W_ACT_SAID_TASK, word, object);
-	return g_strdup_printf("%s %s", word, object);
+	int year, week;
+	char name[TZH_WEEK_NAME];
+	if (request->row->object != NOUN_WEEKLY || !tzh_week_parse(object, 0, &year, &week))
+		return g_strdup_printf("%s %s", word, object);
+	tzh_week_name(lang, year, week, name);
+	return g_strdup_printf("%s %s", word, name);
 }
 
 static char *sentence(TzhRecord *record, const TzhRequest *request, const ActResult *result, gboolean purged) {

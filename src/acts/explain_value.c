@@ -174,6 +174,15 @@ static char *list_value(const Wording *w, const Field *field, const json_t *valu
 	}
 }
 
+static char *week_words(TzhLang lang, const char *text) {
+	int year, week;
+	char name[TZH_WEEK_NAME];
+	if (!tzh_week_parse(text, 0, &year, &week))
+		return g_strdup(text);
+	tzh_week_name(lang, year, week, name);
+	return g_strdup(name);
+}
+
 char *explain_value(const Wording *w, const Field *field, const json_t *value, GError **error) {
 	if (value == NULL)
 		return g_strdup("");
@@ -183,8 +192,9 @@ char *explain_value(const Wording *w, const Field *field, const json_t *value, G
 	case FIELD_LINE:
 	case FIELD_TEXT:
 	case FIELD_DAY:
-	case FIELD_WEEK:
 		return g_strdup(json_string_value(value));
+	case FIELD_WEEK:
+		return week_words(w->lang, json_string_value(value));
 	case FIELD_INT:
 		return g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
 	case FIELD_BOOL:

@@ -25,8 +25,8 @@ gboolean keep_week_size(TzhRecord *record, int year, int week, gint64 *size, GEr
 	Book *book = record->book;
 	TzhWeek found;
 	if (!tzh_calendar_week(book_calendar(book), year, week, &found)) {
-		char name[9];
-		tzh_week_format(year, week, name);
+		char name[TZH_WEEK_NAME];
+		tzh_week_name(record->env->lang, year, week, name);
 		return fail(error, TZH_ERROR_INVALID, record->env->lang, TZH_W_KEEP_WEEK_BAD, name);
 	}
 	if (!fixed_size(record, &found, size, error))
@@ -39,8 +39,8 @@ gboolean keep_slice_first(TzhRecord *record, int year, int week, gint64 *first, 
 	TzhWeek found;
 	gint64 before = 0;
 	if (!tzh_calendar_week(calendar, year, week, &found)) {
-		char name[9];
-		tzh_week_format(year, week, name);
+		char name[TZH_WEEK_NAME];
+		tzh_week_name(record->env->lang, year, week, name);
 		return fail(error, TZH_ERROR_INVALID, record->env->lang, TZH_W_KEEP_WEEK_BAD, name);
 	}
 	found = tzh_calendar_week_before(calendar, &found);

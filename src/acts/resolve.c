@@ -5,6 +5,7 @@
 #include "core/fail.h"
 #include "core/fold.h"
 #include "core/pinyin.h"
+#include "core/say.h"
 
 #include <string.h>
 
@@ -28,7 +29,8 @@ static gboolean only(TzhRecord *record, Noun noun, const char *text, GArray *fou
 	GString *names = g_string_new(NULL);
 	for (guint i = 0; i < owned->len; i++) {
 		const Found *one = &g_array_index(owned, Found, i);
-		g_string_append_printf(names, "%s%s(#%" G_GINT64_FORMAT ")", i > 0 ? "、" : "", one->label, one->id);
+		g_autofree char *named = say(lang, TZH_W_LABEL_ID, one->id);
+		g_string_append_printf(names, "%s%s(%s)", i > 0 ? tzh_word(lang, TZH_W_LIST_COMMA) : "", one->label, named);
 	}
 	gboolean no = fail(error, TZH_ERROR_INVALID, lang, TZH_W_FIND_SEVERAL, noun_name(lang, noun), text, names->str);
 	g_string_free(names, TRUE);
@@ -47,7 +49,7 @@ static bool whole_number(const char *text, gint64 *value) {
 
 typedef struct {
 	TzhId id;
-	const char *name, *code;
+	const char *name, *code, *en; /* `code` and `en` may be NULL */
 	bool current;
 } Named;
 
@@ -61,7 +63,8 @@ typedef bool (*Fits)(const Named *named, const char *text);
 /* `text` is folded already; names are folded for the comparison alone, so that （法治） and (法治) are one. */
 static bool fits_exact(const Named *named, const char *text) {
 	g_autofree char *name = fold_width(named->name);
-	return strcmp(name, text) == 0 || (named->code != NULL && g_ascii_strcasecmp(named->code, text) == 0);
+	return strcmp(name, text) == 0 || (named->code != NULL && g_ascii_strcasecmp(named->code, text) == 0) ||
+	       (named->en != NULL && g_ascii_strcasecmp(named->en, text) == 0);
 }
 
 static bool fits_part(const Named *named, const char *text) {
@@ -69,9 +72,16 @@ static bool fits_part(const Named *named, const char *text) {
 	return strstr(name, text) != NULL || pinyin_match(named->name, text);
 }
 
-/* Exact names win over parts of names and initials; those in force win over those that ended. */
+static bool fits_english(const Named *named, const char *text) {
+	if (named->en == NULL)
+		return false;
+	g_autofree char *name = g_utf8_casefold(named->en, -1), *typed = g_utf8_casefold(text, -1);
+	return strstr(name, typed) != NULL;
+}
+
+/* Exact names win over parts of names and initials, these over parts of English names; those in force win over those that ended. */
 static GArray *pick(const GArray *all, const char *text) {
-	static const Fits rounds[] = {fits_exact, fits_part};
+	static const Fits rounds[] = {fits_exact, fits_part, fits_english};
 	GArray *found = g_array_new(FALSE, TRUE, sizeof(Found));
 	g_array_set_clear_func(found, found_clear);
 	for (guint r = 0; r < G_N_ELEMENTS(rounds) && found->len == 0; r++)
@@ -84,6 +94,27 @@ static GArray *pick(const GArray *all, const char *text) {
 	return found;
 }
 
+/* English names by id, as lists in English show them: what is shown can be named. Asked of the book only for what could be one. */
+static gboolean read_english(TzhRecord *record, Noun noun, const char *text, GArray **english, GError **error) {
+	StatementId statement = noun == NOUN_SECTION ? SQL_FIND_SECTION_EN : noun == NOUN_PERSON ? SQL_FIND_PERSON_EN : SQL_FIND_POST_EN;
+	*english = NULL;
+	if (strpbrk(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL)
+		return TRUE;
+	*english = book_find(record->book, statement, 0, 0, NULL, error);
+	return *english != NULL;
+}
+
+/* Both are in the order of ids. */
+static void add_english(GArray *all, const GArray *english) {
+	for (guint i = 0, e = 0; english != NULL && i < all->len; i++) {
+		Named *named = &g_array_index(all, Named, i);
+		while (e < english->len && g_array_index(english, Found, e).id < named->id)
+			e++;
+		if (e < english->len && g_array_index(english, Found, e).id == named->id)
+			named->en = g_array_index(english, Found, e).label;
+	}
+}
+
 static GArray *all_named(TzhRecord *record, Noun noun) {
 	const People *people = book_people(record->book);
 	TzhDay today = tzh_record_today(record);
@@ -91,19 +122,19 @@ static GArray *all_named(TzhRecord *record, Noun noun) {
 	if (noun == NOUN_SECTION)
 		for (guint i = 0; i < people_count_sections(people); i++) {
 			const SectionFact *s = people_section_at(people, i);
-			Named named = {s->id, s->name, s->code, s->until == TZH_DAY_NONE || s->until >= today};
+			Named named = {s->id, s->name, s->code, NULL, s->until == TZH_DAY_NONE || s->until >= today};
 			g_array_append_val(all, named);
 		}
 	else if (noun == NOUN_PERSON)
 		for (guint i = 0; i < people_count_persons(people); i++) {
 			const PersonFact *p = people_person_at(people, i);
-			Named named = {p->id, p->name, p->login, person_in_force(p, today)};
+			Named named = {p->id, p->name, p->login, NULL, person_in_force(p, today)};
 			g_array_append_val(all, named);
 		}
 	else
 		for (guint i = 0; i < people_count_posts(people); i++) {
 			const PostFact *p = people_post_at(people, i);
-			Named named = {p->id, p->title, NULL, post_in_force(p, today)};
+			Named named = {p->id, p->title, NULL, NULL, post_in_force(p, today)};
 			g_array_append_val(all, named);
 		}
 	return all;
@@ -119,7 +150,11 @@ static gboolean resolve_named(TzhRecord *record, Noun noun, const char *text, Tz
 			return TRUE;
 		}
 	}
+	g_autoptr(GArray) english = NULL;
+	if (!read_english(record, noun, text, &english, error))
+		return FALSE;
 	g_autoptr(GArray) all = all_named(record, noun);
+	add_english(all, english);
 	GArray *found = pick(all, text);
 	if (found->len == 0 && noun == NOUN_POST) { /* a post may be named by its holder */
 		TzhId person = 0;
@@ -127,7 +162,7 @@ static gboolean resolve_named(TzhRecord *record, Noun noun, const char *text, Tz
 		if (resolve_named(record, NOUN_PERSON, text, &person, NULL))
 			for (guint i = 0; i < people_count_posts(people); i++) {
 				const PostFact *p = people_post_at(people, i);
-				Named named = {p->id, p->title, NULL, true};
+				Named named = {p->id, p->title, NULL, NULL, true};
 				if (p->person == person && post_in_force(p, tzh_record_today(record)))
 					add_found(found, &named);
 			}
@@ -207,10 +242,20 @@ static gboolean resolve_weekly(TzhRecord *record, const char *text, TzhId *id, G
 	       only(record, NOUN_WEEKLY, text, book_find(record->book, SQL_FIND_WEEKLY_WEEK, ledger, (gint64)year * 100 + week, NULL, error), id, error);
 }
 
+/* "#1711", and as Chinese sentences say it, "第1711条". */
+static bool names_id(const char *text, guint64 *number) {
+	bool chinese = g_str_has_prefix(text, "第") && g_str_has_suffix(text, "条");
+	if (*text != '#' && !chinese)
+		return false;
+	gsize before = chinese ? strlen("第") : 1, behind = chinese ? strlen("条") : 0;
+	g_autofree char *digits = g_strndup(text + before, strlen(text) - before - behind);
+	return g_ascii_string_to_unsigned(digits, 10, 1, G_MAXINT64, number, NULL);
+}
+
 static gboolean resolve_id(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error) {
 	guint64 number = 0;
 	bool exists = false;
-	if (!g_ascii_string_to_unsigned(text + 1, 10, 1, G_MAXINT64, &number, NULL))
+	if (!names_id(text, &number))
 		return none(record, noun, text, error);
 	if (!book_exists(record->book, noun, (TzhId)number, &exists, error))
 		return FALSE;
@@ -272,7 +317,8 @@ gboolean resolve(TzhRecord *record, Noun noun, const char *text, TzhId *id, GErr
 	g_strstrip(plain);
 	if (*folded == '\0')
 		return none(record, noun, text, error);
-	if (*folded == '#')
+	guint64 id_named;
+	if (*folded == '#' || names_id(folded, &id_named))
 		return resolve_id(record, noun, folded, id, error);
 	bool people = noun == NOUN_SECTION || noun == NOUN_PERSON || noun == NOUN_POST || noun == NOUN_DELEGATION;
 	return by_noun(record, noun, people || is_number_like(folded) ? folded : plain, id, error);

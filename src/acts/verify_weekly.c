@@ -121,8 +121,8 @@ static json_t *totals_at(Verify *self, const KeptWeekly *weekly, GError **error)
 
 /* ---- one weekly report ---- */
 
-static void week_name(const KeptWeekly *weekly, char name[9]) {
-	tzh_week_format(weekly->week / 100, weekly->week % 100, name);
+static void week_name(const Verify *self, const KeptWeekly *weekly, char name[TZH_WEEK_NAME]) {
+	tzh_week_name(self->env->lang, weekly->week / 100, weekly->week % 100, name);
 }
 
 /* The first key whose value differs, objects inside compared whole; NULL: none. `common`: keys that both know. */
@@ -141,12 +141,12 @@ static const char *first_difference(const json_t *said, const json_t *now, guint
 }
 
 static gboolean check_totals(Verify *self, const KeptWeekly *weekly, GError **error) {
-	char name[9];
+	char name[TZH_WEEK_NAME];
 	guint common = 0;
 	json_t *said = weekly->totals != NULL ? json_loads(weekly->totals, 0, NULL) : NULL;
 	json_t *now = totals_at(self, weekly, error);
 	const char *key = now != NULL ? first_difference(said, now, &common) : NULL;
-	week_name(weekly, name);
+	week_name(self, weekly, name);
 	if (key != NULL)
 		verify_find(self, TZH_NOT_DERIVABLE, weekly->id, "totals", TZH_W_VERIFY_WEEKLY_TOTALS, name, weekly->id, weekly->size, key);
 	else if (now != NULL && common == 0)
@@ -158,8 +158,8 @@ static gboolean check_totals(Verify *self, const KeptWeekly *weekly, GError **er
 
 static gboolean check_root(Verify *self, const KeptWeekly *weekly, gboolean *stands, GError **error) {
 	Hash root;
-	char name[9];
-	week_name(weekly, name);
+	char name[TZH_WEEK_NAME];
+	week_name(self, weekly, name);
 	if (!verify_root_at(self, weekly->size, &root, error))
 		return FALSE;
 	*stands = memcmp(&root, &weekly->root, sizeof root) == 0;
@@ -175,7 +175,7 @@ static gboolean check_slice(Verify *self, const KeptWeekly *weekly, gboolean roo
 	Book *book = known == NULL || known->first == 0 ? replay_to(self, weekly->id - 1, error) : NULL;
 	g_autoptr(GError) why = NULL;
 	Hash slice;
-	char name[9];
+	char name[TZH_WEEK_NAME];
 	if (known != NULL && known->first != 0)
 		wanted.first = known->first;
 	else if (book == NULL || !find_first(self, book, &wanted, error))
@@ -186,7 +186,7 @@ static gboolean check_slice(Verify *self, const KeptWeekly *weekly, gboolean roo
 		g_propagate_error(error, g_steal_pointer(&why));
 		return FALSE;
 	}
-	week_name(weekly, name);
+	week_name(self, weekly, name);
 	if (memcmp(&slice, &weekly->slice, sizeof slice) != 0)
 		verify_find(self, root_stands ? TZH_ILLEGAL : TZH_ALTERED, weekly->id, "weekly", TZH_W_VERIFY_WEEKLY_SLICE, name, weekly->id, wanted.first,
 		            weekly->size);

@@ -40,6 +40,12 @@ static const char *known_name(Book *book, Noun noun, TzhId id) {
 	return post != NULL ? post->title : NULL;
 }
 
+static char *week_name(TzhLang lang, int week) {
+	char name[TZH_WEEK_NAME];
+	tzh_week_name(lang, week / 100, week % 100, name);
+	return g_strdup(name);
+}
+
 char *book_label(Book *book, TzhLang lang, Noun noun, TzhId id, GError **error) {
 	const char *name = known_name(book, noun, id);
 	int statement = statement_of(noun);
@@ -61,12 +67,12 @@ char *book_label(Book *book, TzhLang lang, Noun noun, TzhId id, GError **error) 
 		if (step == SQL_ERROR)
 			return NULL;
 		if (step == SQL_ROW) {
-			char *label = g_strdup(sql_get_text(stmt, 0));
+			char *label = noun == NOUN_REPORT || noun == NOUN_WEEKLY ? week_name(lang, (int)sql_get_int(stmt, 0)) : g_strdup(sql_get_text(stmt, 0));
 			sql_reset(stmt);
 			return label;
 		}
 	}
-	return g_strdup_printf("#%" G_GINT64_FORMAT, id);
+	return say(lang, TZH_W_LABEL_ID, id);
 }
 
 char *quantity_words(TzhLang lang, TzhQuantity value, TzhComparator comparator, const char *unit, int kind) {

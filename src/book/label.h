@@ -3,7 +3,7 @@
 
 #include "book/book.h"
 
-/* "24号 争取上级科技项目与资金", "24.1 中央引导地方专项", "发展规划科科长", "2022-W47" …; "#812" for what has no name of its own. Caller frees; NULL with error. */
+/* "24号 争取上级科技项目与资金", "24.1 中央引导地方专项", "发展规划科科长", "2022年第47周" …; "第812条", in English "#812", for what has no name of its own. Caller frees; NULL with error. */
 char *book_label(Book *book, TzhLang lang, Noun noun, TzhId id, GError **error);
 /* A measurement in words ("33.3亿元"); the one that stood for a measure before a line. NULL without error: none. Caller frees. */
 char *book_value_text(Book *book, TzhLang lang, TzhId measurement, GError **error);

@@ -252,6 +252,35 @@ static void clear_term(gpointer data) {
 	g_free(term->values);
 }
 
+static bool has_quotes(const char *from, const char *to) {
+	for (; from < to; from = g_utf8_next_char(from))
+		if (filter_is_open(g_utf8_get_char(from)))
+			return true;
+	return false;
+}
+
+/* Bare words that all mean a value of one key are that key's: 红灯,黄灯. */
+static void name_key(FilterTerm *term, bool literal) {
+	const FilterBare *bare = NULL;
+	for (guint i = 0; i < term->n_values && !literal; i++) {
+		const FilterBare *one = filter_bare(term->values[i].text);
+		if (!one || (bare && one->key != bare->key))
+			return;
+		bare = one;
+	}
+	if (!bare)
+		return;
+	term->key = bare->key;
+	for (guint i = 0; i < term->n_values; i++) {
+		FilterValue *value = &term->values[i];
+		bare = filter_bare(value->text);
+		g_free(value->text);
+		value->kind = FILTER_IS_CHOICE;
+		value->number = filter_value_place(bare->table, bare->word);
+		value->text = g_strdup(bare->word);
+	}
+}
+
 static gboolean read_term(Parser *p, GArray *terms, GError **error) {
 	FilterTerm term = {.key = FILTER_BARE, .op = FILTER_EQ, .column = column(p, p->at)};
 	const char *from = p->at;
@@ -267,11 +296,14 @@ static gboolean read_term(Parser *p, GArray *terms, GError **error) {
 	bool differs = false;
 	const char *end = key_end(p, &n, &term.op, &differs);
 	term.negated ^= differs;
+	const char *words = p->at;
 	if (end ? !read_keyed(p, end, n, &term, values, error) : !read_values(p, NULL, values, error))
 		return FALSE;
 	gsize count;
 	term.values = g_array_steal(values, &count);
 	term.n_values = (guint)count;
+	if (!end)
+		name_key(&term, has_quotes(words, p->at));
 	g_array_append_val(terms, term);
 	return TRUE;
 }

@@ -7,7 +7,7 @@
 typedef enum {
 #define FILTER_K(id, type, en, zh, aliases, values) FILTER_##id,
 #include "core/filter_keys.def"
-	FILTER_BARE, /* words without a key: number, title and people */
+	FILTER_BARE, /* words without a key: number, title and people; never 红灯, closed and the like (FILTER_B) */
 	FILTER_KEYS
 } FilterKey;
 

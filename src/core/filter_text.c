@@ -12,6 +12,8 @@ static bool plain(const char *text) {
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
 		if (!g_ascii_strcasecmp(text, words[i]))
 			return false;
+	if (filter_bare(text))
+		return false;
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
 		const gunichar c = g_utf8_get_char(p);
 		if (!g_unichar_isalnum(c) || filter_narrow(c) != c)
@@ -104,6 +106,19 @@ static void offer_keys(Offer *offer) {
 		offer_row(offer, &FILTER_KEY_ROWS[i].names);
 }
 
+/* What is understood without a key, once something of it is typed. */
+static void offer_bare(Offer *offer) {
+	guint n;
+	const FilterBare *bares = filter_bares(&n);
+	offer->behind = "";
+	for (guint i = 0; i < n && *offer->typed; i++) {
+		g_auto(GStrv) spellings = g_strsplit(bares[i].spellings, " ", -1);
+		offer->done = false;
+		for (char **p = spellings; *p; p++)
+			offer_spelling(*p, offer);
+	}
+}
+
 static void offer_values(Offer *offer, const FilterKeyRow *key) {
 	static const FilterNames me = {"me", "我", ""};
 	static const FilterNames days[] = {{"today", "今天", ""}, {"tomorrow", "明天", ""}, {"+5d", "+5d", ""},
@@ -167,6 +182,7 @@ char **tzh_filter_complete(TzhLang lang, const char *partial, gsize *from) {
 			offer_values(&offer, &FILTER_KEY_ROWS[key]);
 	} else if (word) {
 		offer_keys(&offer);
+		offer_bare(&offer);
 	}
 	if (from)
 		*from = (gsize)(start - partial);
@@ -175,6 +191,18 @@ char **tzh_filter_complete(TzhLang lang, const char *partial, gsize *from) {
 }
 
 /* ---- reference ---- */
+
+/* The first spelling is Chinese, the second English. */
+static char *bare_words(TzhLang lang) {
+	guint n;
+	const FilterBare *bares = filter_bares(&n);
+	GString *out = g_string_new(NULL);
+	for (guint i = 0; i < n; i++) {
+		g_auto(GStrv) spellings = g_strsplit(bares[i].spellings, " ", -1);
+		g_string_append_printf(out, "%s%s", i > 0 ? tzh_word(lang, TZH_W_FILTER_SEPARATOR) : "", spellings[lang == TZH_LANG_ZH ? 0 : 1]);
+	}
+	return g_string_free(out, FALSE);
+}
 
 char *tzh_filter_help(TzhLang lang) {
 	GString *out = g_string_new(NULL);
@@ -191,6 +219,8 @@ char *tzh_filter_help(TzhLang lang) {
 		if (*values)
 			g_string_append_printf(out, "\t%s\n", values);
 	}
+	g_autofree char *bares = bare_words(lang);
 	g_string_append_printf(out, "%s\n\t%s\n", tzh_word(lang, TZH_W_FILTER_HELP_ANY), tzh_word(lang, TZH_W_FILTER_HELP_BARE));
+	g_string_append_printf(out, tzh_word(lang, TZH_W_FILTER_HELP_WORDS), bares);
 	return g_string_free(out, FALSE);
 }

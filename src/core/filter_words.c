@@ -30,6 +30,37 @@ static const struct {
 #include "core/filter_keys.def"
 };
 
+static const FilterBare BARES[] = {
+#define FILTER_B(key, table, word, spellings) {FILTER_##key, table, word, spellings},
+#include "core/filter_keys.def"
+};
+
+const FilterBare *filter_bares(guint *n) {
+	*n = G_N_ELEMENTS(BARES);
+	return BARES;
+}
+
+const FilterBare *filter_bare(const char *text) {
+	for (guint i = 0; i < G_N_ELEMENTS(BARES); i++) {
+		g_auto(GStrv) spellings = g_strsplit(BARES[i].spellings, " ", -1);
+		for (char **p = spellings; *p; p++)
+			if (!g_ascii_strcasecmp(*p, text))
+				return &BARES[i];
+	}
+	return NULL;
+}
+
+int filter_value_place(const char *table, const char *word) {
+	int place = 0;
+	for (guint i = 0; i < G_N_ELEMENTS(VALUES); i++)
+		if (!strcmp(VALUES[i].table, table)) {
+			if (!strcmp(VALUES[i].word, word))
+				return place;
+			place++;
+		}
+	return -1;
+}
+
 static const char *aliases(const char *table, const char *word) {
 	for (guint i = 0; i < G_N_ELEMENTS(ALIASES); i++)
 		if (!strcmp(ALIASES[i].table, table) && !strcmp(ALIASES[i].word, word))

@@ -33,6 +33,16 @@ extern const FilterKeyRow FILTER_KEY_ROWS[FILTER_BARE];
 /* The values of one table in their order, as FilterNames; the caller frees the array. */
 GArray *filter_values(const char *table);
 
+/* What a word without a key means by itself ("红灯", "closed"): its key and value. NULL: it is to be searched for. */
+typedef struct {
+	FilterKey key;
+	const char *table, *word, *spellings; /* spellings separated by spaces, Chinese first */
+} FilterBare;
+const FilterBare *filter_bare(const char *text);
+/* All of them; the place of `word` in its table. */
+const FilterBare *filter_bares(guint *n);
+int filter_value_place(const char *table, const char *word);
+
 /* Looks `word` up among `n` rows `stride` bytes apart, each starting with FilterNames: a whole name in any language, else a prefix that only one row has.
  * Returns the row's place; -1: nothing fits; -2: several rows fit. ASCII case makes no difference. */
 int filter_lookup(const void *rows, guint n, gsize stride, const char *word);

@@ -74,9 +74,9 @@ bool check_week(const Case *c, TzhWeek *out) {
 	if (!tzh_calendar_week(facts->calendar, name / 100, name % 100, &week))
 		return false;
 	if (week.year * 100 + week.week != name)
-		refuse(c, TZH_W_REFUSE_WEEK_MERGED, week_text(name).s, week_text(week.year * 100 + week.week).s);
+		refuse(c, TZH_W_REFUSE_WEEK_MERGED, week_text(c->facts->lang, name).s, week_text(c->facts->lang, week.year * 100 + week.week).s);
 	if (week.monday > facts->today)
-		refuse(c, TZH_W_REFUSE_WEEK_FUTURE, week_text(name).s);
+		refuse(c, TZH_W_REFUSE_WEEK_FUTURE, week_text(c->facts->lang, name).s);
 	if (out)
 		*out = week;
 	return true;

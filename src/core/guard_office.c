@@ -69,7 +69,7 @@ void guard_WEEKLY_WORDED(const Case *c) {
 static void check_correcting(const Case *c, TzhId corrects) {
 	const WeeklyFact *frozen = c->facts->corrects;
 	if (frozen && corrects != frozen->id)
-		refuse(c, TZH_W_REFUSE_WEEKLY_FROZEN, week_text(frozen->week).s);
+		refuse(c, TZH_W_REFUSE_WEEKLY_FROZEN, week_text(c->facts->lang, frozen->week).s);
 	else if (!frozen && corrects)
 		refuse(c, TZH_W_REFUSE_NOTHING_TO_CORRECT);
 }
@@ -94,7 +94,7 @@ static bool weekly_at(const Case *c, int state) {
 	if (!weekly)
 		refuse(c, TZH_W_REFUSE_NO_OBJECT);
 	else if (weekly->state != state)
-		refuse(c, TZH_W_REFUSE_WEEKLY_STATE, week_text(weekly->week).s, tzh_word(c->facts->lang, (TzhWord)(TZH_W_WEEKLY_0 + weekly->state)),
+		refuse(c, TZH_W_REFUSE_WEEKLY_STATE, week_text(c->facts->lang, weekly->week).s, tzh_word(c->facts->lang, (TzhWord)(TZH_W_WEEKLY_0 + weekly->state)),
 		       act_text(c->facts));
 	return weekly && weekly->state == state;
 }

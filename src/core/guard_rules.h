@@ -31,9 +31,9 @@ typedef struct {
 } DayText;
 DayText day_text(TzhDay day);
 typedef struct {
-	char s[9];
+	char s[TZH_WEEK_NAME];
 } WeekText;
-WeekText week_text(int week);                                /* year*100+week */
+WeekText week_text(TzhLang lang, int week);                  /* year*100+week */
 char *task_text(TzhLang lang, const TaskFact *task);         /* "第17项", a draft "“召开专题党组会议”"; caller frees */
 const char *section_text(const Facts *facts, TzhId section); /* name; "?" for none */
 const char *person_text(const Facts *facts, TzhId person);

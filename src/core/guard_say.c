@@ -15,9 +15,9 @@ DayText day_text(TzhDay day) {
 	return text;
 }
 
-WeekText week_text(int week) {
+WeekText week_text(TzhLang lang, int week) {
 	WeekText text;
-	tzh_week_format(week / 100, week % 100, text.s);
+	tzh_week_name(lang, week / 100, week % 100, text.s);
 	return text;
 }
 

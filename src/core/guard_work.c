@@ -30,7 +30,7 @@ static void check_week_since_issue(const Case *c) {
 		return;
 	TzhDay issued = facts->task->issued_time == TZH_TIME_NONE ? TZH_DAY_NONE : tzh_time_day(facts->task->issued_time, facts->offset);
 	if (issued != TZH_DAY_NONE && week.sunday < issued)
-		refuse(c, TZH_W_REFUSE_WEEK_BEFORE, week_text(body_week(facts->body, F_week)).s, day_text(issued).s);
+		refuse(c, TZH_W_REFUSE_WEEK_BEFORE, week_text(c->facts->lang, body_week(facts->body, F_week)).s, day_text(issued).s);
 }
 
 /* News, or last week's words again, or a reason why there is none: one of the three. */
@@ -60,7 +60,7 @@ void guard_REPORT_FILED(const Case *c) {
 	check_week_since_issue(c);
 	check_news(c, section);
 	if (facts->report)
-		refuse(c, TZH_W_REFUSE_REPORTED, section_text(facts, section), week_text(body_week(facts->body, F_week)).s);
+		refuse(c, TZH_W_REFUSE_REPORTED, section_text(facts, section), week_text(c->facts->lang, body_week(facts->body, F_week)).s);
 }
 
 void guard_REPORT_CONFIRMED(const Case *c) {

@@ -1,6 +1,7 @@
 /* week.c — report weeks: ISO weeks that have a working day, with the empty ones before them (domain.md §6). It must not know who reports in them. */
 #include <taizhang/calendar.h>
 #include "core/fold.h"
+#include <taizhang/words.h>
 #include <string.h>
 
 static TzhDay monday_of(TzhDay day) {
@@ -59,6 +60,11 @@ void tzh_week_format(int year, int week, char out[9]) {
 	for (gsize i = 0; i < G_N_ELEMENTS(digits); i++)
 		if (out[i] == '0')
 			out[i] = (char)('0' + digits[i]);
+}
+
+void tzh_week_name(TzhLang lang, int year, int week, char out[TZH_WEEK_NAME]) {
+	g_assert(year >= 0 && year <= 9999 && week >= 0 && week <= 99);
+	g_snprintf(out, TZH_WEEK_NAME, tzh_word(lang, TZH_W_WEEK_NAME), year, week);
 }
 
 static bool take(const char **at, const char *text) {

@@ -36,6 +36,13 @@ $ taizhang demo --year 2022 --format json 2>/dev/null | grep -E '"(v|demo|year|u
   "uuid": "421d2cff-34fa-5b4a-99de-c04e0f6cc11a",
   "year": 2022,
 
+% What a list in English shows can be named as it is shown there.
+$ taizhang chase "Transfer of Results" --means phone --as 领导小组办公室 --lang en 2>/dev/null | sed 's/Line [0-9]*/Line …/'
+Done: chase Transfer of Results. Line … of the record.
+1789 lines in the record, root 83e6f020b46f06a4…
+$ taizhang chase "Transfer of Nothing" --means phone --as 领导小组办公室 --lang en 2>&1 >/dev/null | grep section
+taizhang: There is no section “Transfer of Nothing”.
+
 % A real record: who one is goes by the account; the first administrator sets up; a person without a post may look.
 $ export TAIZHANG_LEDGER=real.tz
 $ taizhang info | sed '/^台账文件/d; /^记录编号/d; /^留痕/d; /^校验码/d; /^最后/d; /^现在/d; /^版本/d; s/'"$(id -un)"'/账号/'

@@ -56,7 +56,7 @@ taizhang: w46.ndjson已经存在，没有改动：请另选一个名称
 ? 1
 $ taizhang slice --week 99
 〔演示数据〕
-taizhang: “99”不是周次（如2022-W47或47）。
+taizhang: “99”不是周次（如2022年第47周、2022-W47或47）。
 用法：taizhang help slice
 ? 2
 $ taizhang slice --week 第46周 --format json | python3 -c 'import json, sys; i = json.load(sys.stdin); print(i["week"], i["last"] - i["first"] + 1)'; wc -l <w46.ndjson

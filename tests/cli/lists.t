@@ -157,8 +157,24 @@ taizhang: 找不到重点工作“99”。
 ? 1
 $ taizhang show x
 〔演示数据〕
-taizhang: 重点工作“x”有几个：调整法治领导小组及其办公室(#58)、印发年度通知与31项台账(#63)、修订决策类三项制度(#67)、领导干部与中心组学法(#72)、全员学法60学时(#75)、重大事项集体研究决定(#80)、法治讲座与会前学法(#82)、26项事项公开与风险点监控(#85)。请写全，或用 #编号。
+taizhang: 重点工作“x”有几个：调整法治领导小组及其办公室(第58条)、印发年度通知与31项台账(第63条)、修订决策类三项制度(第67条)、领导干部与中心组学法(第72条)、全员学法60学时(第75条)、重大事项集体研究决定(第80条)、法治讲座与会前学法(第82条)、26项事项公开与风险点监控(第85条)。请写全，或写括号里的编号。
 ? 2
+$ taizhang show 第58条 | head -1
+〔演示数据〕
+  序号          1
+$ taizhang show "PARTY-group" --lang en 2>/dev/null | head -1
+  No.                     2
+
+% A light or a state alone is that light or state; quoted, it is a word to look for.
+$ taizhang tasks 红灯 --columns number --format plain | tr '\n' ' '
+7 8 9 
+$ taizhang tasks light:red --columns number --format plain | tr '\n' ' '
+7 8 9 
+$ taizhang tasks --columns number --format plain -- '-light:red 黄灯,红灯' | tr '\n' ' '
+10 13 23 25 26 
+$ taizhang tasks '"已销号"' 2>&1 | head -2
+〔演示数据〕
+没有符合筛选条件的事项。请放宽条件再查。
 $ taizhang show 24 --columns a
 taizhang: show 不能用 --columns；请用相应的列表。
 用法：taizhang help show

@@ -148,7 +148,7 @@ static void other_tabs(void **state) {
 	Look *look = *state;
 	look_open(look, tab_owed(look->session));
 	SHOWS(look, "上次填报");
-	SHOWS(look, "2022-W46");
+	SHOWS(look, "第46周");
 	look_instead(look, tab_lights(look->session));
 	SHOWS(look, "红 滞后");
 	HIDES(look, "绿 ");

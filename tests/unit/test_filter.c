@@ -89,6 +89,15 @@ static void understood(void **state) {
 	    {"text:\"a b\"", "text:\"a b\""},
 	    {"text:a<b", "text:\"a<b\""},
 	    {"计划:按节点", "plan:milestone"},
+	    {"红灯", "light:red"},
+	    {"黄灯,RED 食品", "light:yellow,red 食品"},
+	    {"-已销号", "-state:closed"},
+	    {"待审核,待审批", "state:applied,reviewed"},
+	    {"！ｇｒｅｙ", "-light:grey"},
+	    {"红灯,食品", "\"红灯\",食品"},
+	    {"红灯,已销号", "\"红灯\",\"已销号\""},
+	    {"\"暂缓\"", "\"暂缓\""},
+	    {"红灯记", "红灯记"},
 	    {"食品,药品 -酒", "食品,药品 -酒"},
 	    {"１７ ＡＢ", "17 AB"},
 	    {"\"section:x\"", "\"section:x\""},
@@ -235,6 +244,8 @@ static void completes(void **state) {
 	    {TZH_LANG_ZH, "st", "state: start:", 0},
 	    {TZH_LANG_ZH, "责任", "责任人: 责任领导:", 0},
 	    {TZH_LANG_ZH, "食品 -亮", "亮灯:", 8},
+	    {TZH_LANG_ZH, "红", "红灯", 0},
+	    {TZH_LANG_EN, "-re", "red reviewed", 1},
 	    {TZH_LANG_ZH, "状态:待", "待审核 待审批 待审定", 7},
 	    {TZH_LANG_ZH, "状态:待审核,已", "已销号 已暂缓 已撤项 已结转", 17},
 	    {TZH_LANG_ZH, "状态：已销", "已销号", 9},
@@ -283,6 +294,8 @@ static void help(void **state) {
 	assert_non_null(strstr(zh, "红、黄、绿"));
 	assert_non_null(strstr(en, "state: 状态:"));
 	assert_non_null(strstr(en, "draft, active"));
+	assert_non_null(strstr(zh, "红灯、黄灯"));
+	assert_non_null(strstr(en, "closed, suspended"));
 }
 
 int main(void) {

@@ -47,8 +47,8 @@ static World *chase(const char *week, const char *tasks) {
 static void chasing_and_opinions(void **state) {
 	(void)state;
 	allowed(chase("2022-W47", "['60']"));
-	refused(chase("2022-W48", "['60']"), "2022-W48还没有到");
-	refused(chase("2022-W05", "['60']"), "2022-W05没有工作日，并入2022-W06");
+	refused(chase("2022-W48", "['60']"), "2022年第48周还没有到");
+	refused(chase("2022-W05", "['60']"), "2022年第5周没有工作日，并入2022年第6周");
 	refused(chase("2022-W47", "[]"), "缺少“重点工作”");
 	refused(chase("2022-W47", "['60','61']"), "所列第2项不是已登记的重点工作");
 	World *w = chase("2022-W47", "['60']");
@@ -72,7 +72,7 @@ static void wording(void **state) {
 	allowed(w);
 	allowed(world(KIND_WEEKLY_WORDED, OFFICE, body));
 	refused(world(KIND_WEEKLY_WORDED, HEAD, body), "“周报人工文字”由领导小组办公室办理");
-	refused(world(KIND_WEEKLY_WORDED, OFFICE, "{'week':'2022-W48','place_key':'leader','text':'请督促补报。'}"), "2022-W48还没有到");
+	refused(world(KIND_WEEKLY_WORDED, OFFICE, "{'week':'2022-W48','place_key':'leader','text':'请督促补报。'}"), "2022年第48周还没有到");
 	w = world(KIND_WEEKLY_WORDED, OFFICE, body);
 	w->task.ledger = 51;
 	refused(w, "该项不属于2022年台账");
@@ -101,8 +101,8 @@ static void submitting(void **state) {
 	allowed(w);
 	refused(submit("2022-W47", 900, ""), "周报所依据的留痕数900应在1与899之间");
 	refused(submit("2022-W47", 0, ""), "留痕数0应在1与899之间");
-	refused(submit("2022-W48", 899, ""), "2022-W48还没有到");
-	refused_too(submit("2022-W05", 899, ""), "2022-W05没有工作日");
+	refused(submit("2022-W48", 899, ""), "2022年第48周还没有到");
+	refused_too(submit("2022-W05", 899, ""), "2022年第5周没有工作日");
 	w = submit("2022-W47", 899, "");
 	body_set_time(w->body, F_report_cutoff, w->f.now);
 	refused(w, "“报送截止”与台账现有内容不符");
@@ -112,13 +112,13 @@ static void submitting(void **state) {
 	refused(submit("2022-W47", 899, ",'corrects':'97'"), "该周没有已定稿的周报");
 	w = submit("2022-W47", 899, "");
 	w->f.corrects = &w->frozen;
-	refused(w, "2022-W47周报已定稿，只能另出更正版");
+	refused(w, "2022年第47周的周报已定稿，只能另出更正版");
 	w = submit("2022-W47", 899, ",'corrects':'97'");
 	w->f.corrects = &w->frozen;
 	allowed(w);
 	w = submit("2022-W47", 899, ",'corrects':'96'");
 	w->f.corrects = &w->frozen;
-	refused(w, "2022-W47周报已定稿");
+	refused(w, "2022年第47周的周报已定稿");
 	w = submit("2022-W47", 899, "");
 	w->ledger.state = LEDGER_DRAFT;
 	refused(w, "2022年台账尚未下达");
@@ -141,7 +141,7 @@ static void signing_and_freezing(void **state) {
 	allowed(computed(weekly(KIND_WEEKLY_SIGNED, HEAD, WEEKLY_SUBMITTED, "{}")));
 	allowed(computed(weekly(KIND_WEEKLY_SIGNED, OFFICE, WEEKLY_SUBMITTED, "{" PAPER("31") "}")));
 	refused(computed(weekly(KIND_WEEKLY_SIGNED, DEP, WEEKLY_SUBMITTED, "{}")), "“周报签发”由周报签发人办理");
-	refused(computed(weekly(KIND_WEEKLY_SIGNED, HEAD, WEEKLY_IS_SIGNED, "{}")), "2022-W47周报已签发，待定稿，不能办理“周报签发”");
+	refused(computed(weekly(KIND_WEEKLY_SIGNED, HEAD, WEEKLY_IS_SIGNED, "{}")), "2022年第47周的周报已签发，待定稿，不能办理“周报签发”");
 	World *w = computed(weekly(KIND_WEEKLY_SIGNED, DEP2, WEEKLY_SUBMITTED, "{}"));
 	w->settings.weekly_signer = DEP2;
 	allowed(w);
@@ -150,16 +150,16 @@ static void signing_and_freezing(void **state) {
 	refused(w, "“内容校验”与台账现有内容不符");
 	w = computed(weekly(KIND_WEEKLY_SIGNED, HEAD, WEEKLY_SUBMITTED, "{}"));
 	w->f.corrects = &w->frozen;
-	refused(w, "2022-W47周报已定稿，只能另出更正版");
+	refused(w, "2022年第47周的周报已定稿，只能另出更正版");
 	allowed(computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_IS_SIGNED, "{}")));
-	refused(computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_SUBMITTED, "{}")), "2022-W47周报已送签，待签发，不能办理“周报定稿”");
-	refused(computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_IS_FROZEN, "{}")), "2022-W47周报已定稿，不能办理");
+	refused(computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_SUBMITTED, "{}")), "2022年第47周的周报已送签，待签发，不能办理“周报定稿”");
+	refused(computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_IS_FROZEN, "{}")), "2022年第47周的周报已定稿，不能办理");
 	w = computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_IS_SIGNED, "{}"));
 	w->weekly.size = 898;
 	refused(w, "“大小”与台账现有内容不符");
 	w = computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_IS_SIGNED, "{}"));
 	w->f.corrects = &w->frozen;
-	refused(w, "2022-W47周报已定稿，只能另出更正版");
+	refused(w, "2022年第47周的周报已定稿，只能另出更正版");
 	w = computed(weekly(KIND_WEEKLY_FROZEN, OFFICE, WEEKLY_IS_SIGNED, "{}"));
 	w->f.corrects = &w->frozen;
 	w->weekly.corrects = 97;

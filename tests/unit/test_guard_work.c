@@ -48,16 +48,16 @@ static void by_proxy(void **state) {
 static void which_week(void **state) {
 	(void)state;
 	allowed(report(GHK, "2022-W46", ",'done':'补报。'"));
-	refused(report(GHK, "2022-W48", ",'done':'已完成初稿。'"), "2022-W48还没有到，不能提前填报");
-	refused(report(GHK, "2022-W08", ",'done':'已完成初稿。'"), "2022-W08早于该项下达日期2022-03-04");
+	refused(report(GHK, "2022-W48", ",'done':'已完成初稿。'"), "2022年第48周还没有到，不能提前填报");
+	refused(report(GHK, "2022-W08", ",'done':'已完成初稿。'"), "2022年第8周早于该项下达日期2022-03-04");
 	allowed(report(GHK, "2022-W09", ",'done':'已完成初稿。'"));
 	World *w = report(GHK, "2022-W05", ",'done':'已完成初稿。'");
 	w->task.issued_time = TZH_TIME_NONE;
-	refused(w, "2022-W05没有工作日，并入2022-W06，请按2022-W06填报");
+	refused(w, "2022年第5周没有工作日，并入2022年第6周，请按2022年第6周填报");
 	w = report(GHK, "2022-W47", ",'done':'已完成初稿。'");
 	w->report = (ReportFact){.id = 95, .task = 60, .section = GH, .week = 202247};
 	w->f.report = &w->report;
-	refused(w, "发展规划科2022-W47已填报，如有变动请用“更正填报”");
+	refused(w, "发展规划科2022年第47周已填报，如有变动请用“更正填报”");
 }
 
 static void what_is_news(void **state) {
