@@ -133,6 +133,12 @@ static Screen *pick_source(const ActScreen *self, const Field *field, PickSource
 	GPtrArray *rows = act_pick_rows(session, source, self->task, field->key, &error);
 	if (rows == NULL)
 		return failed(session, error);
+	const Field *object = form_find(self->form, ACT_KEY_OBJECT);
+	gboolean stands_in = strcmp(self->act->name, "delegate") == 0 && strcmp(field->key, "person") == 0;
+	if (stands_in && !act_pick_standby(session, rows, object != NULL ? field_value(object) : self->object, &error)) {
+		g_ptr_array_unref(rows);
+		return failed(session, error);
+	}
 	g_autofree char *typed = field_typed(field);
 	return picker_new(session, field->label, rows, field->repeats, typed);
 }

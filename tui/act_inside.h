@@ -33,6 +33,9 @@ PickSource act_arg_source(const char *key);                        /* what an ar
 /* Rows to choose from; of one task where the source belongs to tasks and `task` is not ""; those that `key` (an argument; NULL: none) is likely to name first. NULL with error. */
 GPtrArray *act_pick_rows(Session *session, PickSource source, const char *task, const char *key, GError **error);
 
+/* Of the people to choose from, whoever is registered as the post's B角 comes first and is named so. `post`: as acts name it. */
+gboolean act_pick_standby(Session *session, GPtrArray *people, const char *post, GError **error);
+
 /* ---- the screen ---- */
 
 typedef struct ActScreen ActScreen;

@@ -144,6 +144,34 @@ GPtrArray *act_pick_rows(Session *session, PickSource which, const char *task, c
 	return out;
 }
 
+static gboolean is_row(const Source *source, const TzhRows *rows, guint row, const char *object) {
+	const TzhCell *id = tzh_cell(rows, row, "id");
+	if (*object == '#')
+		return id != NULL && id->i == g_ascii_strtoll(object + 1, NULL, 10);
+	const TzhCell *value = tzh_cell(rows, row, source->value), *text = tzh_cell(rows, row, source->text);
+	return strcmp(value->text, object) == 0 || strcmp(text->text, object) == 0;
+}
+
+gboolean act_pick_standby(Session *session, GPtrArray *people, const char *post, GError **error) {
+	g_autoptr(TzhRows) posts = tzh_list(session->record, "posts", &(TzhAsk){.columns = "id,title,standby"}, error);
+	if (posts == NULL)
+		return FALSE;
+	const char *standby = "";
+	for (guint i = 0; i < posts->n_rows; i++)
+		if (is_row(&SOURCES[PICK_POST], posts, i, post))
+			standby = tzh_cell(posts, i, "standby")->text;
+	for (guint i = 0; i < people->len && *standby != '\0'; i++) {
+		PickRow *row = people->pdata[i];
+		if (g_strcmp0(row->value, standby) != 0)
+			continue;
+		g_free(row->remark);
+		row->remark = g_strdup(tr(session, TZH_W_TUI_PICK_STANDBY));
+		g_ptr_array_insert(people, 0, g_ptr_array_steal_index(people, i));
+		break;
+	}
+	return TRUE;
+}
+
 /* ---- what stands now ---- */
 
 gboolean act_changes(const char *act) {
@@ -172,14 +200,6 @@ static const char *column_of(PickSource source, const char *key) {
 static gboolean of_the_act(const char *key) {
 	static const char *const OWN[] = {"reason", "basis", "note", "measures", "number", NULL};
 	return g_strv_contains(OWN, key);
-}
-
-static gboolean is_row(const Source *source, const TzhRows *rows, guint row, const char *object) {
-	const TzhCell *id = tzh_cell(rows, row, "id");
-	if (*object == '#')
-		return id != NULL && id->i == g_ascii_strtoll(object + 1, NULL, 10);
-	const TzhCell *value = tzh_cell(rows, row, source->value), *text = tzh_cell(rows, row, source->text);
-	return strcmp(value->text, object) == 0 || strcmp(text->text, object) == 0;
 }
 
 static char *current_value(const TzhCell *cell, TzhColumnType type) {

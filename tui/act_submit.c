@@ -37,6 +37,7 @@ static const char *const CONSEQUENCES[] = {"issue",
                                            "submit-weekly",
                                            "sign-weekly",
                                            "freeze-weekly",
+                                           "send-weekly",
                                            "propose-purge",
                                            "decide-purge",
                                            "set",
@@ -257,6 +258,19 @@ unsigned act_commit(ActScreen *self) {
 
 /* ---- before → after ---- */
 
+/* Why a return or a resumption moves the due date (domain.md §5): the clock stood still meanwhile. NULL: it does not. Caller frees. */
+static char *why_moved(const ActScreen *self, const TzhChange *changes, guint n) {
+	const Session *session = self->base.session;
+	gboolean resume = strcmp(self->act->name, "resume") == 0;
+	for (guint i = 0; i < n && (resume || strcmp(self->act->name, "return") == 0); i++)
+		if (strcmp(changes[i].key, "due_now") == 0) {
+			TzhDay from = tzh_day_parse(changes[i].before), to = tzh_day_parse(changes[i].after);
+			int days = tzh_calendar_wd(tzh_record_calendar(session->record), from, to);
+			return trf(session, resume ? TZH_W_TUI_FORM_RESUMED : TZH_W_TUI_FORM_RETURNED, days);
+		}
+	return NULL;
+}
+
 static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 	Session *session = self->base.session;
 	g_autoptr(GPtrArray) rows = g_ptr_array_new();
@@ -275,7 +289,8 @@ static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 		}
 	g_ptr_array_add(rows, NULL);
 	const char *about = self->dress->about != 0 ? tr(session, self->dress->about) : strcmp(self->act->help, self->act->alias) != 0 ? self->act->help : "";
-	Screen *dialog = dialog_confirm(session, self->heading, about, (const char *const *)rows->pdata);
+	g_autofree char *moved = why_moved(self, changes, n), *said = moved != NULL ? g_strdup_printf("%s\n%s", about, moved) : g_strdup(about);
+	Screen *dialog = dialog_confirm(session, self->heading, g_strstrip(said), (const char *const *)rows->pdata);
 	dialog->tag = ACT_TAG_CONFIRM;
 	return screen_open_on(&self->base, dialog);
 }

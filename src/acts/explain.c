@@ -174,6 +174,22 @@ static void add_due(Explain *e, const char *task, TzhDay before, TzhDay after) {
 	row_take(e, "due_now", task != NULL ? say(e->w.lang, TZH_W_EXPLAIN_OF, task, word) : g_strdup(word), g_strdup(from), g_strdup(to));
 }
 
+/* The way of a weekly report: each of its lines finds it in one state and leads to the next (domain.md §3). */
+static void add_weekly_state(Explain *e, KindId kind) {
+	static const struct {
+		KindId kind;
+		TzhWord before, after;
+	} STEPS[] = {{KIND_WEEKLY_SUBMITTED, TZH_W_STATE_DRAFT, TZH_W_WEEKLY_0},
+	             {KIND_WEEKLY_SIGNED, TZH_W_WEEKLY_0, TZH_W_WEEKLY_1},
+	             {KIND_WEEKLY_FROZEN, TZH_W_WEEKLY_1, TZH_W_WEEKLY_2},
+	             {KIND_WEEKLY_SENT, TZH_W_WEEKLY_2, TZH_W_WEEKLY_SENT}};
+	TzhLang lang = e->w.lang;
+	for (gsize i = 0; i < G_N_ELEMENTS(STEPS); i++)
+		if (STEPS[i].kind == kind)
+			row_take(e, "state", g_strdup(tzh_word(lang, TZH_W_EXPLAIN_STATE)), g_strdup(tzh_word(lang, STEPS[i].before)),
+			         g_strdup(tzh_word(lang, STEPS[i].after)));
+}
+
 /* ---- before an act: a dry run, looked at before it is undone ---- */
 
 typedef struct {
@@ -238,6 +254,7 @@ static gboolean look(Draft *draft, gpointer data, GError **error) {
 		Said said = {kind_get(line->kind), line->obj, draft_seq(draft, i), line->body};
 		if (!(i == 0 ? add_line(preview->e, &said, NULL, error) : add_further(preview->e, &said, error)))
 			return FALSE;
+		add_weekly_state(preview->e, line->kind);
 	}
 	return add_tasks(preview, draft, error);
 }
@@ -323,6 +340,7 @@ static gboolean add_stored_states(Explain *e, const Said *said, GError **error) 
 	TzhId task = 0;
 	TzhDay from, to;
 	int before, after = state_after(said->kind->id, said->body);
+	add_weekly_state(e, said->kind->id);
 	if (said->kind->id == KIND_EXTENSION_DECIDED && body_bool(said->body, F_granted)) {
 		if (!book_extension_days(e->w.record->book, said->obj, &from, &to, error))
 			return FALSE;

@@ -85,6 +85,24 @@ static void a_state_is_shown_before_and_after(void **state) {
 	expect(&stopped, "review_by", "", "2022-04-07");
 }
 
+/* A weekly report's way is shown as a task's state is. */
+static void a_weekly_report_shows_its_state(void **state) {
+	Year *year = *state;
+	g_auto(Rows) submitted = preview(year, OFFICE, "submit-weekly", NULL, "week", "2022年第10周", NULL);
+	expect(&submitted, "state", "draft", "submitted and not signed");
+	DO(year, OFFICE, "submit-weekly", NULL, "week", "2022-W10");
+	g_auto(Rows) signed_ = preview(year, HEAD, "sign-weekly", "2022-W10", NULL);
+	expect(&signed_, "state", "submitted and not signed", "signed and not frozen");
+	DO(year, HEAD, "sign-weekly", "2022-W10");
+	g_auto(Rows) frozen = preview(year, OFFICE, "freeze-weekly", "2022-W10", NULL);
+	expect(&frozen, "state", "signed and not frozen", "frozen");
+	DO(year, OFFICE, "freeze-weekly", "2022-W10");
+	g_auto(Rows) stored = {.rows = tzh_line_changes(year->record, year_size(year), &stored.n, NULL)};
+	expect(&stored, "state", "signed and not frozen", "frozen");
+	g_auto(Rows) sent = preview(year, OFFICE, "send-weekly", "2022-W10", "recipient", "市委依法治市办", "file", year_file(year, "周报.txt", "周报"), NULL);
+	expect(&sent, "state", "frozen", "registered as sent");
+}
+
 static void a_stored_line_is_read_back(void **state) {
 	Year *year = *state;
 	GError *error = NULL;
@@ -164,6 +182,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(a_change_shows_old_and_new, setup, teardown),
 	    cmocka_unit_test_setup_teardown(a_state_is_shown_before_and_after, setup, teardown),
+	    cmocka_unit_test_setup_teardown(a_weekly_report_shows_its_state, setup, teardown),
 	    cmocka_unit_test_setup_teardown(a_stored_line_is_read_back, setup, teardown),
 	    cmocka_unit_test_setup_teardown(a_line_that_is_not_there, setup, teardown),
 	    cmocka_unit_test_setup_teardown(every_line_can_be_read, setup, teardown),

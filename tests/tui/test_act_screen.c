@@ -90,6 +90,31 @@ static void consequences_are_confirmed(void **state) {
 	IS(s->year, "1", "state", "suspended");
 }
 
+/* A return moves the effective due by what the clock stood still, and says so before it is done (domain.md §5). */
+static void a_moved_due_date_is_explained(void **state) {
+	Stage *s = *state;
+	year_ready(s->year, "4");
+	year_apply(s->year, "4");
+	year_clock(s->year, "2022-03-10 09:00");
+	stage_as(s, OFFICE);
+	stage_open(s, act_screen(s->session, "return", "4", NULL));
+	stage_type(s, "材料不全<Ctrl+S>");
+	SEES(s, "现行时限顺延3个工作日");
+	SEES(s, "2023-01-04");
+	stage_type(s, "<Esc><Esc>");
+}
+
+/* Whoever is registered as B角 is the first to be chosen. */
+static void the_registered_deputy_comes_first(void **state) {
+	Stage *s = *state;
+	stage_open(s, act_screen(s->session, "delegate", OWNER, NULL));
+	stage_type(s, "<Tab><Tab><F3>");
+	SEES(s, "登记的B角");
+	g_autofree char *line = stage_top(s)->kind->line_text(stage_top(s));
+	assert_non_null(strstr(line, LIAISON));
+	stage_type(s, "<Esc><Esc>");
+}
+
 /* Acts that change begin with what stands now and send only what differs. */
 static void current_values_stand_in_the_fields(void **state) {
 	Stage *s = *state;
@@ -320,6 +345,8 @@ int main(void) {
 	    T(what_is_not_open_says_why),
 	    T(rare_fields_unfold),
 	    T(consequences_are_confirmed),
+	    T(the_registered_deputy_comes_first),
+	    T(a_moved_due_date_is_explained),
 	    T(current_values_stand_in_the_fields),
 	    T(a_draft_survives),
 	    T(moving_about_leaves_no_draft),
