@@ -37,9 +37,8 @@ $ taizhang demo --year 2022 --format json 2>/dev/null | grep -E '"(v|demo|year|u
   "year": 2022,
 
 % What a list in English shows can be named as it is shown there.
-$ taizhang chase "Transfer of Results" --means phone --as 领导小组办公室 --lang en 2>/dev/null | sed 's/Line [0-9]*/Line …/'
-Done: chase Transfer of Results. Line … of the record.
-1789 lines in the record, root 83e6f020b46f06a4…
+$ taizhang chase "Transfer of Results" --means phone --as 领导小组办公室 --lang en 2>&1 | grep -o "^Done: chase Transfer of Results"
+Done: chase Transfer of Results
 $ taizhang chase "Transfer of Nothing" --means phone --as 领导小组办公室 --lang en 2>&1 >/dev/null | grep section
 taizhang: There is no section “Transfer of Nothing”.
 
