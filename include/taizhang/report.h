@@ -34,7 +34,7 @@ const char *tzh_report_name(TzhReportKind kind);                /* "table" */
 unsigned tzh_report_takes(TzhReportKind kind);                  /* bits TZH_TAKES_… */
 const char *tzh_report_title(TzhLang lang, TzhReportKind kind); /* 台账表 */
 
-typedef enum { TZH_FORMAT_TEXT, TZH_FORMAT_MD, TZH_FORMAT_CSV, TZH_FORMAT_JSON, TZH_FORMAT_DOCX, TZH_FORMAT_HTML, TZH_FORMATS } TzhFormat;
+typedef enum { TZH_FORMAT_TEXT, TZH_FORMAT_MD, TZH_FORMAT_CSV, TZH_FORMAT_JSON, TZH_FORMAT_DOCX, TZH_FORMAT_HTML, TZH_FORMAT_XLSX, TZH_FORMATS } TzhFormat;
 int tzh_format_find(const char *name); /* -1 */
 const char *tzh_format_name(TzhFormat format);
 const char *tzh_format_ending(TzhFormat format);              /* of file names: "txt" */
