@@ -5,11 +5,13 @@
 #include "report/render.h"
 
 #include <locale.h>
+#include <taizhang/words.h>
 #include <xlsxwriter.h>
 
 #define XLSX_ROWS LXW_ROW_MAX
 #define XLSX_COLUMNS LXW_COL_MAX
 #define XLSX_CHARACTERS 32767u /* of a cell, as UTF-16 counts them */
+#define XLSX_TITLE_LONGEST 250 /* units of a title or a description */
 #define XLSX_NAME 31           /* of a sheet's name, likewise */
 
 /* ---- xlsx_book.c: the workbook ---- */
@@ -73,6 +75,7 @@ GHashTable *xlsx_looks_new(void);
 
 typedef enum {
 	XLSX_BODY,
+	XLSX_ROW, /* of a long table: one line each */
 	XLSX_HEAD,
 	XLSX_SUM,
 	XLSX_TITLE,
@@ -101,6 +104,17 @@ void xlsx_string(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, cons
 /* By type: a number where the text is one, else the text. */
 void xlsx_cell(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, TreeType type, int year, const char *text, XlsxLook look);
 void xlsx_paper(Xlsx *xlsx, lxw_worksheet *sheet, const char *title); /* A4, its long side down or across as the part wants; header and footer */
+
+/* ---- xlsx_width.c: cells of a terminal, too, are what columns are measured in ---- */
+
+#define XLSX_UPRIGHT 6 /* columns that an upright page shows */
+
+/* Makes *cells at least what the text takes in a column of that type; a title needs room for its filter. */
+void xlsx_measure(int *cells, TreeType type, const char *text, bool title);
+void xlsx_fit(int *cells, const TreeType *types, guint n); /* narrows them until a page holds them, text first */
+double xlsx_column(int cells);                             /* as the format counts widths */
+guint xlsx_lines(const char *text, int cells);
+double xlsx_height(guint lines); /* points */
 
 /* ---- xlsx_plan.c, xlsx_table.c ---- */
 
@@ -132,6 +146,11 @@ gboolean xlsx_table_sheet(Xlsx *xlsx, XlsxSheet *sheet, int year, const char *ti
 /* ---- xlsx_summary.c ---- */
 
 void xlsx_summary(Xlsx *xlsx, lxw_worksheet *sheet, const ReportTree *tree, const XlsxPlan *plan);
+
+/* ---- xlsx_chart.c ---- */
+
+/* The chart of a figure whose numbers stand on the sheet of that name, put at a row. How many rows it covers; 0: there is no such chart, or nothing to draw. */
+guint xlsx_chart(Xlsx *xlsx, lxw_worksheet *on, guint row, const XlsxTable *table, const char *sheet);
 
 /* ---- xlsx.c ---- */
 

@@ -18,6 +18,7 @@ static const struct {
 	bool bold, frame, wrap, soft, ground;
 } PARTS[XLSX_PARTS] = {
     [XLSX_BODY] = {.frame = true, .wrap = true},
+    [XLSX_ROW] = {.frame = true},
     [XLSX_HEAD] = {.bold = true, .frame = true, .wrap = true, .ground = true},
     [XLSX_SUM] = {.bold = true, .frame = true, .wrap = true},
     [XLSX_TITLE] = {.size = 18, .bold = true},

@@ -26,8 +26,8 @@ static bool same_columns(const TreeNode *a, const TreeNode *b) {
 
 /* Captions tell tables apart that an office wants to find by name; those without one are parts of one list. */
 static bool go_together(const XlsxTable *first, const XlsxTable *table) {
-	return *first->node->text == '\0' && *table->node->text == '\0' && !first->node->streams && !table->node->streams && first->heading == table->heading &&
-	       same_columns(first->node, table->node);
+	return first->node->kind == TREE_TABLE && table->node->kind == TREE_TABLE && *first->node->text == '\0' && *table->node->text == '\0' &&
+	       !first->node->streams && !table->node->streams && first->heading == table->heading && same_columns(first->node, table->node);
 }
 
 static guint sheet_for(XlsxPlan *plan, const XlsxTable *table) {
@@ -58,7 +58,7 @@ XlsxPlan *xlsx_plan(const ReportTree *tree) {
 	plan->tables = g_ptr_array_new_with_free_func(g_free);
 	plan->sheets = g_ptr_array_new_with_free_func(sheet_free);
 	while ((node = tree_next(&walk)) != NULL) {
-		if (node->kind == TREE_TABLE)
+		if (node->kind == TREE_TABLE || node->kind == TREE_CHART)
 			add_table(plan, node, heading, nearest);
 		if (node->kind == TREE_HEADING) {
 			heading = node->level == 1 ? node->text : heading;

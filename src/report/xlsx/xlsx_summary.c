@@ -7,6 +7,7 @@
 
 #define LABEL_WIDTH 22 /* of the two columns, in digits of the common face */
 #define TEXT_WIDTH 100
+#define SLACK 6 /* faces differ in width */
 
 typedef struct {
 	Xlsx *xlsx;
@@ -20,15 +21,27 @@ static void put(Summary *self, guint column, const char *text, XlsxPart part, Tr
 	xlsx_string(self->xlsx, self->sheet, self->row, column, text, (XlsxLook){.part = part, .align = align, .tone = tone});
 }
 
+static void set_height(Summary *self, double points) {
+	xlsx_done(self->xlsx, worksheet_set_row(self->sheet, self->row, points, NULL));
+}
+
+static void set_lines(Summary *self, const char *label, const char *text) {
+	guint lines = MAX(xlsx_lines(label, LABEL_WIDTH - 2), xlsx_lines(text, TEXT_WIDTH - SLACK));
+	if (lines > 1)
+		set_height(self, xlsx_height(lines));
+}
+
 /* Over both columns without merging: merged cells get in the way of whoever sorts or reads by machine. */
 static void across(Summary *self, const char *text, XlsxPart part) {
 	put(self, 0, text, part, TREE_PLAIN);
 	put(self, 1, "", part, TREE_PLAIN);
+	set_height(self, part == XLSX_TITLE ? 32 : 20);
 	self->row++;
 }
 
 static void line(Summary *self, const char *text, XlsxPart part) {
 	put(self, 1, text, part, TREE_PLAIN);
+	set_lines(self, "", text);
 	self->row++;
 }
 
@@ -36,18 +49,23 @@ static void heading(Summary *self, const TreeNode *node) {
 	g_autofree char *whole = g_strconcat(node->number, node->text, NULL);
 	self->row += node->level == 1;
 	put(self, 0, whole, (XlsxPart)(XLSX_HEADING1 + node->level - 1), TREE_PLAIN);
+	set_height(self, node->level == 1 ? 24 : 20);
 	self->row++;
 }
 
 static void item(Summary *self, const TreeNode *node) {
 	put(self, 0, node->label, XLSX_LABEL, TREE_PLAIN);
 	put(self, 1, node->text, XLSX_PLAIN, tree_item_tone(node));
+	set_lines(self, node->label, node->text);
 	self->row++;
 }
 
+static const XlsxTable *next_table(Summary *self) {
+	return self->plan->tables->pdata[self->table++];
+}
+
 /* 见工作表“按状态”: leads there. */
-static void link_to(Summary *self) {
-	const XlsxTable *table = self->plan->tables->pdata[self->table++];
+static void link_to(Summary *self, const XlsxTable *table) {
 	const XlsxSheet *sheet = self->plan->sheets->pdata[table->sheet];
 	g_autofree char *text = say(self->xlsx->lang, TZH_W_SHEET_SEE, sheet->name), *link = g_strdup_printf("internal:'%s'!A%u", sheet->name, table->row + 1);
 	lxw_format *format = xlsx_format(self->xlsx, &(XlsxLook){.part = XLSX_LINK, .align = LXW_ALIGN_LEFT});
@@ -55,6 +73,13 @@ static void link_to(Summary *self) {
 		put(self, 0, table->node->text, XLSX_LABEL, TREE_PLAIN);
 	xlsx_done(self->xlsx, worksheet_write_url_opt(self->sheet, self->row, 1, link, format, text, NULL));
 	self->row++;
+}
+
+static void chart(Summary *self, const XlsxTable *table) {
+	const XlsxSheet *sheet = self->plan->sheets->pdata[table->sheet];
+	link_to(self, table);
+	line(self, table->node->figure->description, XLSX_NOTE);
+	self->row += xlsx_chart(self->xlsx, self->sheet, self->row, table, sheet->name);
 }
 
 static void write_node(Summary *self, const TreeNode *node) {
@@ -78,7 +103,10 @@ static void write_node(Summary *self, const TreeNode *node) {
 		item(self, node);
 		break;
 	case TREE_TABLE:
-		link_to(self);
+		link_to(self, next_table(self));
+		break;
+	case TREE_CHART:
+		chart(self, next_table(self));
 		break;
 	case TREE_BREAK:
 		break;

@@ -2,16 +2,11 @@
 #include "report/xlsx/xlsx.h"
 
 #include "core/fail.h"
-#include <taizhang/width.h>
 
 #include <string.h>
 
-#define MEASURED 300 /* rows that say how wide a column is */
-#define NARROWEST 8  /* cells */
-#define WIDEST 24    /* a column of words, days, numbers */
-#define WIDEST_TEXT 48
-#define FILTER 3  /* cells that the button of a filter covers */
-#define UPRIGHT 6 /* columns that an upright page shows */
+#define MEASURED 1000 /* rows that say how wide columns are */
+#define KEPT 200      /* the same of rows that are made while they are written: these are kept so long */
 
 /* A sheet being filled. */
 typedef struct {
@@ -19,34 +14,49 @@ typedef struct {
 	XlsxSheet *sheet;
 	lxw_worksheet *page; /* the sheet written to: a long table takes several */
 	const TreeColumn *columns;
-	guint n_columns, row;  /* of the table; next row of the page */
-	guint of;              /* 1: the first column says which table a row is of */
-	guint rows_most, sums; /* sums: the last rows of the page */
-	guint measured;
-	int *cells;
+	guint n_columns, row; /* of the table; next row of the page */
+	guint of;             /* 1: the first column says which table a row is of */
+	guint sums;           /* the last rows of the page */
+	int *cells;           /* of each column of the page */
+	TreeType *types;
+	XlsxPart part;
 	int year;
-	const char *title, *name;
+	const char *title;
 	bool split;
 } Page;
 
-static int widest_line(const char *text) {
-	int most = 0, cells = 0;
-	for (const char *p = text; *p != '\0' && most < WIDEST_TEXT; p = g_utf8_next_char(p)) {
-		cells = *p == '\n' ? 0 : cells + tzh_char_width(g_utf8_get_char(p), 1);
-		most = MAX(most, cells);
-	}
-	return most;
+/* ---- widths ---- */
+
+static void measure(Page *page, const char *label, const char *const *cells) {
+	if (page->of > 0)
+		xlsx_measure(&page->cells[0], TREE_TEXT, label, false);
+	for (guint c = 0; c < page->n_columns; c++)
+		xlsx_measure(&page->cells[page->of + c], page->columns[c].type, cells[c], false);
 }
 
-static void measure(Page *page, guint column, const char *text, int more) {
-	page->cells[column] = MAX(page->cells[column], widest_line(text) + more);
+static void measure_titles(Page *page) {
+	if (page->of > 0)
+		page->types[0] = TREE_TEXT;
+	for (guint c = 0; c < page->n_columns; c++) {
+		page->types[page->of + c] = page->columns[c].type;
+		xlsx_measure(&page->cells[page->of + c], page->columns[c].type, page->columns[c].title, true);
+	}
+}
+
+static void measure_all(Page *page) {
+	measure_titles(page);
+	for (guint i = 0; i < page->sheet->tables->len; i++) {
+		const XlsxTable *table = page->sheet->tables->pdata[i];
+		for (guint r = 0; r < MIN(table->node->n_rows, MEASURED); r++)
+			measure(page, table->label, &table->node->cells[r * table->node->n_columns]);
+	}
+	xlsx_fit(page->cells, page->types, page->of + page->n_columns);
 }
 
 /* ---- head and end of a page ---- */
 
 static void head_cell(Page *page, guint column, const char *title, TreeTone tone) {
 	xlsx_string(page->xlsx, page->page, 0, column, title, (XlsxLook){.part = XLSX_HEAD, .align = LXW_ALIGN_CENTER, .tone = tone});
-	measure(page, column, title, FILTER);
 }
 
 static void head(Page *page) {
@@ -58,25 +68,15 @@ static void head(Page *page) {
 	worksheet_freeze_panes(page->page, 1, 0);
 	xlsx_done(page->xlsx, worksheet_repeat_rows(page->page, 0, 0));
 	xlsx_paper(page->xlsx, page->page, page->title);
-	if (page->of + page->n_columns > UPRIGHT)
+	if (page->of + page->n_columns > XLSX_UPRIGHT)
 		worksheet_set_landscape(page->page);
 	page->row = 1;
 }
 
-static int most_cells(const Page *page, guint column) {
-	if (column < page->of)
-		return WIDEST;
-	TreeType type = page->columns[column - page->of].type;
-	return type == TREE_TEXT || type == TREE_CODE ? WIDEST_TEXT : WIDEST;
-}
-
-/* A width counts digits of the common face; 汉字 of the sheet's own take a little more than two. */
 static void end_page(Page *page) {
 	guint all = page->of + page->n_columns;
-	for (guint c = 0; c < all; c++) {
-		int cells = CLAMP(page->cells[c], NARROWEST, most_cells(page, c));
-		xlsx_done(page->xlsx, worksheet_set_column(page->page, (lxw_col_t)c, (lxw_col_t)c, cells * 1.08 + 1.5, NULL));
-	}
+	for (guint c = 0; c < all; c++)
+		xlsx_done(page->xlsx, worksheet_set_column(page->page, (lxw_col_t)c, (lxw_col_t)c, xlsx_column(page->cells[c]), NULL));
 	guint last = page->row - 1 - MIN(page->sums, page->row - 1);
 	if (last > 0)
 		xlsx_done(page->xlsx, worksheet_autofilter(page->page, 0, 0, last, (lxw_col_t)(all - 1)));
@@ -85,9 +85,9 @@ static void end_page(Page *page) {
 static bool next_page(Page *page) {
 	end_page(page);
 	if (!page->split)
-		xlsx_note(page->xlsx, TZH_W_SHEET_SPLIT, page->name, page->rows_most);
+		xlsx_note(page->xlsx, TZH_W_SHEET_SPLIT, page->sheet->name, page->xlsx->rows_most);
 	page->split = true;
-	page->page = xlsx_sheet(page->xlsx, page->name);
+	page->page = xlsx_sheet(page->xlsx, page->sheet->name);
 	if (page->page == NULL)
 		return false;
 	head(page);
@@ -96,21 +96,28 @@ static bool next_page(Page *page) {
 
 /* ---- rows ---- */
 
+/* Rows of a long table are one line each: they are looked through, not read. */
+static void height(Page *page, const char *label, const char *const *cells) {
+	guint lines = page->of > 0 ? xlsx_lines(label, page->cells[0]) : 1;
+	if (page->part == XLSX_ROW)
+		return;
+	for (guint c = 0; c < page->n_columns; c++)
+		lines = MAX(lines, xlsx_lines(cells[c], page->cells[page->of + c]));
+	if (lines > 1)
+		xlsx_done(page->xlsx, worksheet_set_row(page->page, page->row, xlsx_height(lines), NULL));
+}
+
 static bool write_row(Page *page, const char *label, const char *const *cells, const TreeTone *tones, bool sum) {
-	if (page->row >= page->rows_most && !next_page(page))
+	if (page->row >= page->xlsx->rows_most && !next_page(page))
 		return false;
-	bool look_at = page->measured++ < MEASURED;
-	XlsxPart part = sum ? XLSX_SUM : XLSX_BODY;
-	if (page->of > 0) {
+	XlsxPart part = sum ? XLSX_SUM : page->part;
+	height(page, label, cells);
+	if (page->of > 0)
 		xlsx_string(page->xlsx, page->page, page->row, 0, label, (XlsxLook){.part = part, .align = LXW_ALIGN_LEFT});
-		measure(page, 0, label, 0);
-	}
 	for (guint c = 0; c < page->n_columns; c++) {
 		TreeType type = page->columns[c].type;
 		XlsxLook look = {.part = part, .align = xlsx_align(type), .tone = tones[c]};
 		xlsx_cell(page->xlsx, page->page, page->row, page->of + c, type, page->year, cells[c], look);
-		if (look_at)
-			measure(page, page->of + c, cells[c], 0);
 	}
 	page->row++;
 	return page->xlsx->failed == LXW_NO_ERROR;
@@ -129,16 +136,72 @@ static bool kept_rows(Page *page, const XlsxTable *table) {
 	return true;
 }
 
-static bool streamed_rows(Page *page, const XlsxTable *table, GError **error) {
-	g_autofree const char **cells = g_new(const char *, table->node->n_columns);
-	g_autofree TreeTone *tones = g_new(TreeTone, table->node->n_columns);
+/* The first rows of a stream, kept until it is known how wide the columns are. */
+typedef struct {
+	GStringChunk *texts;
+	GPtrArray *cells; /* row-major */
+	GArray *tones;    /* TreeTone, likewise */
+} Kept;
+
+static void keep(Kept *kept, const char *const *cells, const TreeTone *tones, guint n) {
+	for (guint c = 0; c < n; c++)
+		g_ptr_array_add(kept->cells, g_string_chunk_insert(kept->texts, cells[c]));
+	g_array_append_vals(kept->tones, tones, n);
+}
+
+static bool write_kept(Page *page, const Kept *kept) {
+	guint n = page->n_columns, rows = kept->cells->len / n;
+	for (guint r = 0; r < rows; r++)
+		measure(page, "", (const char *const *)&kept->cells->pdata[r * n]);
+	xlsx_fit(page->cells, page->types, n);
+	for (guint r = 0; r < rows; r++)
+		if (!write_row(page, "", (const char *const *)&kept->cells->pdata[r * n], &g_array_index(kept->tones, TreeTone, r * n), false))
+			return false;
+	return true;
+}
+
+static gboolean stream_rows(Page *page, const TreeNode *node, Kept *kept, GError **error) {
+	g_autofree const char **cells = g_new(const char *, node->n_columns);
+	g_autofree TreeTone *tones = g_new(TreeTone, node->n_columns);
 	GError *failed = NULL;
 	bool ok = true;
-	while (ok && tree_stream_next(table->node, cells, tones, &failed))
-		ok = write_row(page, table->label, cells, tones, false);
+	guint n = 0;
+	while (n < KEPT && tree_stream_next(node, cells, tones, &failed)) {
+		keep(kept, cells, tones, node->n_columns);
+		n++;
+	}
+	ok = failed == NULL && write_kept(page, kept);
+	while (ok && n == KEPT && tree_stream_next(node, cells, tones, &failed))
+		ok = write_row(page, "", cells, tones, false);
 	if (failed != NULL)
 		g_propagate_error(error, failed);
 	return failed == NULL;
+}
+
+static gboolean streamed_rows(Page *page, const TreeNode *node, GError **error) {
+	Kept kept = {g_string_chunk_new(1 << 14), g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(TreeTone))};
+	gboolean ok = stream_rows(page, node, &kept, error);
+	g_array_unref(kept.tones);
+	g_ptr_array_unref(kept.cells);
+	g_string_chunk_free(kept.texts);
+	return ok;
+}
+
+static gboolean fill(Page *page, GError **error) {
+	const XlsxSheet *sheet = page->sheet;
+	gboolean ok = TRUE;
+	head(page);
+	for (guint i = 0; ok && i < sheet->tables->len && page->xlsx->failed == LXW_NO_ERROR; i++) {
+		XlsxTable *table = sheet->tables->pdata[i];
+		table->row = page->row;
+		if (table->node->streams)
+			ok = streamed_rows(page, table->node, error);
+		else
+			kept_rows(page, table);
+	}
+	if (ok && page->page != NULL)
+		end_page(page);
+	return ok;
 }
 
 gboolean xlsx_table_sheet(Xlsx *xlsx, XlsxSheet *sheet, int year, const char *title, GError **error) {
@@ -147,28 +210,18 @@ gboolean xlsx_table_sheet(Xlsx *xlsx, XlsxSheet *sheet, int year, const char *ti
 	if (all > XLSX_COLUMNS)
 		return fail(error, TZH_ERROR_UNSUPPORTED, xlsx->lang, TZH_W_SHEET_WIDE, sheet->name, all, XLSX_COLUMNS);
 	g_autofree int *cells = g_new0(int, all);
+	g_autofree TreeType *types = g_new(TreeType, all);
 	Page page = {.xlsx = xlsx,
 	             .sheet = sheet,
 	             .page = sheet->sheet,
 	             .columns = first->node->columns,
 	             .n_columns = first->node->n_columns,
 	             .of = of,
-	             .rows_most = xlsx->rows_most,
 	             .cells = cells,
+	             .types = types,
+	             .part = first->node->streams ? XLSX_ROW : XLSX_BODY,
 	             .year = year,
-	             .title = title,
-	             .name = sheet->name};
-	gboolean ok = TRUE;
-	head(&page);
-	for (guint i = 0; ok && i < sheet->tables->len && xlsx->failed == LXW_NO_ERROR; i++) {
-		XlsxTable *table = sheet->tables->pdata[i];
-		table->row = page.row;
-		if (table->node->streams)
-			ok = streamed_rows(&page, table, error);
-		else
-			kept_rows(&page, table);
-	}
-	if (ok && page.page != NULL)
-		end_page(&page);
-	return ok;
+	             .title = title};
+	measure_all(&page);
+	return fill(&page, error);
 }

@@ -12,10 +12,10 @@ typedef struct {
 	guint decimals;
 	bool plus;
 	const char *rest;
-} Figure;
+} Number;
 
 /* [+-]digits[.digits], without leading zeros or anything else that would be lost. */
-static bool read_figure(const char *text, Figure *figure) {
+static bool read_number(const char *text, Number *number) {
 	const char *p = text + (*text == '+' || *text == '-');
 	gsize whole = strspn(p, "0123456789"), part = 0;
 	if (whole == 0 || (whole > 1 && p[0] == '0'))
@@ -29,44 +29,44 @@ static bool read_figure(const char *text, Figure *figure) {
 	}
 	if (whole + part > DIGITS)
 		return false;
-	g_autofree char *number = g_strndup(p, (gsize)(end - p));
-	*figure = (Figure){g_ascii_strtod(number, NULL), (guint)part, *text == '+', end};
+	g_autofree char *digits = g_strndup(p, (gsize)(end - p));
+	*number = (Number){g_ascii_strtod(digits, NULL), (guint)part, *text == '+', end};
 	if (*text == '-')
-		figure->number = -figure->number;
+		number->number = -number->number;
 	return true;
 }
 
-static void format_of(const Figure *figure, const char *unit, XlsxValue *value) {
+static void format_of(const Number *number, const char *unit, XlsxValue *value) {
 	char zeros[DIGITS + 3] = "0";
-	if (figure->decimals > 0) {
+	if (number->decimals > 0) {
 		zeros[1] = '.';
-		memset(zeros + 2, '0', figure->decimals);
-		zeros[2 + figure->decimals] = '\0';
+		memset(zeros + 2, '0', number->decimals);
+		zeros[2 + number->decimals] = '\0';
 	}
 	const char *quote = *unit != '\0' ? "\"" : "";
 	if (strcmp(unit, "%") == 0)
 		g_snprintf(value->format, sizeof value->format, "%s%%", zeros);
-	else if (figure->plus)
+	else if (number->plus)
 		g_snprintf(value->format, sizeof value->format, "+%s;-%s;%s", zeros, zeros, zeros);
 	else
 		g_snprintf(value->format, sizeof value->format, "%s%s%s%s", zeros, quote, unit, quote);
 }
 
 static bool count(const char *text, XlsxValue *value) {
-	Figure figure;
-	if (!read_figure(text, &figure) || *figure.rest != '\0' || figure.decimals > 0)
+	Number number;
+	if (!read_number(text, &number) || *number.rest != '\0' || number.decimals > 0)
 		return false;
-	value->number = figure.number;
-	format_of(&figure, "", value);
+	value->number = number.number;
+	format_of(&number, "", value);
 	return true;
 }
 
 static bool rate(const char *text, XlsxValue *value) {
-	Figure figure;
-	if (!read_figure(text, &figure) || strcmp(figure.rest, "%") != 0 || figure.plus)
+	Number number;
+	if (!read_number(text, &number) || strcmp(number.rest, "%") != 0 || number.plus)
 		return false;
-	value->number = figure.number / 100;
-	format_of(&figure, "%", value);
+	value->number = number.number / 100;
+	format_of(&number, "%", value);
 	return true;
 }
 
@@ -81,13 +81,13 @@ static bool is_unit(const char *text) {
 }
 
 static bool quantity(const char *text, XlsxValue *value) {
-	Figure figure;
+	Number number;
 	if (rate(text, value))
 		return true;
-	if (!read_figure(text, &figure) || figure.plus || !is_unit(figure.rest))
+	if (!read_number(text, &number) || number.plus || !is_unit(number.rest))
 		return false;
-	value->number = figure.number;
-	format_of(&figure, figure.rest, value);
+	value->number = number.number;
+	format_of(&number, number.rest, value);
 	return true;
 }
 
