@@ -110,22 +110,20 @@ static gboolean count(const Session *session, const char *list, const char *filt
 }
 
 /* 催报: how many owe, and the text for the work group. */
-static gboolean say_chase(Office *office, gint64 *owed, GError **error) {
+static gboolean say_chase(Office *office, const TzhWeekCounts *counts, GError **error) {
 	const Session *session = office->base.session;
 	TzhRecord *record = session_record(session);
-	gint64 reported;
 	g_autoptr(TzhRows) rows = tzh_list(record, "silent", &(TzhAsk){.columns = "section,owed"}, error);
-	if (rows == NULL || !count(session, "tasks", "week:reported", &reported, error))
+	if (rows == NULL)
 		return FALSE;
-	*owed = 0;
 	g_autoptr(GString) names = g_string_new(NULL);
 	for (guint i = 0; i < rows->n_rows; i++) {
 		gint64 n = tzh_cell(rows, i, "owed")->i;
 		g_autofree char *one = trf(session, TZH_W_TUI_OFFICE_TEXT_ONE, tzh_cell(rows, i, "section")->text, (int)n);
 		g_string_append_printf(names, "%s%s", names->len > 0 ? (session->lang == TZH_LANG_ZH ? "、" : ", ") : "", one);
-		*owed += n;
 	}
-	office->says[0] = trf(session, TZH_W_TUI_OFFICE_CHASE_SAYS, (int)rows->n_rows, (int)*owed, (int)reported, (int)(*owed + reported));
+	office->says[0] =
+	    trf(session, TZH_W_TUI_OFFICE_CHASE_SAYS, (int)rows->n_rows, (int)counts->owed, (int)counts->reported, (int)(counts->owed + counts->reported));
 	g_clear_pointer(&office->text, g_free);
 	if (rows->n_rows == 0)
 		return TRUE;
@@ -196,19 +194,6 @@ static gboolean say_weekly(Office *office, gint64 owed, GError **error) {
 	return TRUE;
 }
 
-static gboolean say_proxies(Office *office, GError **error) {
-	const Session *session = office->base.session;
-	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "proxies", &(TzhAsk){.columns = "kind,time", .order = "-id", .limit = 100}, error);
-	int today = 0;
-	if (rows == NULL)
-		return FALSE;
-	for (guint i = 0; i < rows->n_rows; i++)
-		today += strcmp(tzh_cell(rows, i, "kind")->code, "report") == 0 &&
-		         tzh_time_day(tzh_cell(rows, i, "time")->i, session->info.offset) == session_today(session);
-	office->says[5] = trf(session, TZH_W_TUI_OFFICE_PROXY_SAYS, today);
-	return TRUE;
-}
-
 /* Tables in 收件夹; the newest by name. */
 static void say_inbox(Office *office) {
 	const Session *session = office->base.session;
@@ -237,12 +222,15 @@ static void say_inbox(Office *office) {
 
 static gboolean office_load(Screen *screen, GError **error) {
 	Office *office = (Office *)screen;
-	gint64 owed = 0;
+	TzhWeekCounts counts;
 	for (int i = 0; i < DUTIES; i++)
 		g_clear_pointer(&office->says[i], g_free);
 	say_week(office);
 	say_inbox(office);
-	return say_chase(office, &owed, error) && say_duties(office, error) && say_weekly(office, owed, error) && say_proxies(office, error) &&
+	if (!tzh_week_counts(session_record(screen->session), &counts, error))
+		return FALSE;
+	office->says[5] = trf(screen->session, TZH_W_TUI_OFFICE_PROXY_SAYS, (int)counts.proxied);
+	return say_chase(office, &counts, error) && say_duties(office, error) && say_weekly(office, counts.owed, error) &&
 	       listview_load(office->silent, screen->area.rows, error);
 }
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { TODAY_LINES = 5, NEAR_DAYS = 5, WIDE = 120, LEFT = 80, MINUTE = 60000, LOOKED_AT = 300 };
+enum { TODAY_LINES = 5, NEAR_DAYS = 5, WIDE = 120, LEFT = 80, MINUTE = 60000, LOOKED_AT = 60 };
 
 typedef struct {
 	Screen base;
@@ -105,26 +105,18 @@ static gboolean is_own(const TzhRows *rows, guint i) {
 	return g_strcmp0(tzh_cell(rows, i, "relation")->code, "support") != 0;
 }
 
-static void count_own(const TzhRows *rows, int *owed, int *unaccepted) {
-	for (guint i = 0; i < rows->n_rows; i++) {
-		*owed += is_own(rows, i) && g_strcmp0(tzh_cell(rows, i, "week")->code, "unreported") == 0;
-		*unaccepted += is_own(rows, i) && tzh_cell(rows, i, "accepted")->null;
-	}
-}
-
-/* One's own tasks are few: all are looked at, whatever the window of the list shows. Of very many all are counted, and what else there is to say is said of the first. */
+/* One's own tasks are few: all are looked at, whatever the window of the list shows. Of very many it is said what there is to say of the first. */
 static gboolean read_tasks(Home *home, GError **error) {
 	TzhRecord *record = session_record(home->base.session);
-	g_autoptr(TzhRows) rows =
-	    tzh_list(record, "mine", &(TzhAsk){.columns = "number,relation,week,due,remaining,overdue,why,extension,accepted", .limit = LOOKED_AT}, error);
-	g_autoptr(TzhRows) all = rows != NULL && rows->more ? tzh_list(record, "mine", &(TzhAsk){.columns = "relation,week,accepted"}, error) : NULL;
-	int owed = 0, unaccepted = 0;
-	if (rows == NULL || (rows->more && all == NULL))
+	TzhWeekCounts counts;
+	if (!tzh_week_counts(record, &counts, error))
 		return FALSE;
-	count_own(all != NULL ? all : rows, &owed, &unaccepted);
-	add_owed(home, owed);
-	if (unaccepted > 0)
-		add(home, trf(home->base.session, TZH_W_TUI_HOME_UNACCEPTED, unaccepted));
+	g_autoptr(TzhRows) rows = tzh_list(record, "mine", &(TzhAsk){.columns = "number,relation,due,remaining,overdue,why,extension", .limit = LOOKED_AT}, error);
+	if (rows == NULL)
+		return FALSE;
+	add_owed(home, (int)counts.own_owed);
+	if (counts.own_unaccepted > 0)
+		add(home, trf(home->base.session, TZH_W_TUI_HOME_UNACCEPTED, (int)counts.own_unaccepted));
 	for (guint i = 0; i < rows->n_rows; i++)
 		if (is_own(rows, i))
 			add_row(home, rows, i);
@@ -305,7 +297,7 @@ static gboolean home_load(Screen *screen, GError **error) {
 	Home *home = (Home *)screen;
 	if (!read_today(home, error) || !listview_load(home->list, screen->area.rows, error))
 		return FALSE;
-	return listview_load(home->list, lay_out(home, screen->area).list.rows, error);
+	return listview_go(home->list, listview_at(home->list), lay_out(home, screen->area).list.rows, error);
 }
 
 /* Every task of one's own that still owes a report, for the acts on all of them. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { WINDOW = 120, COUNT_MOST = 1000, MARK_MOST = 500 };
+enum { WINDOW = 72, COUNT_MOST = 1000, MARK_MOST = 500 };
 
 /* ---- making ---- */
 

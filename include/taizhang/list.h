@@ -86,5 +86,13 @@ typedef struct {
 } TzhTotals;
 gboolean tzh_totals(TzhRecord *record, TzhTotals *totals, GError **error); /* caller g_free()s differs */
 
+/* The report week of now in numbers (domain.md §6), from counts that are kept: they cost the same with 31 and with 100,000 tasks. */
+typedef struct {
+	gint64 owed, reported;           /* tasks whose report is owed and not there; whose lead section reported */
+	gint64 own_owed, own_unaccepted; /* the first, and active ones not accepted, of those that one's sections lead or whose owner or liaison one is */
+	gint64 proxied;                  /* reports entered by proxy today */
+} TzhWeekCounts;
+gboolean tzh_week_counts(TzhRecord *record, TzhWeekCounts *counts, GError **error);
+
 /* One line for a login script: "本周还有3项未填，12:00截止。输入 taizhang 进入"; empty when nothing is due. Caller frees. */
 char *tzh_remind(TzhRecord *record, GError **error);

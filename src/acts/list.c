@@ -81,6 +81,11 @@ gboolean tzh_totals(TzhRecord *record, TzhTotals *totals, GError **error) {
 	return TRUE;
 }
 
+gboolean tzh_week_counts(TzhRecord *record, TzhWeekCounts *counts, GError **error) {
+	ListBook book;
+	return settle(record, TRUE, TRUE, &book, error) && lists_week_counts(&book, counts, error);
+}
+
 char *tzh_remind(TzhRecord *record, GError **error) {
 	ListBook book;
 	return settle(record, FALSE, TRUE, &book, error) ? lists_remind(&book, error) : NULL;

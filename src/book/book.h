@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 6
+#define BOOK_VERSION 7
 
 typedef struct Book Book;
 

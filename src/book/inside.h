@@ -94,9 +94,10 @@ struct Book {
 	LedgerFact ledger;      /* the one asked for last; id 0: none */
 	gint64 forms;           /* its closing forms so far */
 	FactsRoom room;
-	struct Bulk *bulk; /* a large replay is under way (bulk.c); NULL: none */
-	bool bare;         /* a large replay broke off: indexes are missing */
-	Sums *sums;        /* NULL: none */
+	struct Bulk *bulk;     /* a large replay is under way (bulk.c); NULL: none */
+	bool bare;             /* a large replay broke off: indexes are missing */
+	Sums *sums;            /* NULL: none */
+	GHashTable *week_sums; /* differences to week_sum, not written yet (sums_weeks.c); NULL: none */
 };
 
 /* ---- one line at work (apply.c) ---- */
@@ -184,6 +185,11 @@ gboolean sums_part(Book *book, TzhId task, int sign, GError **error);           
 gboolean sums_on_time(Book *book, const TaskFact *task, TzhId closing, int sign, GError **error); /* counts where it was applied for by the original due */
 gboolean sums_flush(Book *book, GError **error);
 void sums_forget(Book *book);
+
+/* sums_weeks.c: called by sums.c alone */
+void sums_weeks_task(Book *book, const TaskFact *before, const TaskFact *after);
+gboolean sums_weeks_flush(Book *book, GError **error);
+void sums_weeks_forget(Book *book);
 
 /* schedule.c */
 gboolean schedule_save(Book *book, TaskRow *row, GError **error); /* writes what schedule_update() computed */

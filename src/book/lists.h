@@ -42,5 +42,7 @@ char *lists_statement(const ListBook *book, const char *list, const ListAsk *ask
 
 /* Numbers of domain.md §8 but `tie` and `differs`. */
 gboolean lists_totals(const ListBook *book, TzhTotals *totals, GError **error);
+/* This week's reports in numbers (list.h), whatever the number of tasks. */
+gboolean lists_week_counts(const ListBook *book, TzhWeekCounts *counts, GError **error);
 /* What is due from who asks, in one sentence; "" when nothing is. Caller frees. */
 char *lists_remind(const ListBook *book, GError **error);

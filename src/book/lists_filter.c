@@ -257,9 +257,19 @@ void lists_filter_owing(ListQuery *query) {
 		return;
 	ListCond *cond = g_new0(ListCond, 1);
 	g_autoptr(GString) sql = g_string_new(NULL);
-	lists_fill(query, sql, "(t.state = 1 AND t.report_week IS NOT {w.week})");
+	lists_fill(query, sql, "(t.report_week IS NOT {w.week})");
 	cond->sql = g_string_free(g_steal_pointer(&sql), FALSE);
 	cond->set = g_string_free(g_steal_pointer(&set), FALSE);
+	g_ptr_array_add(query->conds, cond);
+}
+
+void lists_filter_unaccepted(ListQuery *query) {
+	ListCond *cond = g_new0(ListCond, 1);
+	g_autoptr(GString) set = g_string_new(NULL);
+	lists_unaccepted(query, set);
+	cond->sql = g_strdup("1"); /* the list itself says what it is about */
+	cond->set = g_string_free(g_steal_pointer(&set), FALSE);
+	cond->walk = strstr(cond->set, "support") == NULL ? "task_unaccepted" : NULL;
 	g_ptr_array_add(query->conds, cond);
 }
 

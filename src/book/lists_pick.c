@@ -112,8 +112,17 @@ static gint64 terms_with_set(const ListQuery *query) {
 	return n;
 }
 
+/* The timeline of everything: lines are numbered 1 to n without a gap. */
+static gboolean every_line(const ListQuery *query) {
+	return query->def->id == LIST_LINES && query->ask->task == 0;
+}
+
 /* The counts that the book keeps, where they are of exactly the list's rows: all tasks, or one term that has such a count. */
 gboolean lists_kept(ListQuery *query, GString *out) {
+	if (every_line(query)) {
+		g_string_append(out, "(SELECT coalesce(max(seq), 0) FROM entry)");
+		return TRUE;
+	}
 	const ListCond *cond = query->conds->len > 0 ? cond_at(query, 0) : NULL;
 	if ((query->def->id != LIST_TASKS && query->def->id != LIST_LIGHTS) || query->ask->task != 0 || query->conds->len > 1 ||
 	    (cond != NULL && cond->kept == NULL))
@@ -481,6 +490,10 @@ gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint
 	if (!of_tasks) {
 		if (!lists_from(query, out, error))
 			return FALSE;
+		if (every_line(query) && offset > 0) { /* latest first */
+			g_string_append_printf(out, " AND e.seq <= (SELECT max(seq) FROM entry) - %" G_GINT64_FORMAT, offset);
+			offset = 0;
+		}
 		order_by(query, order, out);
 		lists_limit(out, limit, offset);
 		return TRUE;

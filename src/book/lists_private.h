@@ -147,8 +147,10 @@ void lists_weeks_counted(ListQuery *query, GString *out); /* "(SELECT …)": the
 
 gboolean lists_query_init(ListQuery *query, const ListBook *book, const ListDef *def, const ListAsk *ask, GError **error);
 void lists_query_clear(ListQuery *query);
-/* SELECT of the tasks that may owe a report of the week asked for, by what was reported last; FALSE where only their history tells: its cut-off is past. */
+/* SELECT of the tasks that may owe a report of the week asked for, by what was reported last; FALSE where only their history tells: it is not the week of now. */
 gboolean lists_owing(ListQuery *query, GString *out);
+/* SELECT of the tasks that wait to be accepted by whoever asks may see them. */
+void lists_unaccepted(ListQuery *query, GString *out);
 /* Appends a template with its {…} filled in (lists.def). What fails sets query->failed. */
 void lists_fill(ListQuery *query, GString *out, const char *sql);
 /* Appends an expression that stands for a typed text. */
@@ -176,6 +178,7 @@ struct ListCond {
 };
 gboolean lists_filter(ListQuery *query, const char *text, GError **error); /* appends to query->conds */
 void lists_filter_owing(ListQuery *query);                                 /* for the week asked for, where lists_owing() knows */
+void lists_filter_unaccepted(ListQuery *query);                            /* for the list that is about them alone */
 void lists_filter_light(ListQuery *query, const int *lights, guint n);     /* the same for a term light:… */
 void lists_cond_free(gpointer cond);
 void lists_light_set(const int *lights, guint n, ListQuery *query, GString *out);

@@ -235,6 +235,8 @@ static void add_own_terms(ListQuery *query) {
 		lists_filter_light(query, lights, G_N_ELEMENTS(lights));
 	if (query->def->id == LIST_OWED)
 		lists_filter_owing(query);
+	if (query->def->id == LIST_ACCEPT)
+		lists_filter_unaccepted(query);
 }
 
 /* Where SQL has no value that is in the cells' order. */

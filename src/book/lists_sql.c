@@ -61,12 +61,14 @@ static const ListWeek *week_at(ListQuery *query, WeekSlot slot) {
 }
 
 gboolean lists_owing(ListQuery *query, GString *out) {
-	const ListWeek *week = week_at(query, WEEK_ASKED);
+	const ListWeek *week = week_at(query, WEEK_ASKED), *now = week_at(query, WEEK_OF_NOW);
 	const gint64 owed[] = {[FREQUENCY_WEEK] = week->every, [FREQUENCY_HALF_MONTH] = week->half, [FREQUENCY_MONTH] = week->month, [FREQUENCY_MILESTONE] = 1};
 	static const char *const reported[] = {"IS NULL", "<", ">"};
-	if (!week->open)
+	if (week->week != now->week)
 		return FALSE;
 	g_string_append(out, "SELECT NULL AS id WHERE 0");
+	if (!week->open) /* those of another state since the cut-off: it is their state at that instant which tells */
+		g_string_append_printf(out, " UNION ALL SELECT task FROM task_span INDEXED BY task_span_time WHERE time > %" G_GINT64_FORMAT, week->cutoff);
 	for (guint f = 0; f < G_N_ELEMENTS(owed); f++)
 		for (guint i = 0; owed[f] && i < G_N_ELEMENTS(reported); i++) {
 			g_string_append_printf(out,
@@ -154,15 +156,28 @@ static void fill_marks(ListQuery *query, GString *out) {
 }
 
 /* Section heads and liaisons see what is their section's to accept: the item where it leads, its part where it supports. */
-static void fill_unaccepted(ListQuery *query, GString *out) {
+static bool own_unaccepted(const ListQuery *query) {
 	bool whole = lists_has_role(query, ROLE_OFFICE) || lists_has_role(query, ROLE_HEAD) || lists_has_role(query, ROLE_DEPUTY);
-	if (!whole && (lists_has_role(query, ROLE_SECTION_HEAD) || lists_has_role(query, ROLE_LIAISON)))
+	return !whole && (lists_has_role(query, ROLE_SECTION_HEAD) || lists_has_role(query, ROLE_LIAISON));
+}
+
+static void fill_unaccepted(ListQuery *query, GString *out) {
+	if (own_unaccepted(query))
 		lists_fill(
 		    query, out,
 		    " AND ((t.accepted_time IS NULL AND (t.lead IN ({sections}) OR t.owner IN ({posts}) OR t.liaison IN ({posts}))) OR EXISTS (SELECT 1 FROM support u"
 		    " WHERE u.task = t.id AND u.section IN ({sections}) AND u.accepted_time IS NULL))");
 	else
 		g_string_append(out, " AND t.accepted_time IS NULL");
+}
+
+void lists_unaccepted(ListQuery *query, GString *out) {
+	const bool own = own_unaccepted(query);
+	lists_fill(query, out, "SELECT id FROM task INDEXED BY task_unaccepted WHERE ledger = {ledger} AND state = 1 AND dropped = 0 AND accepted_time IS NULL");
+	if (own)
+		lists_fill(query, out,
+		           " AND (lead IN ({sections}) OR owner IN ({posts}) OR liaison IN ({posts})) UNION ALL SELECT task FROM support INDEXED BY support_unaccepted "
+		           "WHERE accepted_time IS NULL AND section IN ({sections})");
 }
 
 static json_t *setting_texts(const char *(*text)(SettingId)) {

@@ -76,16 +76,6 @@ gboolean lists_totals(const ListBook *book, TzhTotals *totals, GError **error) {
 
 /* ---- the login line ---- */
 
-static gboolean count(ListQuery *query, const char *template, gint64 *n, GError **error) {
-	g_autoptr(GString) sql = g_string_new(NULL);
-	lists_fill(query, sql, template);
-	Stmt *stmt = lists_prepare(query, sql, error);
-	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
-	*n = step == SQL_ROW ? sql_get_int(stmt, 0) : 0;
-	sql_finish(stmt);
-	return step == SQL_ROW;
-}
-
 /* "12:00" on the day itself, "11-25 12:00" before. */
 static char *cutoff_text(const ListBook *book, TzhTime cutoff, TzhDay today) {
 	TzhDay day = tzh_time_day(cutoff, book->offset);
@@ -109,20 +99,14 @@ static void append_unfilled(ListQuery *query, gint64 n, GString *out) {
 char *lists_remind(const ListBook *book, GError **error) {
 	static const ListAsk all = {0};
 	ListQuery query;
-	gint64 unfilled = 0, todo = 0;
+	TzhWeekCounts counts = {0};
+	gint64 todo = 0;
 	gboolean ok = lists_query_init(&query, book, &LISTS_DEFS[LIST_DUTY], &all, error);
 	if (ok && query.posts->len > 0)
-		ok =
-		    count(
-		        &query,
-		        "SELECT count(*) FROM task t NOT INDEXED WHERE t.id IN (SELECT id FROM task WHERE lead IN ({sections}) AND ledger = {ledger} UNION SELECT id FROM task WHERE owner IN "
-		        "({posts}) AND ledger = {ledger} UNION SELECT id FROM task WHERE liaison IN ({posts})) AND t.ledger = {ledger} AND t.dropped = 0 AND " OWES_SQL(
-		            "n"),
-		        &unfilled, error) &&
-		    lists_count(book, "todo", &all, 0, &todo, error);
+		ok = lists_week_counts(book, &counts, error) && lists_count(book, "todo", &all, 0, &todo, error);
 	g_autoptr(GString) out = g_string_new(NULL);
 	if (ok) {
-		append_unfilled(&query, unfilled, out);
+		append_unfilled(&query, counts.own_owed, out);
 		if (todo > 0) {
 			g_string_append(out, out->len > 0 ? tzh_word(book->lang, TZH_W_REMIND_AND) : "");
 			g_string_append_printf(out, tzh_word(book->lang, TZH_W_REMIND_DUTY), todo);

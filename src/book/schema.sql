@@ -253,6 +253,16 @@ CREATE TABLE light_sum (
   PRIMARY KEY (ledger, section, light, day)
 ) STRICT, WITHOUT ROWID;
 
+-- Issued tasks that are not dropped, by lead section (0: none), state, frequency, the week its lead section last reported on (0: none) and the Monday before its issue:
+-- who owes a report of the week at hand, who gave one, and what waits to be accepted.
+CREATE TABLE week_sum (
+  ledger INTEGER NOT NULL REFERENCES ledger, section INTEGER NOT NULL, state INTEGER NOT NULL, frequency INTEGER NOT NULL, week INTEGER NOT NULL,
+  issued INTEGER NOT NULL,        -- a day
+  n INTEGER NOT NULL,
+  unaccepted INTEGER NOT NULL,
+  PRIMARY KEY (ledger, section, state, frequency, week, issued)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE measure (
   id INTEGER PRIMARY KEY,
   task INTEGER NOT NULL REFERENCES task,
@@ -583,10 +593,16 @@ CREATE INDEX purge_sha ON purge (sha);
 
 -- ---- for the lists (lists_pick.c): each order that a first page walks, and the few rows that wait for someone ----
 CREATE INDEX task_lead_number ON task (lead, ledger, number, state, dropped);
-CREATE INDEX task_owner ON task (owner, ledger, number, state, dropped);
+CREATE INDEX task_owner ON task (owner, ledger, number, state, dropped, lead);
 CREATE INDEX task_leader ON task (leader, ledger, number, state, dropped);
-CREATE INDEX task_liaison ON task (liaison, ledger, number, state, dropped) WHERE liaison IS NOT NULL;
+CREATE INDEX task_liaison ON task (liaison, ledger, number, state, dropped, lead) WHERE liaison IS NOT NULL;
 CREATE INDEX task_owing ON task (ledger, frequency, report_week, state) WHERE state = 1;
+CREATE INDEX task_span_time ON task_span (time, task);
+CREATE INDEX task_unaccepted ON task (ledger, number, lead, owner, liaison, state, dropped, accepted_time) WHERE state = 1 AND dropped = 0 AND accepted_time IS NULL;
+CREATE INDEX support_unaccepted ON support (section, task, accepted_time) WHERE accepted_time IS NULL;
+CREATE INDEX report_proxy ON report (time, id) WHERE proxy = 1;
+CREATE INDEX measurement_proxy ON measurement (id) WHERE proxy = 1;
+CREATE INDEX evidence_proxy ON evidence (id) WHERE proxy = 1;
 CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
 CREATE INDEX extension_pending ON extension (task) WHERE state = 0;
 CREATE INDEX correction_open ON correction (task) WHERE state < 2;

@@ -1,4 +1,4 @@
-/* sums.c — counts kept beside the rows they count, so that totals cost what is shown: tasks by section and state, by part, and lights by day. Lines only note
+/* sums.c — counts kept beside the rows they count, so that totals cost what is shown: tasks by section and state, by part, lights by day, and by week (sums_weeks.c). Lines only note
  * differences here, in memory; they are written once before the book's row is. Must not know why a task changed, or what the numbers are for.
  *
  * Lights: each step puts +1 on the day it begins and -1 on the day it ends, so the sum of a light's days up to T is how many tasks have it at T. */
@@ -61,6 +61,7 @@ static Sums *sums_of(Book *book) {
 }
 
 void sums_forget(Book *book) {
+	sums_weeks_forget(book);
 	if (book->sums == NULL)
 		return;
 	g_hash_table_unref(book->sums->lights);
@@ -120,6 +121,7 @@ static void note_task(Book *book, const TaskFact *task, int sign) {
 }
 
 void sums_task(Book *book, const TaskFact *before, const TaskFact *after) {
+	sums_weeks_task(book, before, after);
 	if (before != NULL && before->state == after->state && before->lead == after->lead && before->dropped == after->dropped && before->added == after->added &&
 	    before->number == after->number && (before->returns > 0) == (after->returns > 0) && (before->extensions > 0) == (after->extensions > 0))
 		return;
@@ -246,12 +248,13 @@ static gboolean put_parts(Book *book, GError **error) {
 }
 
 gboolean sums_flush(Book *book, GError **error) {
-	if (book->sums == NULL)
-		return TRUE;
-	gboolean ok = put_tasks(book, error) && put_parts(book, error) && put_lights(book, error);
-	g_hash_table_remove_all(book->sums->lights);
-	g_array_set_size(book->sums->tasks, 0);
-	g_array_set_size(book->sums->parts, 0);
+	gboolean ok = sums_weeks_flush(book, error);
+	if (book->sums != NULL) {
+		ok = ok && put_tasks(book, error) && put_parts(book, error) && put_lights(book, error);
+		g_hash_table_remove_all(book->sums->lights);
+		g_array_set_size(book->sums->tasks, 0);
+		g_array_set_size(book->sums->parts, 0);
+	}
 	book->lost = book->lost || !ok;
 	return ok;
 }

@@ -97,8 +97,11 @@ gboolean book_sums_check(Book *book, GError **error) {
 	static const struct {
 		StatementId differ;
 		const char *table;
-	} sums[] = {
-	    {SQL_SUMS_DIFFER_TASKS, "task_sum"}, {SQL_SUMS_DIFFER_PARTS, "part_sum"}, {SQL_SUMS_DIFFER_LIGHTS, "light_sum"}, {SQL_SUMS_DIFFER_ON_TIME, "ledger"}};
+	} sums[] = {{SQL_SUMS_DIFFER_TASKS, "task_sum"},
+	            {SQL_SUMS_DIFFER_WEEKS, "week_sum"},
+	            {SQL_SUMS_DIFFER_PARTS, "part_sum"},
+	            {SQL_SUMS_DIFFER_LIGHTS, "light_sum"},
+	            {SQL_SUMS_DIFFER_ON_TIME, "ledger"}};
 	gboolean ok = tasks_flush(book, error) && sums_flush(book, error);
 	for (gsize i = 0; ok && i < G_N_ELEMENTS(sums); i++) {
 		gint64 rows = 0;

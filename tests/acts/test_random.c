@@ -278,6 +278,9 @@ static void assert_ties(Walk *walk, const Wish *wish) {
 	if (!book_sums_check(walk->year->record->book, &error) || !book_sums_tie(walk->year->record->book, tzh_record_today(walk->year->record), &error) ||
 	    !book_totals_tie(walk->year->record->book, tzh_record_today(walk->year->record), &error))
 		fail_msg("seed %u, act %d: after %s %s: %s", walk->seed, walk->done, wish->act, wish->on, error->message);
+	g_autofree char *differs = year_counts_differ(walk->year);
+	if (differs != NULL)
+		fail_msg("seed %u, act %d: after %s %s: %s", walk->seed, walk->done, wish->act, wish->on, differs);
 }
 
 static void again(Walk *walk, const Wish *wish, const TzhReceipt *first) {

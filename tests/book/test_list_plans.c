@@ -166,7 +166,13 @@ static void own_pages(void **state) {
 static void others(void **state) {
 	many_as(*state, 33);
 	check(*state, "mine", NULL, NULL, BY_ID);
-	check(*state, "unaccepted", NULL, NULL, BY_NUMBER);
+	check(*state, "unaccepted", NULL, NULL, "SEARCH t USING INDEX task_");
+	g_autofree char *own = plan(*state, "unaccepted", NULL, NULL);
+	assert_non_null(strstr(own, "SEARCH task USING COVERING INDEX task_unaccepted (ledger=?)"));
+	assert_non_null(strstr(own, "SEARCH support USING COVERING INDEX support_unaccepted (section=?)"));
+	many_as(*state, 61);
+	check(*state, "unaccepted", NULL, NULL, "SEARCH t USING INDEX task_unaccepted (ledger=?)");
+	many_as(*state, 33);
 	check(*state, "owed", NULL, NULL, BY_NUMBER);
 	check(*state, "measures", NULL, NULL, BY_NUMBER_ALONE);
 	check(*state, "milestones", NULL, NULL, BY_NUMBER);
@@ -180,6 +186,22 @@ static void others(void **state) {
 		assert_null(strstr(steps, "SCAN report"));
 	}
 	many_as(*state, 0);
+}
+
+/* The week in numbers, from counts that are kept: what counting the rows gives. */
+static void week_counts(void **state) {
+	Many *many = *state;
+	for (int section = 1; section <= 20; section++) {
+		TzhWeekCounts counts;
+		g_autofree char *owed = g_strdup_printf("section:科室%d week:unreported", section), *open = g_strdup_printf("section:科室%d state:active", section);
+		many_as(many, 30 + section);
+		assert_true(lists_week_counts(&many->book, &counts, NULL));
+		assert_int_equal(counts.owed, counted(many, "owed", NULL, 0));
+		assert_int_equal(counts.reported, counted(many, "tasks", "week:reported", 0));
+		assert_int_equal(counts.own_owed, counted(many, "tasks", owed, 0));
+		assert_int_equal(counts.own_unaccepted, counted(many, "tasks", open, 0));
+	}
+	many_as(many, 0);
 }
 
 /* Timelines stop when the page is full. */
@@ -197,8 +219,8 @@ static void timelines(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(orders),      cmocka_unit_test(filters), cmocka_unit_test(light_sets), cmocka_unit_test(others),    cmocka_unit_test(owing),
-	    cmocka_unit_test(kept_counts), cmocka_unit_test(pages),   cmocka_unit_test(own_pages),  cmocka_unit_test(timelines),
+	    cmocka_unit_test(orders),      cmocka_unit_test(filters), cmocka_unit_test(light_sets), cmocka_unit_test(others),      cmocka_unit_test(owing),
+	    cmocka_unit_test(kept_counts), cmocka_unit_test(pages),   cmocka_unit_test(own_pages),  cmocka_unit_test(week_counts), cmocka_unit_test(timelines),
 	};
 	return cmocka_run_group_tests(tests, many, gone);
 }

@@ -282,6 +282,13 @@ static void weeks_agree(Year *year) {
 				fail_msg("%s: %d %s, not %d", said, (int)found[s], statuses[s], (int)tzh_cell(weeks, w, statuses[s])->i);
 	}
 	assert_true(begun > 8);
+	static const char *const posts[] = {OWNER, TECH, OFFICE, HEAD};
+	for (guint p = 0; p < G_N_ELEMENTS(posts); p++) {
+		as(year, posts[p]);
+		g_autofree char *differs = year_counts_differ(year);
+		if (differs != NULL)
+			fail_msg("%s: %s", posts[p], differs);
+	}
 }
 
 static void weeks_and_marks(void **state) {
@@ -331,6 +338,10 @@ static void past_weeks_stay(void **state) {
 	SAYS(year, "tasks", "week", "not_owed", .task = "1");
 	SAYS(year, "tasks", "week", "unreported", .task = "1", .week = "2022-W10");
 	SAYS(year, "tasks", "week", "not_owed", .task = "1", .week = "2022-W09"); /* issued that week */
+	weeks_agree(year);
+	year_clock(year, "2022-03-18 15:00"); /* after the cut-off, at which it was active */
+	weeks_agree(year);
+	DO(year, HEAD, "suspend", "3", "cause_doc", "示例〔2022〕9号", "review_by", "2022-04-07");
 	weeks_agree(year);
 	year_clock(year, "2022-04-29 18:00");
 	weeks_agree(year);

@@ -331,3 +331,40 @@ void year_close(Year *year, const char *task) {
 		DO(year, HEAD, "decide", task);
 	IS(year, task, "state", "closed");
 }
+
+static gint64 how_many(Year *year, const char *list, const char *filter) {
+	gint64 n = 0;
+	if (!tzh_count(year->record, list, &(TzhAsk){.filter = filter}, 0, &n, NULL))
+		return -1;
+	return n;
+}
+
+/* Of the tasks that one's section leads or that one owns. */
+static gint64 own_of(Year *year, const char *filter, bool accepted) {
+	g_autoptr(TzhRows) rows = tzh_list(year->record, "tasks", &(TzhAsk){.filter = filter, .columns = "relation,accepted"}, NULL);
+	gint64 n = 0;
+	for (guint i = 0; rows != NULL && i < rows->n_rows; i++) {
+		const TzhCell *relation = tzh_cell(rows, i, "relation");
+		n += !relation->null && relation->i == 0 && (accepted || tzh_cell(rows, i, "accepted")->null);
+	}
+	return n;
+}
+
+char *year_counts_differ(Year *year) {
+	TzhWeekCounts counts;
+	g_autoptr(GError) error = NULL;
+	if (!tzh_week_counts(year->record, &counts, &error))
+		return g_strdup(error->message);
+	const struct {
+		const char *name;
+		gint64 kept, found;
+	} all[] = {{"owed", counts.owed, how_many(year, "tasks", "week:unreported")},
+	           {"owed rows", counts.owed, how_many(year, "owed", NULL)},
+	           {"reported", counts.reported, how_many(year, "tasks", "week:reported")},
+	           {"own owed", counts.own_owed, own_of(year, "week:unreported", true)},
+	           {"own unaccepted", counts.own_unaccepted, own_of(year, "state:active", false)}};
+	for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
+		if (all[i].kept != all[i].found)
+			return g_strdup_printf("%s: kept %d, found %d", all[i].name, (int)all[i].kept, (int)all[i].found);
+	return NULL;
+}

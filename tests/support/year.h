@@ -34,6 +34,8 @@ Year *year_new(int tasks);
 void year_free(Year *year);
 /* Before the first year_new() of tests that act thousands of times and do not judge durability: their records stand in memory where that is possible. */
 void year_in_memory(void);
+/* The week's numbers that are kept are those of the rows; else what differs. Caller frees. */
+char *year_counts_differ(Year *year);
 void year_clock(Year *year, const char *local); /* "2022-11-18 10:00" */
 
 /* One act by a post, as on the command line: (key, text) pairs. DO fails the test with the refusal and gives the object's id; NO wants this very refusal among those told. */
