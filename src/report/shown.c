@@ -27,7 +27,8 @@ json_t *shown_new(TzhRecord *record, const char *kind, GError **error) {
 		return NULL;
 	tzh_day_format(tzh_time_day(info.now, info.offset), day);
 	g_autofree char *time = instant(lang, info.now, info.offset);
-	json_t *about = json_pack("{s:I, s:b, s:b, s:i}", "size", (json_int_t)info.size, "demo", (int)info.demo, "view", (int)info.view, "year", info.year);
+	json_t *about = json_pack("{s:I, s:b, s:b, s:i, s:i}", "size", (json_int_t)info.size, "demo", (int)info.demo, "view", (int)info.view, "year", info.year,
+	                          "offset", info.offset);
 	set(about, "org", info.org);
 	set(about, "uuid", info.uuid);
 	set(about, "root", info.root);

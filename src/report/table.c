@@ -1,6 +1,6 @@
 /* table.c — 台账表: the ledger as of a date in its thirteen columns, whole or filtered (reports.md §1). Progress is figures with their dates, then what was reported last. */
 #include "report/kinds.h"
-#include "report/shown.h"
+#include "report/table.h"
 
 #include "core/say.h"
 
@@ -48,24 +48,21 @@ static char *closing(const json_t *row) {
 	return g_strdup_printf("%s %s（%s）", shown_get(row, "state"), form, day);
 }
 
-static ReportTree *build(const TzhReport *report, TzhLang lang) {
+void table_node(ReportTree *tree, const char *caption, const json_t *object) {
 	static const TzhWord titles[] = {TZH_W_TABLE_NUMBER,   TZH_W_TABLE_PART,  TZH_W_TABLE_TASK,    TZH_W_TABLE_TARGETS, TZH_W_TABLE_ACTIONS,
 	                                 TZH_W_TABLE_LEADER,   TZH_W_TABLE_LEAD,  TZH_W_TABLE_SUPPORT, TZH_W_TABLE_OWNER,   TZH_W_TABLE_DEADLINE,
 	                                 TZH_W_TABLE_PROGRESS, TZH_W_TABLE_LIGHT, TZH_W_TABLE_CLOSING};
 	static const TreeType types[] = {TREE_COUNT, TREE_WORD, TREE_TEXT, TREE_TEXT, TREE_TEXT, TREE_WORD, TREE_WORD,
 	                                 TREE_WORD,  TREE_WORD, TREE_WORD, TREE_TEXT, TREE_WORD, TREE_WORD};
 	TreeColumn columns[G_N_ELEMENTS(titles)];
-	const json_t *content = report->content, *row;
+	const json_t *row;
 	size_t i;
-	ReportTree *tree = tree_new(lang);
-	g_autoptr(GHashTable) figures = figures_of(content);
-	g_autoptr(GHashTable) reports = reports_of(content);
+	g_autoptr(GHashTable) figures = figures_of(object);
+	g_autoptr(GHashTable) reports = reports_of(object);
 	for (guint c = 0; c < G_N_ELEMENTS(titles); c++)
-		columns[c] = (TreeColumn){tzh_word(lang, titles[c]), types[c]};
-	g_autofree char *title = say(lang, TZH_W_TABLE_TITLE, shown_get(json_array_get(json_object_get(content, "ledger"), 0), "title"));
-	shown_head(tree, content, title);
-	tree_table(tree, "", columns, G_N_ELEMENTS(columns));
-	json_array_foreach(json_object_get(content, "tasks"), i, row) {
+		columns[c] = (TreeColumn){tzh_word(tree_lang(tree), titles[c]), types[c]};
+	tree_table(tree, caption, columns, G_N_ELEMENTS(columns));
+	json_array_foreach(json_object_get(object, "tasks"), i, row) {
 		g_autofree char *done = progress(figures, reports, shown_get(row, "id")), *closed = closing(row),
 		                *part = g_strconcat(shown_get(row, "part"), shown_get(row, "category"), NULL);
 		const char *deadline = shown_get(row, "deadline");
@@ -73,8 +70,24 @@ static ReportTree *build(const TzhReport *report, TzhLang lang) {
 		                                shown_get(row, "leader"), shown_get(row, "lead"), shown_get(row, "support"), shown_get(row, "owner"),
 		                                *deadline != '\0' ? deadline : shown_get(row, "due"), done, shown_get(row, "light"), closed});
 	}
+}
+
+static ReportTree *build(const TzhReport *report, TzhLang lang) {
+	const json_t *content = report->content;
+	ReportTree *tree = tree_new(lang);
+	g_autofree char *title = say(lang, TZH_W_TABLE_TITLE, shown_get(json_array_get(json_object_get(content, "ledger"), 0), "title"));
+	shown_head(tree, content, title);
+	table_node(tree, "", content);
 	shown_foot(tree, content);
 	return tree;
+}
+
+gboolean table_add(json_t *object, TzhRecord *record, const char *filter, GError **error) {
+	TzhAsk tasks = {.filter = filter,
+	                .columns = "number,part,category,title,targets,actions,leader,lead,support,owner,deadline,due,light,state,form_no,closed_day,id"};
+	TzhAsk measures = {.filter = filter, .columns = "task,name,value,as_of,ref"}, reports = {.filter = filter, .order = "-id", .columns = "task,week,done"};
+	return shown_add(object, "tasks", record, "tasks", &tasks, error) && shown_add(object, "measures", record, "measures", &measures, error) &&
+	       shown_add(object, "reports", record, "reports", &reports, error);
 }
 
 TzhReport *report_TABLE(TzhRecord *record, const TzhReportAsk *ask, GError **error) {
@@ -83,12 +96,7 @@ TzhReport *report_TABLE(TzhRecord *record, const TzhReportAsk *ask, GError **err
 		return NULL;
 	if (ask->filter != NULL)
 		json_object_set_new(content, "filter", json_string(ask->filter));
-	TzhAsk tasks = {.filter = ask->filter,
-	                .columns = "number,part,category,title,targets,actions,leader,lead,support,owner,deadline,due,light,state,form_no,closed_day,id"};
-	TzhAsk measures = {.filter = ask->filter, .columns = "task,name,value,as_of,ref"},
-	       reports = {.filter = ask->filter, .order = "-id", .columns = "task,week,done"};
-	if (shown_ledger(content, record, error) && shown_add(content, "tasks", record, "tasks", &tasks, error) &&
-	    shown_add(content, "measures", record, "measures", &measures, error) && shown_add(content, "reports", record, "reports", &reports, error))
+	if (shown_ledger(content, record, error) && table_add(content, record, ask->filter, error))
 		return shown_report(record, content, build);
 	json_decref(content);
 	return NULL;
