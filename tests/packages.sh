@@ -1,9 +1,9 @@
 # packages.sh — what taizhang needs from Debian 12, and installing what is missing. Sourced by tests/run.sh and sample-ledger/run.sh.
 
 # To build the program.
-PACKAGES_BUILD="gcc libc6-dev make cmake pkg-config libglib2.0-dev libsqlite3-dev nettle-dev libjansson-dev uuid-dev libzip-dev libxlsxwriter-dev libcsv-dev libsodium-dev libncurses-dev"
+PACKAGES_BUILD="gcc libc6-dev make cmake pkg-config libglib2.0-dev libsqlite3-dev nettle-dev libjansson-dev uuid-dev libzip-dev libxlsxwriter-dev libcsv-dev libexpat1-dev libsodium-dev libncurses-dev"
 # To test it: the second compiler, C++ for the headers, formats, and the programs that tests compare with.
-PACKAGES_TEST="g++ clang clang-format libcmocka-dev libvterm-dev python3 strace sqlite3 binutils util-linux libexpat1-dev"
+PACKAGES_TEST="g++ clang clang-format libcmocka-dev libvterm-dev python3 strace sqlite3 binutils util-linux"
 # Only for tests/run.sh --all.
 PACKAGES_ALL="clang-tidy libclang-rt-14-dev libreoffice-writer-nogui libreoffice-calc-nogui python3-openpyxl poppler-utils fonts-wqy-microhei chromium"
 

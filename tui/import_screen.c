@@ -54,7 +54,7 @@ static gboolean read_plan(Import *self, GError **error) {
 	TzhInfo info;
 	if (!tzh_record_refresh(self->base.session->record, NULL, error) || !tzh_record_info(self->base.session->record, &info, error))
 		return FALSE;
-	TzhPlan *plan = tzh_plan_file(self->base.session->record, self->path, NULL, NULL, NULL, error);
+	TzhPlan *plan = tzh_plan_file(self->base.session->record, self->path, NULL, error);
 	if (plan == NULL)
 		return FALSE;
 	g_clear_pointer(&self->plan, tzh_plan_free);

@@ -30,6 +30,7 @@ typedef struct {
 	KindId kind;
 	TzhId obj;
 	json_t *body;
+	char *text; /* owned: the body as it will stand, `body` being NULL; until the line is encoded; NULL: it is made from `body` */
 } DraftLine;
 
 /* An act being composed: under the lock, the book current. */
@@ -47,7 +48,9 @@ struct Draft {
 	gboolean (*look)(Draft *draft, gpointer data, GError **error);
 };
 DraftLine *draft_add(Draft *draft, KindId kind, TzhId obj, json_t *body); /* takes the body; creating kinds: obj 0 */
-TzhId draft_seq(const Draft *draft, guint line);                          /* the id that an object created by that line will have */
+/* The same for a body that is text already, which it takes: acts of very many lines. Their texts are checked like all others. */
+DraftLine *draft_add_text(Draft *draft, KindId kind, TzhId obj, char *body);
+TzhId draft_seq(const Draft *draft, guint line); /* the id that an object created by that line will have */
 
 /* Runs one act: lock, catch up, `compose` adds lines (settling draft->post if needed), encode, judge, apply, append, commit. `compose` may refuse by setting an error.
  * `id`: idempotency key or NULL. `dry`: roll back at the end. Receipt fields other than `said` and `object` are filled. */

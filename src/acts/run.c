@@ -16,6 +16,7 @@
 static void draft_line_free(gpointer p) {
 	DraftLine *line = p;
 	json_decref(line->body);
+	g_free(line->text);
 	g_free(line);
 }
 
@@ -25,6 +26,12 @@ DraftLine *draft_add(Draft *draft, KindId kind, TzhId obj, json_t *body) {
 	line->obj = kind_get(kind)->creates ? draft_seq(draft, draft->lines->len) : obj;
 	line->body = body;
 	g_ptr_array_add(draft->lines, line);
+	return line;
+}
+
+DraftLine *draft_add_text(Draft *draft, KindId kind, TzhId obj, char *body) {
+	DraftLine *line = draft_add(draft, kind, obj, NULL);
+	line->text = body;
 	return line;
 }
 
@@ -40,7 +47,8 @@ typedef struct {
 static GString *encode(const Header *header, gint64 seq, const DraftLine *draft_line) {
 	char obj[24];
 	g_snprintf(obj, sizeof obj, "%" G_GINT64_FORMAT, draft_line->obj);
-	g_autofree char *body = body_dump(draft_line->body);
+	g_autofree char *made = draft_line->text ? NULL : body_dump(draft_line->body);
+	const char *body = draft_line->text ? draft_line->text : made;
 	const char *kind = kind_get(draft_line->kind)->name;
 	Line line = {.v = LINE_V, .rules = RULES, .seq = seq, .act = header->act};
 	line.record = (LineSlice){header->uuid, strlen(header->uuid)};
@@ -108,8 +116,11 @@ static gboolean append_all(TzhRecord *record, const GPtrArray *texts, GError **e
 
 static gboolean write_lines(TzhRecord *record, const Header *header, const Draft *draft, gboolean dry, ActResult *result, GError **error) {
 	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(gstring_free);
-	for (guint i = 0; i < draft->lines->len; i++)
-		g_ptr_array_add(texts, encode(header, draft_seq(draft, i), draft->lines->pdata[i]));
+	for (guint i = 0; i < draft->lines->len; i++) {
+		DraftLine *line = draft->lines->pdata[i];
+		g_ptr_array_add(texts, encode(header, draft_seq(draft, i), line));
+		g_clear_pointer(&line->text, g_free); /* there are very many of them */
+	}
 	if (too_long(record, texts, error) || !judge_and_apply(record, texts, error))
 		return FALSE;
 	result->first = draft->first;

@@ -62,6 +62,11 @@ gboolean apply_WEEKLY_SENT(Change *c, GError **error) {
 	              INT(body_int(b, F_size, 0)), HASH(&sha), TEXT(columns_text(b, F_note)));
 }
 
+gboolean apply_SHEET_IMPORTED(Change *c, GError **error) {
+	Hash sha = hash_of(c->body, F_sha);
+	return SQL_DO(c->sql, SQL_SHEET_NEW, error, INT(c->seq), TEXT(columns_text(c->body, F_file)), INT(body_int(c->body, F_size, 0)), HASH(&sha));
+}
+
 /* ---- purge: the bytes are dropped by the act, after this line is part of it ---- */
 
 enum { PURGE_DECIDED = 1, PURGE_DECLINED };

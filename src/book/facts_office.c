@@ -199,7 +199,7 @@ static gboolean any_row(Book *book, StatementId id, const Bind *binds, gsize n, 
 }
 
 gboolean facts_sha_known(Book *book, Facts *facts, GError **error) {
-	static const StatementId WHERE[] = {SQL_EVIDENCE_SHA, SQL_PAPER_SCAN, SQL_WEEKLY_SHA};
+	static const StatementId WHERE[] = {SQL_EVIDENCE_SHA, SQL_PAPER_SCAN, SQL_WEEKLY_SHA, SQL_SHEET_SHA};
 	Hash sha;
 	const char *hex = body_text(facts->body, F_sha);
 	gboolean ok = TRUE;

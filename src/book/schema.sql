@@ -581,6 +581,14 @@ CREATE TABLE weekly_word (
   PRIMARY KEY (ledger, week, place, task)
 ) STRICT, WITHOUT ROWID;
 
+-- Files that imports read; their bytes are kept like evidence.
+CREATE TABLE sheet (
+  line INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE purge (
   id INTEGER PRIMARY KEY,
   sha BLOB NOT NULL,

@@ -5,16 +5,35 @@
 
 static const char *const kind_words[TZH_ROW_KINDS] = {"new", "changed", "same", "refused"};
 
+static json_t *columns_json(const TzhPlan *plan) {
+	guint n;
+	const TzhPlanColumn *columns = tzh_plan_columns(plan, &n);
+	json_t *array = json_array();
+	for (guint i = 0; i < n; i++)
+		json_array_append_new(
+		    array, json_pack("{s:o, s:o, s:s}", "letter", text_json(columns[i].letter), "name", text_json(columns[i].name), "field", columns[i].field));
+	return array;
+}
+
+static json_t *notes_json(const TzhPlan *plan) {
+	json_t *array = json_array();
+	for (const char *const *note = tzh_plan_notes(plan); *note != NULL; note++)
+		json_array_append_new(array, text_json(*note));
+	return array;
+}
+
 static json_t *plan_json(const TzhPlan *plan) {
 	guint n;
 	const TzhPlanRow *rows = tzh_plan_rows(plan, &n);
 	json_t *array = json_array(), *counts = json_object();
 	for (guint i = 0; i < n; i++)
-		json_array_append_new(array, json_pack("{s:s, s:I, s:o, s:o, s:o}", "kind", kind_words[rows[i].kind], "row", (json_int_t)rows[i].row, "column",
-		                                       text_json(rows[i].column), "said", text_json(rows[i].said), "original", text_json(rows[i].original)));
+		json_array_append_new(array, json_pack("{s:s, s:I, s:o, s:o, s:o, s:o}", "kind", kind_words[rows[i].kind], "row", (json_int_t)rows[i].row, "column",
+		                                       text_json(rows[i].column), "cell", text_json(rows[i].cell), "said", text_json(rows[i].said), "original",
+		                                       text_json(rows[i].original)));
 	for (int kind = 0; kind < TZH_ROW_KINDS; kind++)
 		json_object_set_new(counts, kind_words[kind], json_integer(tzh_plan_count(plan, (TzhRowKind)kind)));
-	return json_pack("{s:i, s:o, s:o}", "v", 1, "counts", counts, "rows", array);
+	return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o}", "v", 1, "counts", counts, "sheet", text_json(tzh_plan_sheet(plan)), "columns", columns_json(plan),
+	                 "notes", notes_json(plan), "rows", array);
 }
 
 /* The plan goes to standard output, but for a refusal: that is a diagnostic. */
@@ -99,7 +118,10 @@ int cmd_import(Cli *cli) {
 		g_ptr_array_add(map, NULL);
 	if (!cli_open(cli, cli->value[OPTION_DRY_RUN] != NULL ? TZH_READ : TZH_WRITE, &status))
 		return status;
-	g_autoptr(TzhPlan) plan = tzh_plan_file(cli->record, g_ptr_array_index(cli->args, 0), cli->value[OPTION_ABOUT],
-	                                        map != NULL ? (const char *const *)map->pdata : NULL, cli->value[OPTION_ENCODING], &error);
+	const TzhImport how = {.about = cli->value[OPTION_ABOUT],
+	                       .map = map != NULL ? (const char *const *)map->pdata : NULL,
+	                       .encoding = cli->value[OPTION_ENCODING],
+	                       .sheet = cli->value[OPTION_SHEET]};
+	g_autoptr(TzhPlan) plan = tzh_plan_file(cli->record, g_ptr_array_index(cli->args, 0), &how, &error);
 	return plan != NULL ? run_plan(cli, plan) : cli_fail(cli, error);
 }

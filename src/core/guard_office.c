@@ -121,6 +121,14 @@ void guard_WEEKLY_SENT(const Case *c) {
 	check_at_least(c, F_size, 1);
 }
 
+/* ---- sheets ---- */
+
+/* The file that the act's other lines were read from. */
+void guard_SHEET_IMPORTED(const Case *c) {
+	if (c->facts->body)
+		check_at_least(c, F_size, 1);
+}
+
 /* ---- purge by law ---- */
 
 enum { PURGE_OPEN, PURGE_DONE };

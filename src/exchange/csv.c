@@ -2,89 +2,79 @@
 #include "core/fail.h"
 #include "exchange/csv.h"
 #include <csv.h>
-#include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
+#include <stdlib.h>
 
 typedef struct {
-	CsvTable *table;
+	Sheet *sheet;
 	gint64 row;
 	guint first, column; /* of the row being read */
 	bool any;            /* it has text */
 } Parsing;
 
-static void bad(Parsing *p, TzhWord why, gint64 number) {
-	g_array_append_val(p->table->bad, ((CsvBad){.row = p->row, .column = p->column, .why = why, .number = number}));
-}
-
-/* The first byte that no cell may hold; n when there is none. Tabs and line breaks are text. */
-static gsize control_byte(const char *s, gsize n) {
-	for (gsize i = 0; i < n; i++)
-		if (((guchar)s[i] < 0x20 && s[i] != '\t' && s[i] != '\n') || s[i] == 0x7F)
-			return i;
-	return n;
-}
-
 static void field(void *bytes, size_t n, void *data) {
 	Parsing *p = data;
-	const char *s = bytes;
-	if (p->column >= CSV_COLUMNS_MAX) {
-		if (p->column == CSV_COLUMNS_MAX)
-			bad(p, TZH_W_CSV_CELLS_MANY, CSV_COLUMNS_MAX);
+	if (p->column >= SHEET_COLUMNS_MAX) {
+		if (p->column == SHEET_COLUMNS_MAX)
+			sheet_refuse(p->sheet, p->row, p->column, TZH_W_CSV_CELLS_MANY, SHEET_COLUMNS_MAX, NULL);
 		p->column++;
 		return;
 	}
-	gsize control = n > CSV_CELL_MAX ? n : control_byte(s, n);
-	const char *cell = "";
-	if (n > CSV_CELL_MAX)
-		bad(p, TZH_W_CSV_CELL_LONG, (gint64)n);
-	else if (control < n)
-		bad(p, s[control] ? TZH_W_CSV_CELL_CONTROL : TZH_W_CSV_CELL_NUL, (gint64)control + 1);
-	else {
-		g_autofree char *trimmed = g_strstrip(g_strndup(s, n));
-		if (*trimmed)
-			cell = g_string_chunk_insert_const(p->table->text, trimmed);
-	}
+	const char *cell = sheet_take(p->sheet, p->row, p->column, bytes, n);
 	p->any = p->any || *cell;
-	g_ptr_array_add(p->table->cells, (gpointer)cell);
+	g_ptr_array_add(p->sheet->cells, (gpointer)cell);
 	p->column++;
 }
 
 static void end_of_row(int terminator, void *data) {
 	Parsing *p = data;
 	(void)terminator;
-	bool refused = p->table->bad->len && g_array_index(p->table->bad, CsvBad, p->table->bad->len - 1).row == p->row;
+	bool refused = p->sheet->bad->len && g_array_index(p->sheet->bad, SheetBad, p->sheet->bad->len - 1).row == p->row;
 	if (p->any || refused)
-		g_array_append_val(p->table->rows, ((CsvRow){.row = p->row, .first = p->first, .n = p->table->cells->len - p->first}));
+		g_array_append_val(p->sheet->rows, ((SheetRow){.row = p->row, .first = p->first, .n = p->sheet->cells->len - p->first}));
 	else
-		g_ptr_array_set_size(p->table->cells, (gint)p->first);
-	p->first = p->table->cells->len;
+		g_ptr_array_set_size(p->sheet->cells, (gint)p->first);
+	p->first = p->sheet->cells->len;
 	p->column = 0;
 	p->any = false;
 	p->row++;
 }
 
-static CsvTable *table_new(void) {
-	CsvTable *table = g_new0(CsvTable, 1);
-	table->text = g_string_chunk_new(1 << 16);
-	table->cells = g_ptr_array_new();
-	table->rows = g_array_new(FALSE, FALSE, sizeof(CsvRow));
-	table->bad = g_array_new(FALSE, FALSE, sizeof(CsvBad));
-	return table;
+/* What parts cells: the mark that most lines of the beginning have most of, outside quotes; of equals the comma. */
+#define LINES_LOOKED_AT 20
+
+static int by_count(const void *a, const void *b) {
+	return *(const int *)a - *(const int *)b;
 }
 
-void csv_table_free(CsvTable *table) {
-	if (!table)
-		return;
-	g_string_chunk_free(table->text);
-	g_ptr_array_unref(table->cells);
-	g_array_unref(table->rows);
-	g_array_unref(table->bad);
-	g_free(table);
+/* How often the mark stands in the middle one of the first lines, ordered by that. */
+static int usual_count(const char *text, gsize n, char mark) {
+	int counts[LINES_LOOKED_AT] = {0}, lines = 0;
+	bool quoted = false, any = false;
+	for (gsize i = 0; i < n && lines < LINES_LOOKED_AT; i++) {
+		quoted ^= text[i] == '"';
+		counts[lines] += !quoted && text[i] == mark;
+		any = any || text[i] != '\n';
+		if (text[i] != '\n' || quoted)
+			continue;
+		lines += any;
+		any = false;
+	}
+	lines += any && lines < LINES_LOOKED_AT;
+	qsort(counts, (size_t)lines, sizeof *counts, by_count);
+	return counts[lines / 2];
 }
 
-const char *csv_cell(const CsvTable *table, const CsvRow *row, guint column) {
-	return column < row->n ? g_ptr_array_index(table->cells, row->first + column) : "";
+static char separator_of(const char *text, gsize n) {
+	char best = ',';
+	int most = usual_count(text, n, best);
+	for (const char *mark = ";\t"; *mark; mark++) {
+		int count = usual_count(text, n, *mark);
+		if (count > most) {
+			best = *mark;
+			most = count;
+		}
+	}
+	return best;
 }
 
 static bool run(struct csv_parser *parser, const char *text, gsize n, Parsing *parsing) {
@@ -92,48 +82,30 @@ static bool run(struct csv_parser *parser, const char *text, gsize n, Parsing *p
 	return csv_parse(parser, text, n, field, end_of_row, parsing) == n && csv_fini(parser, field, end_of_row, parsing) == 0;
 }
 
-CsvTable *csv_parse_bytes(TzhLang lang, const char *name, const char *bytes, gsize n, const char *encoding, GError **error) {
+Sheet *csv_parse_bytes(TzhLang lang, const char *name, const char *bytes, gsize n, const char *encoding, GError **error) {
 	gsize length = 0;
 	const char *found = NULL;
 	g_autofree char *text = csv_decode(lang, name, bytes, n, encoding, &length, &found, error);
 	if (!text)
 		return NULL;
-	g_autoptr(CsvTable) table = table_new();
-	table->encoding = found;
-	Parsing parsing = {.table = table, .row = 1};
+	g_autoptr(Sheet) sheet = sheet_new(found);
+	Parsing parsing = {.sheet = sheet, .row = 1};
 	struct csv_parser parser;
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
 		g_error("csv_init");
+	csv_set_delim(&parser, (unsigned char)separator_of(text, length));
 	bool ok = run(&parser, text, length, &parsing);
 	csv_free(&parser);
 	if (!ok) {
 		fail(error, TZH_ERROR_INVALID, lang, TZH_W_CSV_QUOTES, name, (int)parsing.row, (int)parsing.column + 1);
 		return NULL;
 	}
-	return g_steal_pointer(&table);
+	return g_steal_pointer(&sheet);
 }
 
-CsvTable *csv_read_file(TzhLang lang, const char *path, const char *encoding, GError **error) {
+Sheet *csv_read_file(TzhLang lang, const char *path, const char *encoding, GError **error) {
 	g_autofree char *name = g_filename_display_basename(path);
-	struct stat st;
-	if (stat(path, &st) != 0) {
-		fail(error, errno == ENOENT ? TZH_ERROR_NOT_FOUND : TZH_ERROR_IO, lang, TZH_W_CSV_OPEN, path, g_strerror(errno));
-		return NULL;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_NOT_FILE, path);
-		return NULL;
-	}
-	if (st.st_size > CSV_BYTES_MAX) {
-		fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_LARGE, name, CSV_BYTES_MAX >> 20);
-		return NULL;
-	}
-	g_autofree char *bytes = NULL;
 	gsize n = 0;
-	g_autoptr(GError) io = NULL;
-	if (!g_file_get_contents(path, &bytes, &n, &io)) {
-		fail(error, TZH_ERROR_IO, lang, TZH_W_CSV_OPEN, path, io->message);
-		return NULL;
-	}
-	return csv_parse_bytes(lang, name, bytes, n, encoding, error);
+	g_autofree char *bytes = sheet_file_bytes(lang, path, &n, error);
+	return bytes ? csv_parse_bytes(lang, name, bytes, n, encoding, error) : NULL;
 }

@@ -9,17 +9,6 @@ static bool starts(const char *bytes, gsize n, const char *head, gsize length) {
 	return n >= length && memcmp(bytes, head, length) == 0;
 }
 
-/* Formats that people take for a table; told by their first bytes. */
-static gboolean refuse_other_formats(TzhLang lang, const char *name, const char *bytes, gsize n, GError **error) {
-	if (starts(bytes, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_OLE, name);
-	if (starts(bytes, n, "PK\x03\x04", 4))
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_ZIP, name);
-	if (starts(bytes, n, "%PDF", 4))
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_PDF, name);
-	return TRUE;
-}
-
 static Code code_named(const char *wanted) {
 	static const struct {
 		const char *name;
@@ -126,8 +115,12 @@ char *csv_decode(TzhLang lang, const char *name, const char *bytes, gsize n, con
 		fail(error, TZH_ERROR_INVALID, lang, TZH_W_CSV_ENCODING, wanted);
 		return NULL;
 	}
-	if (!refuse_other_formats(lang, name, bytes, n, error))
+	if (!sheet_refuse_format(lang, name, bytes, n, error))
 		return NULL;
+	if (starts(bytes, n, "PK\x03\x04", 4)) {
+		fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_ZIP, name);
+		return NULL;
+	}
 	gsize skip = mark(bytes, n, &code);
 	char *text = decode(lang, name, bytes + skip, n - skip, code, length, found, error);
 	if (text)

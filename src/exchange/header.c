@@ -35,6 +35,14 @@ const char *subject_name(TzhLang lang, Subject subject) {
 	return tzh_word(lang, subjects[subject].word);
 }
 
+Subject column_subject(Column column) {
+	return columns[column].subject;
+}
+
+char *column_name(Column column) {
+	return g_strndup(columns[column].names, strcspn(columns[column].names, "|"));
+}
+
 const char *column_key(Column column) {
 	return columns[column].key;
 }
@@ -88,6 +96,8 @@ static Column column_named(GHashTable *names, Subject subject, const char *cell)
 	return column_called(names, subject, name);
 }
 
+#define COLUMN_LEFT_OUT (COLUMNS + 1) /* by the map: "备注=" */
+
 /* The map's word on a cell: a column of the subject; COLUMNS: none. */
 static Column column_mapped(GHashTable *names, Subject subject, const char *cell, const char *const *map) {
 	if (!map || !*map)
@@ -100,14 +110,14 @@ static Column column_mapped(GHashTable *names, Subject subject, const char *cell
 		g_autofree char *left = g_strndup(*map, (gsize)(equals - *map));
 		g_autofree char *said = plain(left);
 		if (g_str_equal(said, name))
-			return column_named(names, subject, equals + 1);
+			return equals[1] == '\0' ? (Column)COLUMN_LEFT_OUT : column_named(names, subject, equals + 1);
 	}
 	return COLUMNS;
 }
 
 /* Reads one row as the subject's header; the number of columns found, 0 when it is none. */
-static guint try_row(GHashTable *names, const CsvTable *table, guint row, Subject subject, const char *const *map, Header *header) {
-	const CsvRow *cells = &g_array_index(table->rows, CsvRow, row);
+static guint try_row(GHashTable *names, const Sheet *sheet, guint row, Subject subject, const char *const *map, Header *header) {
+	const SheetRow *cells = &g_array_index(sheet->rows, SheetRow, row);
 	guint found = 0;
 	bool has_one = false, needs_one = false;
 	header->subject = subject;
@@ -116,9 +126,9 @@ static guint try_row(GHashTable *names, const CsvTable *table, guint row, Subjec
 	for (int c = 0; c < COLUMNS; c++)
 		header->at[c] = COLUMN_ABSENT;
 	for (guint i = 0; i < cells->n; i++) {
-		const char *cell = csv_cell(table, cells, i);
+		const char *cell = sheet_cell(sheet, cells, i);
 		Column mapped = column_mapped(names, subject, cell, map), column = mapped != COLUMNS ? mapped : column_named(names, subject, cell);
-		if (column == COLUMNS)
+		if (column >= COLUMNS)
 			continue;
 		if (header->at[column] != COLUMN_ABSENT) {
 			g_array_append_val(header->twice, i);
@@ -149,7 +159,7 @@ static int subject_named(TzhLang lang, const char *about) {
 static gboolean check_map(TzhLang lang, GHashTable *names, const char *const *map, int subject, GError **error) {
 	for (; map && *map; map++) {
 		const char *equals = strrchr(*map, '=');
-		bool known = false;
+		bool known = equals && equals > *map && equals[1] == '\0';
 		for (int s = 0; equals && s < SUBJECTS && !known; s++)
 			known = (subject < 0 || s == subject) && column_named(names, (Subject)s, equals + 1) != COLUMNS;
 		if (!known)
@@ -159,15 +169,15 @@ static gboolean check_map(TzhLang lang, GHashTable *names, const char *const *ma
 }
 
 /* The best header for any subject asked for; ties between subjects are for the user to break. */
-static guint best_row(GHashTable *names, const CsvTable *table, int subject, const char *const *map, Header *header, bool *tie) {
-	guint best = 0, rows = MIN(table->rows->len, HEADER_ROWS);
+static guint best_row(GHashTable *names, const Sheet *sheet, int subject, const char *const *map, Header *header, bool *tie) {
+	guint best = 0, rows = MIN(sheet->rows->len, HEADER_ROWS);
 	Header trial = {.twice = g_array_new(FALSE, FALSE, sizeof(guint))};
 	*tie = false;
 	for (guint row = 0; row < rows; row++)
 		for (int s = 0; s < SUBJECTS; s++) {
 			if (subject >= 0 && s != subject)
 				continue;
-			guint found = try_row(names, table, row, (Subject)s, map, &trial);
+			guint found = try_row(names, sheet, row, (Subject)s, map, &trial);
 			if (found < best || found == 0)
 				continue;
 			*tie = found == best && trial.subject != header->subject;
@@ -182,7 +192,7 @@ static guint best_row(GHashTable *names, const CsvTable *table, int subject, con
 	return best;
 }
 
-gboolean header_find(TzhLang lang, const char *name, const CsvTable *table, const char *about, const char *const *map, Header *header, GError **error) {
+gboolean header_find(TzhLang lang, const char *name, const Sheet *sheet, const char *about, const char *const *map, Header *header, GError **error) {
 	int subject = about && *about ? subject_named(lang, about) : -1;
 	g_autoptr(GHashTable) names = known_names();
 	bool tie = false;
@@ -191,9 +201,9 @@ gboolean header_find(TzhLang lang, const char *name, const CsvTable *table, cons
 		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_SUBJECT, about);
 	if (!check_map(lang, names, map, subject, error))
 		return FALSE;
-	if (table->rows->len == 0)
+	if (sheet->rows->len == 0)
 		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_EMPTY, name);
-	if (best_row(names, table, subject, map, header, &tie) < 2)
+	if (best_row(names, sheet, subject, map, header, &tie) < 2)
 		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_NONE, name, HEADER_ROWS);
 	if (tie)
 		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_TIE, name);
@@ -204,9 +214,9 @@ void header_clear(Header *header) {
 	g_clear_pointer(&header->twice, g_array_unref);
 }
 
-char *header_name(const CsvTable *table, const Header *header, Column column) {
+char *header_name(const Sheet *sheet, const Header *header, Column column) {
 	int at = header->at[column];
 	if (at != COLUMN_ABSENT)
-		return g_strdelimit(g_strdup(csv_cell(table, &g_array_index(table->rows, CsvRow, header->row), (guint)at)), "\n\t", ' ');
-	return g_strndup(columns[column].names, strcspn(columns[column].names, "|"));
+		return g_strdelimit(g_strdup(sheet_cell(sheet, &g_array_index(sheet->rows, SheetRow, header->row), (guint)at)), "\n\t", ' ');
+	return column_name(column);
 }

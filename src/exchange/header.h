@@ -1,7 +1,7 @@
 /* header.h — what a sheet is about and which column is which, found from its first rows (reports.md §3). */
 #pragma once
 
-#include "exchange/csv.h"
+#include "exchange/sheet.h"
 
 typedef enum { SUBJECT_TASKS, SUBJECT_MEASURES, SUBJECT_PEOPLE, SUBJECT_SECTIONS, SUBJECT_POSTS, SUBJECT_CALENDAR, SUBJECT_FIGURES, SUBJECTS } Subject;
 
@@ -17,19 +17,21 @@ typedef enum {
 
 typedef struct {
 	Subject subject;
-	guint row;       /* index in CsvTable.rows */
+	guint row;       /* index in Sheet.rows */
 	int at[COLUMNS]; /* position of the column, or COLUMN_ABSENT */
 	GArray *twice;   /* guint positions of columns that repeat one already found */
 } Header;
 
-/* `about`: subject's key ("tasks", "重点工作"), NULL: found. `map`: "列名=字段" pairs, NULL-ended, may be NULL; they go before what the names say.
+/* `about`: subject's key ("tasks", "重点工作"), NULL: found. `map`: "列名=字段" pairs, NULL-ended, may be NULL ("列名=" leaves a column out); they go before what the names say.
  * TZH_ERROR_INVALID: no header, unknown subject, several that fit equally, a map that names nothing. */
-gboolean header_find(TzhLang lang, const char *name, const CsvTable *table, const char *about, const char *const *map, Header *header, GError **error);
+gboolean header_find(TzhLang lang, const char *name, const Sheet *sheet, const char *about, const char *const *map, Header *header, GError **error);
 void header_clear(Header *header);
 
 const char *subject_key(Subject subject);
 const char *subject_name(TzhLang lang, Subject subject);
+Subject column_subject(Column column);
 const char *column_key(Column column);
+char *column_name(Column column); /* its first name; caller frees */
 /* The column as the file calls it; where the file has none, by its own name. Caller frees. */
-char *header_name(const CsvTable *table, const Header *header, Column column);
+char *header_name(const Sheet *sheet, const Header *header, Column column);
 bool column_fills_down(Column column);

@@ -10,21 +10,30 @@
 /* One line to be written. The `task` of a measure whose task is new is that line's index in the plan. */
 typedef struct {
 	KindId kind;
-	TzhId obj;    /* what it changes; 0: it creates */
-	int of_line;  /* index of the line that creates its task, -1: the body names it */
-	json_t *body; /* owned */
+	TzhId obj;        /* what it changes; 0: it creates */
+	int of_line;      /* index of the line that creates its task, -1: the body names it */
+	const char *body; /* JSON, in the plan's `bodies`: a hundred thousand trees would take gigabytes */
 } PlanLine;
 
 struct TzhPlan {
 	TzhLang lang;
 	Subject subject;
-	char *heading;      /* file, subject, encoding and which column is taken for what */
-	GStringChunk *text; /* of the rows */
-	GArray *rows;       /* TzhPlanRow in the file's order */
-	GPtrArray *lines;   /* PlanLine * */
+	char *path, *file, *sha; /* where it was read from, its base name, and its bytes' SHA-256 in hex */
+	bool leave_file;         /* its bytes are not kept with the act: samples, whose files stand beside the program */
+	char *heading;           /* file, subject, encoding and which column is taken for what */
+	GStringChunk *text;      /* of the rows, columns and notes */
+	GStringChunk *bodies;
+	GArray *rows;             /* TzhPlanRow in the file's order */
+	GArray *lines;            /* PlanLine */
+	GArray *columns, *fields; /* TzhPlanColumn */
+	GPtrArray *sheets;        /* const char *, NULL-ended */
+	GPtrArray *notes;         /* const char *, NULL-ended */
+	const char *sheet;        /* "" for CSV */
 	gint64 count[TZH_ROW_KINDS];
 	gint64 bad_row; /* the last refused row, so that a row of several reasons counts once */
 };
+TzhPlan *plan_new(TzhLang lang);
+void plan_note(TzhPlan *plan, const char *text); /* copied */
 
 /* ---- names of people and places as sheets write them ---- */
 
@@ -48,10 +57,10 @@ typedef struct {
 	TzhRecord *record;
 	TzhLang lang;
 	TzhPlan *plan;
-	const CsvTable *table;
+	Sheet *sheet;
 	const Header *header;
 	const char *file;           /* its base name */
-	const CsvRow *row;          /* being read */
+	const SheetRow *row;        /* being read */
 	const char *above[COLUMNS]; /* columns that fill down: the last text */
 	Names *names;
 	TzhId ledger; /* 0 for organisation and calendar */
@@ -60,7 +69,11 @@ typedef struct {
 	GHashTable *held;   /* what the book has: HeldRow * by id (owned) */
 	GHashTable *by_key; /* HeldRow * by the subject's key (lent); keys owned */
 	GHashTable *seen;   /* gint64 row by the subject's key: rows of this file */
-	GHashTable *parts;  /* measures: GPtrArray of HeldRow * by task id; tasks: the same */
+	GHashTable *joined; /* gint64 last row by the first, of merged cells in the column that names rows; tasks alone */
+	gint64 joined_to;   /* rows up to this one go on with … */
+	const SheetRow *joined_first;
+	guint joined_rows; /* how many did */
+	GHashTable *parts; /* measures: GPtrArray of HeldRow * by task id; tasks: the same */
 } Planner;
 
 /* An object as the book has it: the body that would create it. */
@@ -77,6 +90,8 @@ bool cell_has(Planner *p, Column column);
 /* Adds a refusal of this row, naming the column; the row will not be planned. */
 void cell_refuse(Planner *p, Column column, TzhWord word, ...);
 void cell_refuse_text(Planner *p, Column column, const char *message);
+/* The same for a place of the row, mapped or not. */
+void place_refuse(Planner *p, guint at, const char *column, const char *message, const char *original);
 bool row_is_bad(const Planner *p);
 
 /* Each reads a cell into a body's field, if the cell says something; refuses what cannot be understood. */
@@ -100,11 +115,19 @@ void cell_require(Planner *p, Column column); /* refuses an empty cell */
 json_t *differing(Planner *p, const json_t *wanted, const json_t *held, GString *said);
 bool same_list(const json_t *a, const json_t *b); /* as sets */
 char *value_said(Planner *p, const char *key, const json_t *value);
-int plan_line(TzhPlan *plan, KindId kind, TzhId obj, json_t *body); /* its index */
+int plan_line(TzhPlan *plan, KindId kind, TzhId obj, json_t *body); /* takes the body; its index */
 /* Reports the row; `said` is copied. */
 void row_done(Planner *p, TzhRowKind kind, const char *said, const char *original);
+/* What a cell says for reading beside what was understood: 目标要求“1.…；2.…”. Nothing when it is empty. */
+void original_add(Planner *p, GString *out, Column column);
 /* Refuses a row whose key stood in the file before. */
 bool seen_before(Planner *p, Column column, const char *key);
+
+/* ---- merged cells ----
+ * A task that takes several rows of the sheet, its title merged over them, is one task: targets and actions of the rows below join those of the first. */
+void joined_load(Planner *p, Column named);
+void joined_take(Planner *p, guint row); /* before row `row` (its index) is read: what follows it joins it */
+bool joined_row(Planner *p);             /* does the row go on with the one above? Then it is done with: refused where it says something else */
 
 /* ---- subjects ---- */
 
@@ -113,6 +136,7 @@ typedef struct {
 	void (*row)(Planner *p);
 	void (*end)(Planner *p); /* after the last row; may be NULL */
 	bool of_ledger;
+	int named; /* column that names a row, for merged cells; COLUMN_ABSENT: rows do not join */
 } SubjectPlan;
 extern const SubjectPlan PLAN_TASKS, PLAN_MEASURES, PLAN_PEOPLE, PLAN_SECTIONS, PLAN_POSTS, PLAN_CALENDAR, PLAN_FIGURES;
 

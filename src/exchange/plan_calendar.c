@@ -119,4 +119,4 @@ static void end(Planner *p) {
 	}
 }
 
-const SubjectPlan PLAN_CALENDAR = {.load = load, .row = calendar_row, .end = end};
+const SubjectPlan PLAN_CALENDAR = {.load = load, .row = calendar_row, .end = end, .named = COLUMN_ABSENT};

@@ -19,7 +19,7 @@ char *squeezed(const char *text) {
 
 const char *cell_text(Planner *p, Column column) {
 	int at = p->header->at[column];
-	const char *text = at == COLUMN_ABSENT ? "" : csv_cell(p->table, p->row, (guint)at);
+	const char *text = at == COLUMN_ABSENT ? "" : sheet_cell(p->sheet, p->row, (guint)at);
 	if (!column_fills_down(column))
 		return text;
 	if (*text)
@@ -35,16 +35,31 @@ bool row_is_bad(const Planner *p) {
 	return p->plan->bad_row == p->row->row;
 }
 
-void cell_refuse_text(Planner *p, Column column, const char *message) {
-	g_autofree char *name = header_name(p->table, p->header, column);
+void place_refuse(Planner *p, guint at, const char *column, const char *message, const char *original) {
+	g_autofree char *cell = at < SHEET_COLUMNS_MAX ? sheet_address(p->row->row, at) : g_strdup("");
 	TzhPlanRow row = {.kind = TZH_ROW_REFUSED,
 	                  .row = p->row->row,
-	                  .column = g_string_chunk_insert(p->plan->text, name),
+	                  .column = g_string_chunk_insert_const(p->plan->text, column),
+	                  .cell = g_string_chunk_insert(p->plan->text, cell),
 	                  .said = g_string_chunk_insert(p->plan->text, message),
-	                  .original = g_string_chunk_insert(p->plan->text, cell_text(p, column))};
+	                  .original = g_string_chunk_insert_const(p->plan->text, original)};
 	g_array_append_val(p->plan->rows, row);
 	p->plan->count[TZH_ROW_REFUSED] += !row_is_bad(p);
 	p->plan->bad_row = p->row->row;
+}
+
+void cell_refuse_text(Planner *p, Column column, const char *message) {
+	g_autofree char *name = header_name(p->sheet, p->header, column);
+	int at = p->header->at[column];
+	place_refuse(p, at == COLUMN_ABSENT ? SHEET_COLUMNS_MAX : (guint)at, name, message, cell_text(p, column));
+}
+
+void original_add(Planner *p, GString *out, Column column) {
+	if (p->header->at[column] == COLUMN_ABSENT || !cell_has(p, column))
+		return;
+	g_autofree char *name = header_name(p->sheet, p->header, column), *text = g_strdelimit(g_strdup(cell_text(p, column)), "\n\t", ' ');
+	g_autofree char *said = say(p->lang, TZH_W_IMPORT_ORIGINAL, name, text);
+	g_string_append_printf(out, "%s%s", out->len ? tzh_word(p->lang, TZH_W_LIST_JOIN) : "", said);
 }
 
 void cell_refuse(Planner *p, Column column, TzhWord word, ...) {

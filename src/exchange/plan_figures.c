@@ -111,4 +111,4 @@ static void figure_row(Planner *p) {
 	json_decref(body);
 }
 
-const SubjectPlan PLAN_FIGURES = {.load = load_figures, .row = figure_row, .of_ledger = true};
+const SubjectPlan PLAN_FIGURES = {.load = load_figures, .row = figure_row, .of_ledger = true, .named = COLUMN_ABSENT};

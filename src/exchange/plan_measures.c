@@ -141,4 +141,4 @@ static void measure_row(Planner *p) {
 	json_decref(body);
 }
 
-const SubjectPlan PLAN_MEASURES = {.load = tasks_and_measures_load, .row = measure_row, .of_ledger = true};
+const SubjectPlan PLAN_MEASURES = {.load = tasks_and_measures_load, .row = measure_row, .of_ledger = true, .named = COLUMN_ABSENT};

@@ -143,6 +143,6 @@ static void post_row(Planner *p) {
 	settle(p, COL_POSTS_TITLE, key, body, KIND_POST_CREATED, KIND_POST_CHANGED, cell_text(p, COL_POSTS_TITLE));
 }
 
-const SubjectPlan PLAN_SECTIONS = {.load = load_sections, .row = section_row};
-const SubjectPlan PLAN_PEOPLE = {.load = load_people, .row = person_row};
-const SubjectPlan PLAN_POSTS = {.load = load_posts, .row = post_row};
+const SubjectPlan PLAN_SECTIONS = {.load = load_sections, .row = section_row, .named = COLUMN_ABSENT};
+const SubjectPlan PLAN_PEOPLE = {.load = load_people, .row = person_row, .named = COLUMN_ABSENT};
+const SubjectPlan PLAN_POSTS = {.load = load_posts, .row = post_row, .named = COLUMN_ABSENT};

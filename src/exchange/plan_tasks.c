@@ -240,7 +240,7 @@ static void measure_new(Planner *p, TzhId task, int of_line, json_t *body) {
 		body_set_id(with_task, F_task, task);
 	json_object_update(with_task, body);
 	int line = plan_line(p->plan, KIND_MEASURE_CREATED, 0, with_task);
-	((PlanLine *)g_ptr_array_index(p->plan->lines, line))->of_line = of_line;
+	g_array_index(p->plan->lines, PlanLine, line).of_line = of_line;
 }
 
 /* The targets' text changed: measures of the same name keep their lines, others come and go. */
@@ -310,6 +310,30 @@ static void held_task(Planner *p, const HeldRow *held, json_t *body, GPtrArray *
 	row_done(p, TZH_ROW_CHANGED, said->str, cell_text(p, COL_TASKS_TITLE));
 }
 
+/* "：专题会议≥5次；会议纪要≥5份": what the targets' cell was understood as; "" for none. */
+static char *measures_said(Planner *p, GPtrArray *measures) {
+	static const char *const signs[] = {"≥", "≤", "="};
+	GString *out = g_string_new(NULL);
+	for (guint i = 0; i < measures->len; i++) {
+		const json_t *body = g_ptr_array_index(measures, i);
+		const char *unit = body_text(body, F_unit);
+		bool yes_or_no = body_enum(body, F_kind, -1) == MEASURE_BOOL;
+		g_autofree char *figure = yes_or_no ? g_strdup("") : tzh_quantity_text(p->lang, body_int(body, F_target, 0), TZH_EXACT, unit ? unit : "");
+		g_string_append_printf(out, "%s%s%s%s", i ? tzh_word(p->lang, TZH_W_LIST_JOIN) : tzh_word(p->lang, TZH_W_IMPORT_COLON), body_text(body, F_name),
+		                       yes_or_no ? "" : signs[body_enum(body, F_direction, DIRECTION_AT_LEAST)], figure);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* The cells that something was made of. */
+static char *task_original(Planner *p) {
+	static const Column made_of[] = {COL_TASKS_TARGETS, COL_TASKS_SECTIONS, COL_TASKS_LEAD, COL_TASKS_SUPPORT, COL_TASKS_DEADLINE, COL_TASKS_DUE};
+	GString *out = g_string_new(NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(made_of); i++)
+		original_add(p, out, made_of[i]);
+	return g_string_free(out, FALSE);
+}
+
 static void new_task(Planner *p, json_t *body, GPtrArray *measures) {
 	json_t *created = json_object();
 	body_set_id(created, F_ledger, p->ledger);
@@ -317,11 +341,12 @@ static void new_task(Planner *p, json_t *body, GPtrArray *measures) {
 	int line = plan_line(p->plan, KIND_TASK_CREATED, 0, created);
 	for (guint i = 0; i < measures->len; i++)
 		measure_new(p, 0, line, g_ptr_array_index(measures, i));
-	g_autofree char *lead = value_said(p, "lead", body_get(body, F_lead)), *support = value_said(p, "support", body_get(body, F_support));
+	g_autofree char *lead = value_said(p, "lead", body_get(body, F_lead)), *support = value_said(p, "support", body_get(body, F_support)),
+	                *targets = measures_said(p, measures), *original = task_original(p);
 	const char *due = body_text(body, F_due), *deadline = cell_text(p, COL_TASKS_DEADLINE);
-	g_autofree char *said = say(p->lang, TZH_W_IMPORT_NEW_TASK, cell_text(p, COL_TASKS_NUMBER), cell_text(p, COL_TASKS_TITLE), lead, support, due ? due : "",
-	                            *deadline ? deadline : tzh_word(p->lang, TZH_W_IMPORT_NOTHING), (int)measures->len);
-	row_done(p, TZH_ROW_NEW, said, cell_text(p, COL_TASKS_TARGETS));
+	g_autofree char *said = say(p->lang, TZH_W_IMPORT_NEW_TASK, cell_text(p, COL_TASKS_NUMBER), body_text(body, F_title), lead, support, due ? due : "",
+	                            *deadline ? deadline : tzh_word(p->lang, TZH_W_IMPORT_NOTHING), (int)measures->len, targets);
+	row_done(p, TZH_ROW_NEW, said, original);
 }
 
 /* A row with one cell that reads like a heading (一、… or （一）…) is the part or category of the rows below. */
@@ -329,8 +354,8 @@ static bool heading_row(Planner *p) {
 	static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 	const char *only = NULL;
 	for (guint i = 0; i < p->row->n; i++) {
-		const char *text = csv_cell(p->table, p->row, i);
-		if (*text && only)
+		const char *text = sheet_cell(p->sheet, p->row, i);
+		if (*text && only && !g_str_equal(text, only)) /* merged over the row, it stands in all of it */
 			return false;
 		only = *text ? text : only;
 	}
@@ -350,7 +375,7 @@ static bool heading_row(Planner *p) {
 /* A new part does not go on with the last part's category. */
 static void part_changes(Planner *p) {
 	int at = p->header->at[COL_TASKS_PART];
-	const char *part = at == COLUMN_ABSENT ? "" : csv_cell(p->table, p->row, (guint)at);
+	const char *part = at == COLUMN_ABSENT ? "" : sheet_cell(p->sheet, p->row, (guint)at);
 	if (*part && g_strcmp0(part, p->above[COL_TASKS_PART]) != 0)
 		p->above[COL_TASKS_CATEGORY] = NULL;
 }
@@ -374,4 +399,4 @@ static void task_row(Planner *p) {
 		new_task(p, body, measures);
 }
 
-const SubjectPlan PLAN_TASKS = {.load = load, .row = task_row, .of_ledger = true};
+const SubjectPlan PLAN_TASKS = {.load = load, .row = task_row, .of_ledger = true, .named = COL_TASKS_TITLE};

@@ -1,6 +1,7 @@
 /* sample.c — the demonstration year: acts written one a line, run one by one like anybody's. It must not know what they are about. */
 #include "acts/keep.h"
 #include "core/fail.h"
+#include "exchange/plan.h"
 #include <string.h>
 #include <taizhang/act.h>
 #include <taizhang/import.h>
@@ -62,7 +63,10 @@ static gboolean create(Player *player, const Step *step, GError **error) {
 static gboolean import(Player *player, const Step *step, GError **error) {
 	g_autofree char *path = g_build_filename(player->dir, step->object, NULL);
 	gint64 lines = 0;
-	g_autoptr(TzhPlan) plan = tzh_plan_file(player->record, path, *step->keys, NULL, NULL, error);
+	const TzhImport how = {.about = *step->keys};
+	g_autoptr(TzhPlan) plan = tzh_plan_file(player->record, path, &how, error);
+	if (plan)
+		plan->leave_file = true;
 	return plan && tzh_plan_apply(player->record, plan, FALSE, &lines, error);
 }
 

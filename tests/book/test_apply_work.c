@@ -237,6 +237,13 @@ static void a_weekly_report_goes_its_way(void **state) {
 	assert_int_equal(lines_number(l, "SELECT weekly FROM weekly_sent"), weekly);
 }
 
+static void an_imported_sheet_is_a_kept_file(void **state) {
+	(void)state;
+	g_autoptr(Lines) l = issued(1);
+	gint64 line = lines_act(l, l->office, l->p_office, KIND_SHEET_IMPORTED, 1, "{'file':'台账.xlsx','size':10,'sha':'" HASH64 "'}");
+	assert_int_equal(lines_number(l, "SELECT line FROM sheet WHERE file = '台账.xlsx' AND size = 10 AND length(sha) = 32"), line);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_latest_value),
@@ -249,6 +256,7 @@ int main(void) {
 	    cmocka_unit_test(extensions_and_ever_overdue),
 	    cmocka_unit_test(the_office_keeps_its_books),
 	    cmocka_unit_test(a_weekly_report_goes_its_way),
+	    cmocka_unit_test(an_imported_sheet_is_a_kept_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -156,7 +156,7 @@ static void january(void **state) {
 	leaves(record, "state:applied,reviewed,approved", "5 6 10 20 31");
 	leaves(record, "state:active", "7 8 9 13 15 17 21 22 25 30");
 	g_autoptr(TzhPlan) plan = NULL;
-	OK(plan = tzh_plan_file(record, SAMPLE "/figures-2023-01-10.csv", NULL, NULL, NULL, &error));
+	OK(plan = tzh_plan_file(record, SAMPLE "/figures-2023-01-10.csv", NULL, &error));
 	assert_int_equal(tzh_plan_count(plan, TZH_ROW_SAME), 74);
 	for (int kind = TZH_ROW_NEW; kind < TZH_ROW_KINDS; kind++)
 		assert_true(kind == TZH_ROW_SAME || tzh_plan_count(plan, (TzhRowKind)kind) == 0);
@@ -169,7 +169,7 @@ static void sheets_are_the_same(void **state) {
 	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
 		g_autofree char *path = g_build_filename(SAMPLE, files[i], NULL);
 		g_autoptr(TzhPlan) plan = NULL;
-		OK(plan = tzh_plan_file(record, path, NULL, NULL, NULL, &error));
+		OK(plan = tzh_plan_file(record, path, NULL, &error));
 		assert_true(tzh_plan_count(plan, TZH_ROW_SAME) > 0);
 		assert_int_equal(tzh_plan_count(plan, TZH_ROW_NEW) + tzh_plan_count(plan, TZH_ROW_CHANGED) + tzh_plan_count(plan, TZH_ROW_REFUSED), 0);
 	}

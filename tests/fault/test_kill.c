@@ -76,7 +76,7 @@ static int import_table(TzhRecord *record, int out, gconstpointer data) {
 		fprintf(stderr, "%s\n", error->message);
 		return 1;
 	}
-	g_autoptr(TzhPlan) plan = tzh_plan_file(record, job->table, NULL, NULL, NULL, &error);
+	g_autoptr(TzhPlan) plan = tzh_plan_file(record, job->table, NULL, &error);
 	if (plan == NULL || !tzh_plan_apply(record, plan, FALSE, &lines, &error)) {
 		fprintf(stderr, "import: %s\n", error->message);
 		return 1;

@@ -1,25 +1,26 @@
 /* Any bytes as a sheet: refused with a valid sentence, or a table whose cells are valid, trimmed and free of control characters, with rows in order. And any text as targets. */
+#include "exchange/csv.h"
 #include "exchange/plan.h"
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
 
-static void check_table(const CsvTable *table) {
+static void check_table(const Sheet *table) {
 	for (guint i = 0; i < table->cells->len; i++) {
 		const char *cell = g_ptr_array_index(table->cells, i);
 		gsize n = strlen(cell);
-		g_assert(n <= CSV_CELL_MAX && g_utf8_validate(cell, (gssize)n, NULL));
+		g_assert(n <= SHEET_CELL_MAX && g_utf8_validate(cell, (gssize)n, NULL));
 		g_assert(n == 0 || (!g_ascii_isspace(cell[0]) && !g_ascii_isspace(cell[n - 1])));
 	}
 	gint64 last = 0;
 	for (guint i = 0; i < table->rows->len; i++) {
-		const CsvRow *row = &g_array_index(table->rows, CsvRow, i);
-		g_assert(row->row > last && row->first + row->n <= table->cells->len && row->n <= CSV_COLUMNS_MAX);
+		const SheetRow *row = &g_array_index(table->rows, SheetRow, i);
+		g_assert(row->row > last && row->first + row->n <= table->cells->len && row->n <= SHEET_COLUMNS_MAX);
 		last = row->row;
 	}
 }
 
-static void check_header(const CsvTable *table) {
+static void check_header(const Sheet *table) {
 	Header header;
 	g_autoptr(GError) error = NULL;
 	if (header_find(TZH_LANG_ZH, "x.csv", table, NULL, NULL, &header, &error))
@@ -42,7 +43,7 @@ static void check_targets(const guint8 *data, gsize size) {
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
 	g_autoptr(GError) error = NULL;
 	data = size ? data : (const guint8 *)""; /* nothing may come as NULL */
-	g_autoptr(CsvTable) table = csv_parse_bytes(TZH_LANG_ZH, "x.csv", (const char *)data, size, NULL, &error);
+	g_autoptr(Sheet) table = csv_parse_bytes(TZH_LANG_ZH, "x.csv", (const char *)data, size, NULL, &error);
 	if (table) {
 		check_table(table);
 		check_header(table);

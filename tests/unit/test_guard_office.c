@@ -1,4 +1,4 @@
-/* Guards of proposals, chasing, opinions, weekly reports and purges (domain.md §6, record.md §7). */
+/* Guards of proposals, chasing, opinions, weekly reports, sheets and purges (domain.md §6, record.md §7). */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -179,6 +179,21 @@ static void sending(void **state) {
 	refused(weekly(KIND_WEEKLY_SENT, OFFICE, WEEKLY_IS_FROZEN, "{'recipient':'依法治市办','file':'zb47.docx','size':0,'sha':'" SHA "'}"), "“大小”最小为1");
 }
 
+static World *sheet(TzhId post, const char *body) {
+	World *w = world(KIND_SHEET_IMPORTED, post, body);
+	w->f.task = NULL;
+	return w;
+}
+
+static void sheets(void **state) {
+	(void)state;
+	const char *body = "{'file':'台账.xlsx','size':10,'sha':'" SHA "'}";
+	allowed(sheet(OFFICE, body));
+	allowed(sheet(HEAD, body));
+	refused(sheet(INSP, body), "“留存导入的表格”由");
+	refused(sheet(OFFICE, "{'file':'台账.xlsx','size':0,'sha':'" SHA "'}"), "“大小”最小为1");
+}
+
 static void purging(void **state) {
 	(void)state;
 	const char *body = "{'sha':'" SHA "','basis':'通报','reason':'误传涉密件'}";
@@ -215,8 +230,13 @@ static void purging(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(proposals),  cmocka_unit_test(chasing_and_opinions), cmocka_unit_test(wording),
-	    cmocka_unit_test(submitting), cmocka_unit_test(signing_and_freezing), cmocka_unit_test(sending),
+	    cmocka_unit_test(proposals),
+	    cmocka_unit_test(chasing_and_opinions),
+	    cmocka_unit_test(wording),
+	    cmocka_unit_test(submitting),
+	    cmocka_unit_test(signing_and_freezing),
+	    cmocka_unit_test(sending),
+	    cmocka_unit_test(sheets),
 	    cmocka_unit_test(purging),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
