@@ -581,11 +581,9 @@ CREATE TABLE weekly_word (
   PRIMARY KEY (ledger, week, place, task)
 ) STRICT, WITHOUT ROWID;
 
--- Files that imports read; their bytes are kept like evidence.
-CREATE TABLE sheet (
+CREATE TABLE sheet ( -- files that imports read; their bytes are kept like evidence
   line INTEGER PRIMARY KEY,
-  file TEXT NOT NULL,
-  size INTEGER NOT NULL,
+  file TEXT NOT NULL, size INTEGER NOT NULL,
   sha BLOB NOT NULL
 ) STRICT;
 

@@ -117,7 +117,7 @@ taizhang: 没有“nothing”这个命令。
 用法：taizhang help help
 ? 2
 $ taizhang import
-taizhang: 缺少参数：表格.csv
+taizhang: 缺少参数：表格.xlsx|表格.csv
 用法：taizhang help import
 ? 2
 $ taizhang log --task 3 --format ndjson

@@ -327,8 +327,7 @@ static void measures_of_their_own(void **state) {
 static void after_issue_only_figures(void **state) {
 	World *w = *state;
 	issue(w);
-	g_autoptr(TzhPlan) same = plan(w, TASKS), other = plan(w, "序号,重点工作,牵头科室\n1,改名,办公室\n3,新事项,办公室\n"),
-	                   added = plan(w, ADDED),
+	g_autoptr(TzhPlan) same = plan(w, TASKS), other = plan(w, "序号,重点工作,牵头科室\n1,改名,办公室\n3,新事项,办公室\n"), added = plan(w, ADDED),
 	                   measure = plan(w, "序号,指标,目标值\n1,专题会议,9\n1,另一项,9\n");
 	counts(same, 0, 0, 2, 0);
 	counts(other, 0, 0, 0, 2);
