@@ -49,6 +49,7 @@ typedef struct {
 	int rules, book_version, log_version, line_version;
 	const char *program;       /* version of this program */
 	int year;                  /* the ledger looked at (tzh_record_set_year); 0: none yet */
+	gboolean recomputed;       /* the file's book is another version's, and what was computed instead could not be kept: every opening does it again */
 	gboolean calendar_missing; /* no working calendar loaded for that year: falls back to Monday–Friday */
 } TzhInfo;
 gboolean tzh_record_info(TzhRecord *record, TzhInfo *info, GError **error);

@@ -114,9 +114,23 @@ TzhRecord *tzh_record_create(const TzhEnv *env, const char *path, const TzhCreat
 	return record;
 }
 
+/* The book of an older program is computed anew once, by the first who opens the record and may write, whatever they came for: else every reading command did it again for itself.
+ * What hinders it hinders no reading: then they do just that, and tell of it (TzhInfo.recomputed). */
+static void keep_book(const TzhEnv *env, const char *where, Log *reader) {
+	bool outdated;
+	if (!book_outdated(env, reader, &outdated, NULL) || !outdated)
+		return;
+	g_autoptr(Log) log = log_open(env, where, LOG_WRITE, NULL);
+	g_autoptr(Book) book = log != NULL && log_writable(log) ? book_open(env, log, NULL) : NULL;
+	if (book != NULL)
+		(void)book_catch_up(book, 0, NULL);
+}
+
 TzhRecord *tzh_record_open(const TzhEnv *env, const char *where, TzhMode mode, GError **error) {
 	TzhRecord *record = record_new(env);
 	record->log = log_open(env, where, mode == TZH_WRITE ? LOG_WRITE : LOG_READ, error);
+	if (record->log != NULL && mode == TZH_READ)
+		keep_book(env, where, record->log);
 	record->held = record->log != NULL && mode == TZH_READ && log_snapshot(record->log, error);
 	if (record->log != NULL && (record->held || mode == TZH_WRITE))
 		record->book = book_open(env, record->log, error);
@@ -301,6 +315,7 @@ gboolean tzh_record_info(TzhRecord *record, TzhInfo *info, GError **error) {
 	                  .demo = book_demo(record->book),
 	                  .writable = record->of == NULL && log_writable(record->log),
 	                  .view = record->of != NULL,
+	                  .recomputed = record->of == NULL && log_native(record->log) != NULL && !book_is_stored(record->book),
 	                  .rules = RULES,
 	                  .book_version = BOOK_VERSION,
 	                  .log_version = LOG_VERSION,

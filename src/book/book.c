@@ -104,6 +104,21 @@ Book *book_stored(const TzhEnv *env, Log *log, GError **error) {
 	return book_row_read(book, &there, &version, error) && there && version == BOOK_VERSION ? g_steal_pointer(&book) : NULL;
 }
 
+gboolean book_outdated(const TzhEnv *env, Log *log, bool *outdated, GError **error) {
+	bool there;
+	int version = 0;
+	gint64 head;
+	*outdated = false;
+	if (log_native(log) == NULL)
+		return TRUE;
+	g_autoptr(Book) book = book_new(env, log);
+	use_native(book);
+	if (!book_row_read(book, &there, &version, error) || !log_head(log, &head, NULL, error))
+		return FALSE;
+	*outdated = !there || version < BOOK_VERSION || (version == BOOK_VERSION && book->size == 0 && head > 0);
+	return TRUE;
+}
+
 /* ---- small answers ---- */
 
 /* Whoever asks for the door may read any table. */

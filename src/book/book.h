@@ -13,6 +13,9 @@ typedef struct Book Book;
 /* The book of an open log: in the log's own file where that is SQLite and holds it, else a temporary one. Made or rebuilt when missing or of another version
  * (needs LOG_WRITE or goes temporary, with env->progress). Not caught up yet. */
 Book *book_open(const TzhEnv *env, Log *log, GError **error);
+/* Would whoever reads have to compute the whole book for themselves? The log's file has none of this version, or one that was laid out and never filled. FALSE where a newer
+ * program keeps it, and for logs that hold no book. */
+gboolean book_outdated(const TzhEnv *env, Log *log, bool *outdated, GError **error);
 /* An own temporary book, empty: as-of views, verify, import. */
 Book *book_temporary(const TzhEnv *env, Log *log, GError **error);
 /* The stored book as it lies in the log's file, not judged and never written: for verify and comparison. NULL without error: there is none of this version. */

@@ -74,6 +74,8 @@ gboolean cli_banner(Cli *cli, GError **error) {
 	}
 	if (info.illegal > 0)
 		cli_note(cli, TZH_W_CLI_BANNER_ILLEGAL, info.illegal);
+	if (info.recomputed)
+		cli_note(cli, TZH_W_CLI_BANNER_RECOMPUTED);
 	if (info.calendar_missing && info.year != 0)
 		cli_note(cli, TZH_W_CLI_BANNER_CALENDAR, info.year);
 	return TRUE;

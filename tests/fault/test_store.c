@@ -246,6 +246,45 @@ static void book_lost(void **state) {
 	year_free(year);
 }
 
+static TzhInfo info_of_reader(Year *year) {
+	TzhInfo info;
+	g_autoptr(TzhRecord) record = NULL;
+	OK(record = tzh_record_open(&year->store->env, year->store->path, TZH_READ, &error));
+	OK(tzh_record_info(record, &info, &error));
+	return info;
+}
+
+static bool book_there(Year *year) {
+	g_autoptr(Log) log = NULL;
+	OK(log = log_open(&year->store->env, year->store->path, LOG_READ, &error));
+	g_autoptr(Book) book = book_stored(&year->store->env, log, NULL);
+	return book != NULL && book_size(book) == info_of_reader(year).size;
+}
+
+/* Who only reads, and may write, leaves the book of this version behind, so that the next one need not compute it; a newer program's is left alone, and that is told. */
+static void book_kept_by_readers(void **state) {
+	static const char *const DAMAGE[] = {"UPDATE book SET version = 0", "DROP TABLE book", "DROP TABLE light_step; UPDATE book SET version = 6"};
+	(void)state;
+	Year *year = year_new(2);
+	g_autofree char *before = year_dump(year);
+	crew_leave(year);
+	for (guint i = 0; i < G_N_ELEMENTS(DAMAGE); i++) {
+		store_sql(year->store->path, DAMAGE[i]);
+		assert_false(info_of_reader(year).recomputed);
+		assert_true(book_there(year));
+	}
+	store_sql(year->store->path, "UPDATE book SET version = 99");
+	assert_true(info_of_reader(year).recomputed);
+	assert_false(book_there(year));
+	store_sql(year->store->path, "UPDATE book SET version = 1");
+	assert_false(info_of_reader(year).recomputed);
+	assert_true(book_there(year));
+	crew_return(year);
+	g_autofree char *after = year_dump(year);
+	assert_string_equal(after, before);
+	year_free(year);
+}
+
 /* A newer program's book is left alone; this program reads through one of its own. */
 static void newer_book(void **state) {
 	(void)state;
@@ -423,10 +462,19 @@ static void jumps(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(full_disk), cmocka_unit_test(nothing_writable), cmocka_unit_test(read_only_without_book),
-	    cmocka_unit_test(network),   cmocka_unit_test(newer_rules),      cmocka_unit_test(newer_format),
-	    cmocka_unit_test(book_lost), cmocka_unit_test(newer_book),       cmocka_unit_test(same_everywhere),
-	    cmocka_unit_test(behind),    cmocka_unit_test(year_2099),        cmocka_unit_test(jumps),
+	    cmocka_unit_test(full_disk),
+	    cmocka_unit_test(nothing_writable),
+	    cmocka_unit_test(read_only_without_book),
+	    cmocka_unit_test(network),
+	    cmocka_unit_test(newer_rules),
+	    cmocka_unit_test(newer_format),
+	    cmocka_unit_test(book_lost),
+	    cmocka_unit_test(book_kept_by_readers),
+	    cmocka_unit_test(newer_book),
+	    cmocka_unit_test(same_everywhere),
+	    cmocka_unit_test(behind),
+	    cmocka_unit_test(year_2099),
+	    cmocka_unit_test(jumps),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
