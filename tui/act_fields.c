@@ -221,6 +221,8 @@ Field *act_fields_add(ActScreen *self, const TzhArg *arg) {
 		field->remark = g_strdup(tr(self->base.session, TZH_W_TUI_FORM_WEEK));
 	else if (*arg->example != '\0' && !code && (kind == FIELD_LINE || kind == FIELD_PICK))
 		field->remark = trf(self->base.session, TZH_W_TUI_FORM_SUCH_AS, arg->example);
+	if (strcmp(arg->key, "code") == 0)
+		field->remark = g_strdup(tr(self->base.session, TZH_W_TUI_FORM_SECTION_CODE));
 	if (strcmp(arg->key, "paper_code") == 0)
 		field->remark = g_strdup(tr(self->base.session, self->form_out ? TZH_W_TUI_FORM_CODE_PRINTED : TZH_W_TUI_FORM_CODE_NONE));
 	const char *preset = g_hash_table_lookup(self->preset, arg->key);

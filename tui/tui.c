@@ -76,8 +76,8 @@ static gboolean run(Session *session, Term *term, TuiProgress *progress, GError 
 	return TRUE;
 }
 
-gboolean tui_shows_chinese(void) {
-	return term_locale_is_utf8();
+gboolean tui_shows_chinese(const TuiOptions *options) {
+	return term_locale_is_utf8() && !is_yes(options->ascii);
 }
 
 gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options, TuiProgress *progress, GError **error) {
@@ -93,7 +93,7 @@ gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options
 		return FALSE;
 	Session *session = session_new(env, record, term->mode, keymap);
 	set_folders(session, options);
-	if (!tui_shows_chinese())
+	if (!term_locale_is_utf8())
 		session_say(session, TRUE, tzh_word(TZH_LANG_EN, TZH_W_TUI_NOT_UTF8)); /* the Chinese sentence would be question marks */
 	gboolean ok = run(session, term, progress, error);
 	term->ops->close(term);

@@ -20,8 +20,8 @@ typedef struct {
 	gpointer app;
 } TuiProgress;
 
-/* Whether the locale can show Chinese. Where it cannot, the interface speaks English, and Chinese names stand as "?". */
-gboolean tui_shows_chinese(void);
+/* Whether locale and options let Chinese be shown. Where they do not, the interface speaks English, and Chinese names stand as "?". */
+gboolean tui_shows_chinese(const TuiOptions *options);
 /* Opens the interface on a record and runs it until the user leaves. FALSE with a sentence: no usable terminal, bad configuration. `env` is the one the record was opened with;
  * `progress` is set while it runs and may be NULL. */
 gboolean tui_run(const TzhEnv *env, TzhRecord *record, const TuiOptions *options, TuiProgress *progress, GError **error);

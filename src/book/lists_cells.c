@@ -227,6 +227,15 @@ void read_SETTING(ListReader *reader, const ListColumn *column, int c, TzhCell *
 		word(cell, setting_key((SettingId)id), setting_name(reader->book->lang, (SettingId)id));
 }
 
+void read_SETTING_VALUE(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
+	(void)column;
+	const char *value = sql_get_text(reader->stmt, c), *key = sql_get_text(reader->stmt, c + 1);
+	int id = key != NULL ? setting_find(key) : -1;
+	*cell = (TzhCell){.null = value == NULL, .text = ""};
+	if (value != NULL)
+		cell_take(reader, cell, id >= 0 ? setting_shown((SettingId)id, value) : g_strdup(value));
+}
+
 void read_MARKS(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
 	static const struct {
 		const char *code, *text[TZH_LANGS];

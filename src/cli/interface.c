@@ -47,10 +47,9 @@ static TzhMode mode_of(Cli *cli, const char *where) {
 	return archive || cli->value[OPTION_AS_OF] != NULL || (access(where, F_OK) == 0 && access(where, W_OK) != 0) ? TZH_READ : TZH_WRITE;
 }
 
-/* Where Chinese cannot be shown and was not asked for. */
-static void choose_language(Cli *cli) {
-	gboolean asked = cli->value[OPTION_LANG] != NULL || (cli->config != NULL && g_key_file_has_key(cli->config, "taizhang", "lang", NULL));
-	if (!asked && !tui_shows_chinese())
+/* Where Chinese cannot be shown, English, even where Chinese was asked for: a screen of question marks serves nobody. */
+static void choose_language(Cli *cli, const TuiOptions *options) {
+	if (!tui_shows_chinese(options))
 		cli->env->lang = cli->lang = TZH_LANG_EN;
 }
 
@@ -61,15 +60,14 @@ int interface_run(Cli *cli) {
 	const char *where = cli_where(cli);
 	if (where == NULL)
 		return STATUS_STORE;
-	choose_language(cli);
-	if (cli->record == NULL && !cli_open(cli, mode_of(cli, where), &status))
-		return status;
 	read_wishes(&wishes, cli);
-	gboolean ok = tui_run(cli->env, cli_record(cli), &wishes.options, cli->shown, &error);
+	choose_language(cli, &wishes.options);
+	gboolean opened = cli->record != NULL || cli_open(cli, mode_of(cli, where), &status);
+	gboolean ok = opened && tui_run(cli->env, cli_record(cli), &wishes.options, cli->shown, &error);
 	g_ptr_array_unref(wishes.owned);
 	g_ptr_array_unref(wishes.keys);
-	if (ok)
-		return STATUS_DONE;
+	if (ok || !opened)
+		return ok ? STATUS_DONE : status;
 	cli_fail(cli, error);
 	return STATUS_STORE;
 }

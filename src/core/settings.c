@@ -79,10 +79,38 @@ int setting_named(const char *text) {
 	return setting_find(text);
 }
 
+/* "12.5", "10个百分点", "10%" in percentage points with one decimal at most: stored per mille. NULL: it is something else. */
+static char *points_meant(const char *folded) {
+	static const char *const behind[] = {"个百分点", "百分点", "%"};
+	g_autofree char *plain = g_strdup(folded);
+	for (gsize i = 0; i < G_N_ELEMENTS(behind); i++)
+		if (g_str_has_suffix(plain, behind[i])) {
+			plain[strlen(plain) - strlen(behind[i])] = '\0';
+			break;
+		}
+	const char *dot = strchr(g_strstrip(plain), '.');
+	gsize whole = dot != NULL ? (gsize)(dot - plain) : strlen(plain);
+	if (whole == 0 || whole > 6 || strspn(plain, "0123456789") != whole || (dot != NULL && (!g_ascii_isdigit(dot[1]) || dot[2] != '\0')))
+		return NULL;
+	return g_strdup_printf("%d", (int)g_ascii_strtoll(plain, NULL, 10) * 10 + (dot != NULL ? dot[1] - '0' : 0));
+}
+
+char *setting_shown(SettingId id, const char *stored) {
+	guint64 number;
+	if (rows[id].type != SETTING_IS_POINTS || !g_ascii_string_to_unsigned(stored, 10, 0, G_MAXINT32, &number, NULL))
+		return g_strdup(stored);
+	int value = (int)number;
+	return value % 10 == 0 ? g_strdup_printf("%d", value / 10) : g_strdup_printf("%d.%d", value / 10, value % 10);
+}
+
 char *setting_meant(SettingId id, const char *text) {
 	if (rows[id].type == SETTING_IS_LINE)
 		return g_strdup(text);
-	char *folded = g_strstrip(fold_width(text));
+	char *folded = g_strstrip(fold_width(text)), *points = rows[id].type == SETTING_IS_POINTS ? points_meant(folded) : NULL;
+	if (points != NULL) {
+		g_free(folded);
+		return points;
+	}
 	bool is = rows[id].type == SETTING_IS_BOOL && strcmp(folded, "是") == 0, isnt = rows[id].type == SETTING_IS_BOOL && strcmp(folded, "否") == 0;
 	if (!is && !isnt)
 		return folded;
@@ -121,6 +149,7 @@ static bool read_value(SettingId id, const char *text, gint64 *out) {
 	case SETTING_IS_MINUTE:
 		return read_minute(text, out);
 	case SETTING_IS_INT:
+	case SETTING_IS_POINTS:
 		return read_number(text, rooms[id].most, out) && *out >= rooms[id].least;
 	case SETTING_IS_BOOL:
 		return read_bool(text, out);
@@ -136,11 +165,14 @@ static bool read_value(SettingId id, const char *text, gint64 *out) {
 
 static char *want(TzhLang lang, SettingId id, const char *text) {
 	const char *name = rows[id].name[lang];
+	g_autofree char *shown = setting_shown(id, text);
 	switch (rows[id].type) {
 	case SETTING_IS_MINUTE:
 		return say(lang, TZH_W_SETTING_WANT_MINUTE, name, text);
 	case SETTING_IS_INT:
 		return say(lang, TZH_W_SETTING_WANT_INT, name, text, rooms[id].least, rooms[id].most);
+	case SETTING_IS_POINTS:
+		return say(lang, TZH_W_SETTING_WANT_POINTS, name, shown);
 	case SETTING_IS_BOOL:
 		return say(lang, TZH_W_SETTING_WANT_BOOL, name, text);
 	case SETTING_IS_POST:
@@ -155,6 +187,7 @@ static void store(Settings *settings, SettingId id, gint64 value) {
 	switch (rows[id].type) {
 	case SETTING_IS_MINUTE:
 	case SETTING_IS_INT:
+	case SETTING_IS_POINTS:
 		*(int *)room_of(settings, id) = (int)value;
 		return;
 	case SETTING_IS_BOOL:

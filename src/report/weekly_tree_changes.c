@@ -37,7 +37,10 @@ static const char *setting_text(const Say *self, const json_t *body) {
 	const char *old = say_get(json_object_get(body, "old"), "value_text");
 	if (*old == '\0' && setting >= 0)
 		old = setting_default((SettingId)setting);
-	return say_text(self, TZH_W_REPORT_CHANGE_SETTING, name, or_nothing(self, old), or_nothing(self, say_get(body, "value_text")));
+	const char *now = say_get(body, "value_text");
+	g_autofree char *from = setting >= 0 ? setting_shown((SettingId)setting, old) : g_strdup(old),
+	                *to = setting >= 0 ? setting_shown((SettingId)setting, now) : g_strdup(now);
+	return say_text(self, TZH_W_REPORT_CHANGE_SETTING, name, or_nothing(self, from), or_nothing(self, to));
 }
 
 /* Every field that changed; references by id are told by the line alone. */

@@ -42,6 +42,18 @@ Done: chase Transfer of Results
 $ taizhang chase "Transfer of Nothing" --means phone --as 领导小组办公室 --lang en 2>&1 >/dev/null | grep section
 taizhang: There is no section “Transfer of Nothing”.
 
+% Gaps are said in percentage points, stored per mille.
+$ taizhang settings --format plain --columns key,value,default | grep 百分点
+黄灯滞后（百分点）	10	10
+红灯滞后（百分点）	30	30
+$ taizhang set --key-name 黄灯滞后（百分点） --value-text 12.5个百分点 --as 系统管理员 2>&1 | grep -o '^已办理：修改设置'
+已办理：修改设置
+$ taizhang set --key-name red_gap --value-text 2000 --as 系统管理员 2>&1 | tail -1
+taizhang: 设置“红灯滞后（百分点）”不能是“2000”，应填0.1至100之间的百分点，如10或12.5
+$ taizhang settings --format plain --columns key,value,default 2>/dev/null | grep 百分点
+黄灯滞后（百分点）	12.5	10
+红灯滞后（百分点）	30	30
+
 % A real record: who one is goes by the account; the first administrator sets up; a person without a post may look.
 $ export TAIZHANG_LEDGER=real.tz
 $ taizhang info | sed '/^台账文件/d; /^记录编号/d; /^留痕/d; /^校验码/d; /^最后/d; /^现在/d; /^版本/d; s/'"$(id -un)"'/账号/'

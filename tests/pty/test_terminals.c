@@ -95,6 +95,7 @@ static void terminals_it_cannot_use(void **state) {
 static void locale_without_utf8(void **state) {
 	Desk *desk = *state;
 	desk_set(desk, "LC_ALL=C");
+	desk->option = "--lang=zh"; /* asked for, and still it cannot be shown */
 	Pty *pty = desk_start(desk);
 	SEES(pty, "[Mine");
 	SEES(pty, "run export LC_ALL=C.UTF-8 and come back.");

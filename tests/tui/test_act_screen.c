@@ -115,6 +115,14 @@ static void the_registered_deputy_comes_first(void **state) {
 	stage_type(s, "<Esc><Esc>");
 }
 
+static void a_code_is_explained(void **state) {
+	Stage *s = *state;
+	stage_as(s, ADMIN);
+	stage_open(s, act_screen(s->session, "add-section", "", NULL));
+	SEES(s, "拼音首字母");
+	stage_type(s, "<Esc>");
+}
+
 /* Acts that change begin with what stands now and send only what differs. */
 static void current_values_stand_in_the_fields(void **state) {
 	Stage *s = *state;
@@ -345,6 +353,7 @@ int main(void) {
 	    T(what_is_not_open_says_why),
 	    T(rare_fields_unfold),
 	    T(consequences_are_confirmed),
+	    T(a_code_is_explained),
 	    T(the_registered_deputy_comes_first),
 	    T(a_moved_due_date_is_explained),
 	    T(current_values_stand_in_the_fields),
