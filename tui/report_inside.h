@@ -1,9 +1,11 @@
-/* report_inside.h — one page of a sitting of reports, shared by report_screen.c and report_page.c alone. */
+/* report_inside.h — one page of a sitting of reports, shared by report_screen.c, report_page.c and report_conflict.c alone. */
 #pragma once
 
 #include "form.h"
 
-enum { REPORT_TEXTS = 4 }; /* done, problem, help, next */
+enum { REPORT_TEXTS = 4 };
+static const char *const REPORT_KEYS[REPORT_TEXTS] = {"done", "problem", "help", "next"};
+#define REPORT_FIGURE "figures:" /* and the measure's ref: the key of its field */
 
 typedef struct {
 	Session *session;   /* first: checks get the page */
@@ -32,4 +34,8 @@ void report_page_drop(ReportPage *page);
 gboolean report_page_carry(ReportPage *page); /* fills in the texts of the report before; FALSE: there is none */
 /* Ready to be sent as far as the form can tell; else the field is marked and current, and *silent says whether it is that nothing was said of the week. */
 gboolean report_page_check(ReportPage *page, gboolean *silent);
+/* report_conflict.c: where the section has a report of this week already, mine and theirs to choose from: [返回] [采用对方的] [作为更正提交], results "0" to "2". NULL without error: it has none. */
+Screen *report_conflict(ReportPage *page, GError **error);
+/* Makes what was typed a correction of that report, and records figures that differ. *wrote: something was written, even where the rest was refused. */
+gboolean report_keep_mine(ReportPage *page, gboolean *wrote, GError **error);
 TzhRequest *report_page_request(ReportPage *page, GError **error);

@@ -7,9 +7,6 @@
 #include <string.h>
 #include <taizhang/quantity.h>
 
-static const char *const TEXTS[REPORT_TEXTS] = {"done", "problem", "help", "next"};
-#define FIGURE "figures:"
-
 ReportPage *report_page_new(Session *session, const char *task, const char *title, const char *week, gboolean proxy) {
 	ReportPage *page = g_new0(ReportPage, 1);
 	*page = (ReportPage){.session = session, .task = g_strdup(task), .title = g_strdup(title), .week = g_strdup(week), .proxy = proxy};
@@ -51,10 +48,10 @@ static gboolean read_last(ReportPage *page, GError **error) {
 	GString *about = g_string_new(head);
 	const TzhActInfo *act = tzh_act_find(session->lang, "report");
 	for (guint i = 0; i < REPORT_TEXTS; i++) {
-		page->last[i] = g_strdup(tzh_cell(rows, 0, TEXTS[i])->text);
+		page->last[i] = g_strdup(tzh_cell(rows, 0, REPORT_KEYS[i])->text);
 		if (*page->last[i] == '\0')
 			continue;
-		g_autofree char *line = trf(session, TZH_W_TUI_REPORT_LAST_LINE, act_arg(act, TEXTS[i])->name, page->last[i]);
+		g_autofree char *line = trf(session, TZH_W_TUI_REPORT_LAST_LINE, act_arg(act, REPORT_KEYS[i])->name, page->last[i]);
 		g_string_append_printf(about, "\n%s", line);
 	}
 	if (*tzh_cell(rows, 0, "no_news")->text != '\0')
@@ -67,7 +64,7 @@ static gboolean read_last(ReportPage *page, GError **error) {
 
 static int row_of(const ReportPage *page, const Field *field) {
 	for (guint i = 0; i < page->measures->n_rows; i++)
-		if (strcmp(field->key + strlen(FIGURE), tzh_cell(page->measures, i, "ref")->text) == 0)
+		if (strcmp(field->key + strlen(REPORT_FIGURE), tzh_cell(page->measures, i, "ref")->text) == 0)
 			return (int)i;
 	return -1;
 }
@@ -123,7 +120,7 @@ static void add_figure(ReportPage *page, guint row) {
 	           *goal = tzh_cell(page->measures, row, "goal")->text;
 	gboolean yes_no = g_strcmp0(tzh_cell(page->measures, row, "kind")->code, "bool") == 0;
 	char day[11];
-	g_autofree char *key = g_strconcat(FIGURE, ref, NULL), *label = g_strdup_printf("%s %s", ref, name);
+	g_autofree char *key = g_strconcat(REPORT_FIGURE, ref, NULL), *label = g_strdup_printf("%s %s", ref, name);
 	Field *field = form_add(page->form, yes_no ? FIELD_YES_NO : FIELD_LINE, key, label);
 	session_day(session, value->null ? TZH_DAY_NONE : (TzhDay)tzh_cell(page->measures, row, "as_of")->i, day);
 	field->remark = value->null ? trf(session, TZH_W_TUI_REPORT_FIGURE_NONE, goal) : trf(session, TZH_W_TUI_REPORT_FIGURE_LAST, goal, value->text, day);
@@ -156,7 +153,7 @@ static void make_form(ReportPage *page) {
 	for (guint i = 0; i < page->measures->n_rows; i++)
 		add_figure(page, i);
 	for (guint i = 1; i < REPORT_TEXTS; i++)
-		add_text(page, TEXTS[i], FIELD_LINES);
+		add_text(page, REPORT_KEYS[i], FIELD_LINES);
 	Field *none = add_text(page, "no_news", FIELD_CHOICE);
 	none->remark = g_strdup(tr(session, TZH_W_TUI_REPORT_NO_NEWS_HINT));
 	add_text(page, "source", FIELD_LINE);
@@ -227,7 +224,7 @@ gboolean report_page_carry(ReportPage *page) {
 	if (page->last_week == NULL)
 		return FALSE;
 	for (guint i = 0; i < REPORT_TEXTS; i++) {
-		Field *field = form_find(page->form, TEXTS[i]);
+		Field *field = form_find(page->form, REPORT_KEYS[i]);
 		field_set(field, page->last[i]);
 		field->touched = TRUE;
 	}
@@ -255,7 +252,7 @@ static gboolean is_carried(const ReportPage *page) {
 static gboolean set_figures(ReportPage *page, TzhRequest *request, GError **error) {
 	for (guint i = 0; i < page->measures->n_rows; i++) {
 		const char *ref = tzh_cell(page->measures, i, "ref")->text;
-		g_autofree char *key = g_strconcat(FIGURE, ref, NULL);
+		g_autofree char *key = g_strconcat(REPORT_FIGURE, ref, NULL);
 		const char *value = field_value(form_find(page->form, key));
 		g_autofree char *pair = g_strdup_printf("%s=%s", ref, value);
 		if (*value != '\0' && !tzh_request_set(request, "figures", pair, error))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum { OFFICE = 2, BESIDE = 100, BELOW_FROM = 14, REFUSED_MOST = 4, PAGES_MOST = 500 }; /* OFFICE: the place of 领导小组办公室 among roles */
+enum { TAG_TWICE = 0x2e1 };                                                    /* of the dialog of mine and theirs */
 
 typedef struct {
 	Screen base;
@@ -188,11 +189,11 @@ static unsigned turn(Reports *self, int by) {
 }
 
 static char *with_doubts(const char *said, const TzhReceipt *receipt) {
-	return receipt->doubts != NULL ? g_strdup_printf("%s%s", said, receipt->doubts) : g_strdup(said);
+	return receipt != NULL && receipt->doubts != NULL ? g_strdup_printf("%s%s", said, receipt->doubts) : g_strdup(said);
 }
 
-/* The next that is not done, going round. */
-static unsigned after(Reports *self, const TzhReceipt *receipt) {
+/* The next that is not done, going round. `receipt` NULL: nothing was filed, `said` stands for it. */
+static unsigned after(Reports *self, const TzhReceipt *receipt, const char *text) {
 	Session *session = self->base.session;
 	const ReportPage *page = page_at(self);
 	guint left = 0, next = self->at;
@@ -207,7 +208,7 @@ static unsigned after(Reports *self, const TzhReceipt *receipt) {
 		guint owed = 0;
 		for (guint i = 0; i < self->pages->len; i++)
 			owed += ((const ReportPage *)self->pages->pdata[i])->owed ? 1 : 0;
-		g_autofree char *all = owed > 1 ? trf(session, TZH_W_TUI_REPORT_DONE_ALL, (int)owed) : g_strdup(receipt->said);
+		g_autofree char *all = owed > 1 ? trf(session, TZH_W_TUI_REPORT_DONE_ALL, (int)owed) : g_strdup(text);
 		self->base.result = with_doubts(all, receipt);
 		return DID_HANDLE | DID_POP | DID_CHANGE;
 	}
@@ -226,6 +227,33 @@ static unsigned refuse(Reports *self, GError *error) {
 	return DID_HANDLE | DID_REDRAW | DID_BELL;
 }
 
+/* Refused because the section has reported already: mine or theirs; else why it was refused. */
+static unsigned twice(Reports *self, GError *refused) {
+	GError *error = NULL;
+	Screen *dialog = g_error_matches(refused, TZH_ERROR, TZH_ERROR_REFUSED) ? report_conflict(page_at(self), &error) : NULL;
+	g_clear_error(&error); /* then what was refused is all there is to say */
+	if (dialog == NULL)
+		return refuse(self, refused);
+	g_error_free(refused);
+	dialog->tag = TAG_TWICE;
+	return screen_open_on(&self->base, dialog);
+}
+
+static unsigned back(Screen *screen, Screen *child) {
+	Reports *self = (Reports *)screen;
+	ReportPage *page = page_at(self);
+	GError *error = NULL;
+	gboolean wrote = FALSE, mine = g_strcmp0(child->result, "2") == 0;
+	if (child->tag != TAG_TWICE || (g_strcmp0(child->result, "1") != 0 && !mine))
+		return DID_HANDLE | DID_REDRAW;
+	g_ptr_array_set_size(self->refused, 0);
+	if (mine && !report_keep_mine(page, &wrote, &error))
+		return refuse(self, error) | (wrote ? DID_CHANGE : 0);
+	page->done = TRUE;
+	report_page_drop(page);
+	return after(self, NULL, tr(screen->session, mine ? TZH_W_TUI_REPORT_CORRECTED : TZH_W_TUI_REPORT_THEIRS));
+}
+
 static unsigned submit(Reports *self) {
 	Session *session = self->base.session;
 	ReportPage *page = page_at(self);
@@ -239,10 +267,10 @@ static unsigned submit(Reports *self) {
 	g_autoptr(TzhRequest) request = report_page_request(page, &error);
 	g_autoptr(TzhReceipt) receipt = request != NULL ? tzh_act(session->record, request, &error) : NULL;
 	if (receipt == NULL)
-		return refuse(self, error);
+		return twice(self, error);
 	page->done = TRUE;
 	report_page_drop(page);
-	return after(self, receipt);
+	return after(self, receipt, receipt->said);
 }
 
 static unsigned carry(Reports *self) {
@@ -331,6 +359,7 @@ static const ScreenKind KIND = {
     .load = load,
     .draw = draw,
     .act = act,
+    .back = back,
     .close = reports_close,
     .task = task_of,
     .title = title,

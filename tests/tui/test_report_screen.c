@@ -75,9 +75,48 @@ static void a_second_report_is_said_to_be_one(void **state) {
 		stage_open(s, report_screen(s->session, "1"));
 		if (i == 1)
 			SEES(s, "本周已填报（03-14 09:00）");
-		stage_type(s, "本周召开推进会。<Ctrl+S><Esc>");
+		stage_type(s, "本周召开推进会。<Ctrl+S><Esc><Esc>");
 		assert_int_equal(s->changes, 1); /* the rules take one a week */
 	}
+}
+
+/* Two people of a section report one week: the second chooses whose words stand, and its own become a correction. */
+static void mine_or_theirs(void **state) {
+	Stage *s = *state;
+	stage_open(s, report_screen(s->session, "1"));
+	stage_type(s, "科长填的进展。<Tab>9");
+	DO(s->year, LIAISON, "report", "1", "done", "联络员填的进展。", "problem", "缺经费");
+	stage_as(s, OWNER);
+	stage_type(s, "<Ctrl+S>");
+	SEES(s, "对方：联络员填的进展。");
+	SEES(s, "我填：科长填的进展。");
+	SEES(s, "缺经费");
+	stage_type(s, "<Enter>"); /* 返回 is where one stands */
+	assert_int_equal(s->changes, 0);
+	SEES(s, "科长填的进展。");
+	stage_type(s, "<Ctrl+S><Right><Right><Enter>");
+	assert_int_equal(s->changes, 1);
+	assert_int_equal(year_rows(s->year, "reports", "1"), 2); /* last week's and this one */
+	g_autoptr(TzhRows) rows = tzh_list(s->year->record, "reports", &(TzhAsk){.task = "1", .order = "-id", .limit = 1}, NULL);
+	assert_string_equal(tzh_cell(rows, 0, "done")->text, "科长填的进展。");
+	assert_string_equal(tzh_cell(rows, 0, "problem")->text, "缺经费");
+	assert_int_equal(tzh_cell(rows, 0, "corrected")->i, 1);
+	assert_string_equal(year_cell(s->year, "measures", "1", "value"), "9家");
+	SEES(s, "5号"); /* and on to the next */
+	assert_int_equal(draft_count(s->session), 0);
+}
+
+static void theirs_stands(void **state) {
+	Stage *s = *state;
+	stage_open(s, report_screen(s->session, "1"));
+	stage_type(s, "科长填的进展。");
+	DO(s->year, LIAISON, "report", "1", "done", "联络员填的进展。");
+	stage_as(s, OWNER);
+	gint64 size = year_size(s->year);
+	stage_type(s, "<Ctrl+S><Right><Enter>");
+	assert_int_equal(year_size(s->year), size);
+	SEES(s, "5号");
+	assert_int_equal(draft_count(s->session), 0);
 }
 
 static void it_begins_where_asked(void **state) {
@@ -180,6 +219,8 @@ int main(void) {
 	    T(a_bad_figure_is_not_called_silence),
 	    T(carried_pages_begin_full),
 	    T(a_second_report_is_said_to_be_one),
+	    T(mine_or_theirs),
+	    T(theirs_stands),
 	    T(it_begins_where_asked),
 	    T(pages_keep_what_was_typed),
 	    T(last_week_again),
