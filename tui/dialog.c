@@ -143,8 +143,10 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 	draw_buttons(dialog, canvas, (Area){body.row + shown + blank, area.col, buttons, area.cols});
 	if (buttons == 0)
 		canvas_caret(canvas, body.row, body.col);
-	canvas_text(canvas, area.row + area.rows - 1, area.col, area.cols, STYLE_DIM,
-	            word(dialog, buttons > 0 ? TZH_W_TUI_DIALOG_HINT_ASK : TZH_W_TUI_DIALOG_HINT_READ));
+	const Session *session = dialog->screen.session;
+	g_autofree char *enter = session_key(session, MAP_DIALOG, ACTION_ENTER), *back = session_key(session, MAP_DIALOG, ACTION_BACK);
+	g_autofree char *hint = buttons > 0 ? trf(session, TZH_W_TUI_DIALOG_HINT_ASK, enter, back) : trf(session, TZH_W_TUI_DIALOG_HINT_READ, enter);
+	canvas_text(canvas, area.row + area.rows - 1, area.col, area.cols, STYLE_DIM, hint);
 }
 
 static unsigned scroll_by(Dialog *dialog, int by) {

@@ -79,6 +79,11 @@ void menu_act(Menu *menu, const char *act, const char *object, const char *label
 	g_array_append_val(menu->items, item);
 }
 
+gboolean menu_opens(Menu *menu, const char *act, const char *object) {
+	const TzhActInfo *info = tzh_act_find(menu->session->lang, act);
+	return menu->session->view == NULL && info != NULL && *ask(menu, info, object) == '\0';
+}
+
 void menu_paper(Menu *menu, const char *act, const char *object, const char *label) {
 	const TzhActInfo *info = tzh_act_find(menu->session->lang, act);
 	g_return_if_fail(info != NULL);

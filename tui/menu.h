@@ -30,6 +30,8 @@ void menu_clear(Menu *menu);
 const char *act_title(const Session *session, const TzhActInfo *info);
 /* An act of the library on an object: open or not is asked of the rules (tzh_act_open). `label` NULL: the act's own word. */
 void menu_act(Menu *menu, const char *act, const char *object, const char *label);
+/* Whether the rules allow it now; never in a view of the past. */
+gboolean menu_opens(Menu *menu, const char *act, const char *object);
 /* An act of a leader that is recorded from its signed form: who signed is judged when it is recorded. */
 void menu_paper(Menu *menu, const char *act, const char *object, const char *label);
 /* Something of the screen's own. `why` NULL: open. */

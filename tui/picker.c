@@ -178,8 +178,10 @@ static void draw_rows(const Picker *picker, Canvas *canvas, Area area) {
 static void draw_below(const Picker *picker, Canvas *canvas, Area line) {
 	const PickRow *row = picker->matches->len > 0 ? row_at(picker, picker->at) : NULL;
 	const gboolean cut = row != NULL && row->remark != NULL && remark_width(picker, row, row_room(picker, line.cols)) < glyph_width(canvas->mode, row->remark);
-	canvas_text(canvas, line.row, line.col, line.cols, cut ? STYLE_PLAIN : STYLE_DIM,
-	            cut ? row->remark : word(picker, picker->many ? TZH_W_TUI_PICK_HINT_MANY : TZH_W_TUI_PICK_HINT_ONE));
+	const Session *session = picker->screen.session;
+	g_autofree char *enter = session_key(session, MAP_PICKER, ACTION_ENTER), *back = session_key(session, MAP_PICKER, ACTION_BACK);
+	g_autofree char *hint = trf(session, picker->many ? TZH_W_TUI_PICK_HINT_MANY : TZH_W_TUI_PICK_HINT_ONE, enter, back);
+	canvas_text(canvas, line.row, line.col, line.cols, cut ? STYLE_PLAIN : STYLE_DIM, cut ? row->remark : hint);
 }
 
 static void draw(const Screen *screen, Canvas *canvas, Area area) {

@@ -97,8 +97,9 @@ static gboolean record_figure(const ReportPage *page, guint row, gboolean *wrote
 		return TRUE;
 	g_autoptr(TzhRequest) request = tzh_request_new(tzh_act_find(session->lang, "record"));
 	tzh_request_on(request, ref);
-	if (!tzh_request_set(request, "value", value, error) || (page->proxy && (!tzh_request_set(request, "proxy", "yes", error) ||
-	                                                                         !tzh_request_set(request, "via", field_value(form_find(page->form, "via")), error))))
+	if (!tzh_request_set(request, "value", value, error) ||
+	    (page->proxy &&
+	     (!tzh_request_set(request, "proxy", "yes", error) || !tzh_request_set(request, "via", field_value(form_find(page->form, "via")), error))))
 		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS(SHARED); i++) {
 		const char *shared = field_value(form_find(page->form, SHARED[i]));

@@ -160,7 +160,7 @@ static void make_form(ReportPage *page) {
 	add_text(page, "as_of", FIELD_LINE)->check = check_day;
 	add_text(page, "preliminary", FIELD_FLAG);
 	Field *carried = form_add(page->form, FIELD_FLAG, "carried", tr(session, TZH_W_TUI_REPORT_CARRIED));
-	carried->remark = g_strdup("F4");
+	carried->remark = session_key(page->session, MAP_FORM, ACTION_CARRY);
 }
 
 /* ---- drafts ---- */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { OFFICE = 2, BESIDE = 100, BELOW_FROM = 14, REFUSED_MOST = 4, PAGES_MOST = 500 }; /* OFFICE: the place of 领导小组办公室 among roles */
-enum { TAG_TWICE = 0x2e1 };                                                    /* of the dialog of mine and theirs */
+enum { TAG_TWICE = 0x2e1 };                                                             /* of the dialog of mine and theirs */
 
 typedef struct {
 	Screen base;
@@ -150,8 +150,11 @@ static void draw_foot(const Reports *self, const ReportPage *page, Canvas *canva
 		canvas_caret(canvas, row, area.col + 2);
 	}
 	int used = 4 + canvas_textf(canvas, row, area.col + 2, area.cols - 2, on ? STYLE_FIELD_ON : STYLE_KEY, "[%s]", tr(session, TZH_W_TUI_FORM_SUBMIT));
+	g_autofree char *carry = session_key(session, MAP_FORM, ACTION_CARRY), *before = session_key(session, MAP_FORM, ACTION_PREVIOUS),
+	                *next = session_key(session, MAP_FORM, ACTION_NEXT);
+	g_autofree char *hint = trf(session, TZH_W_TUI_REPORT_HINT, carry, before, next);
 	if (used < area.cols)
-		canvas_right(canvas, row, area.col + used, area.cols - used, STYLE_DIM, tr(session, TZH_W_TUI_REPORT_HINT));
+		canvas_right(canvas, row, area.col + used, area.cols - used, STYLE_DIM, hint);
 }
 
 static void draw(const Screen *screen, Canvas *canvas, Area area) {

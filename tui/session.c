@@ -143,6 +143,11 @@ static int year_shown(const Session *session) {
 	return year;
 }
 
+char *session_key(const Session *session, Map map, Action action) {
+	Key key = keymap_key(session->keymap, map, action);
+	return key != K_NONE ? key_name(session->lang, key) : g_strdup("");
+}
+
 char *session_week(const Session *session, const char *text) {
 	int year, week;
 	if (!tzh_week_parse(text, 0, &year, &week))

@@ -62,6 +62,9 @@ static inline const char *tr(const Session *session, TzhWord word) {
 /* Formats a word (its conversions are all %s or %d as the word says). Caller frees. */
 char *trf(const Session *session, TzhWord word, ...);
 
+/* The key that does an action on a screen, as it is bound now: "F3", "回车". "" where none is. Caller frees. */
+char *session_key(const Session *session, Map map, Action action);
+
 TzhDay session_today(const Session *session);
 /* A week as people say it: "第47周", of another year than the ledger's "2021年第52周". `text`: "2022-W47"; anything else comes back as it is. Caller frees. */
 char *session_week(const Session *session, const char *text);

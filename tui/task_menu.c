@@ -11,8 +11,9 @@ enum { OFFERED = 8 };
 #define LEADERS (R(HEAD) | R(DEPUTY))
 #define CHECKS (R(CHECKER) | R(INSPECTOR))
 
-/* What else the offer depends on. Only the leading section owes reports, one a week, which then is corrected; a supporting one reports its part when it likes. */
-typedef enum { ALWAYS, SUPPORTING, UNREPORTED, LEADING_UNREPORTED, REPORTED, UNACCEPTED } When;
+/* What else the offer depends on. Only the leading section owes reports, one a week, which then is corrected; a supporting one reports its part when it likes.
+ * OPEN_ONLY: rarely asked for, so not offered at all where the rules do not allow it. */
+typedef enum { ALWAYS, SUPPORTING, UNREPORTED, LEADING_UNREPORTED, REPORTED, UNACCEPTED, OPEN_ONLY } When;
 
 /* States as letters: draft, active, aPplied, Reviewed, aPproved (V), Closed, suspended (U), other (X). In the order offered. */
 static const struct {
@@ -45,8 +46,11 @@ static const struct {
     {R(OFFICE), "RV", "take-form", ACTION_NONE, 0, ALWAYS},
     {R(OFFICE), "A", "report", ACTION_NONE, TZH_W_TUI_OFFER_PROXY, ALWAYS},
     {R(OFFICE), "A", "attach", ACTION_NONE, TZH_W_TUI_OFFER_PROXY_FILE, ALWAYS},
+    {R(OFFICE), "ARVCU", "check-paper", ACTION_NONE, 0, OPEN_ONLY},
     {R(OFFICE), "APRVCU", "propose", ACTION_NONE, 0, ALWAYS},
     {LEADERS, "AUC", NULL, ACTION_OPEN, TZH_W_TUI_OFFER_OPEN, ALWAYS}, /* Enter looks; it does not reassign or reopen */
+    {LEADERS, "P", NULL, ACTION_OPEN, TZH_W_TUI_OFFER_OPEN, ALWAYS},
+    {LEADERS, "P", "name-reviewer", ACTION_NONE, 0, OPEN_ONLY},
     {LEADERS, "R", "approve", ACTION_NONE, 0, ALWAYS},
     {R(HEAD), "V", "decide", ACTION_NONE, 0, ALWAYS},
     {LEADERS, "RV", "return", ACTION_NONE, 0, ALWAYS},
@@ -58,6 +62,7 @@ static const struct {
     {R(HEAD), "U", "resume", ACTION_NONE, 0, ALWAYS},
     {R(HEAD), "C", "reopen", ACTION_NONE, 0, ALWAYS},
     {CHECKS, "DAPRVCUX", NULL, ACTION_OPEN, TZH_W_TUI_OFFER_OPEN, ALWAYS},
+    {CHECKS, "ARVCU", "check-paper", ACTION_NONE, 0, OPEN_ONLY},
     {CHECKS, "APRVCUX", "opinion", ACTION_NONE, 0, ALWAYS},
     {CHECKS, "APRVCU", "propose", ACTION_NONE, 0, ALWAYS},
     {~0u, "DAPRVCUX", NULL, ACTION_OPEN, TZH_W_TUI_OFFER_OPEN, ALWAYS},
@@ -111,8 +116,10 @@ void task_menu_of(Menu *menu, const TaskFacts *task) {
 		if (!applies(offers[i].when, task) || (offers[i].act == NULL && offers_already(menu, offers[i].action)))
 			continue;
 		const char *label = label_of(session, i, task);
-		if (offers[i].act != NULL)
+		if (offers[i].act != NULL && (offers[i].when != OPEN_ONLY || menu_opens(menu, offers[i].act, task->task)))
 			menu_act(menu, offers[i].act, task->task, label);
+		else if (offers[i].act != NULL)
+			continue;
 		else
 			menu_own(menu, offers[i].action, label, offers[i].action != ACTION_OPEN && session->view != NULL ? tr(session, TZH_W_TUI_PAST) : NULL);
 	}

@@ -16,7 +16,13 @@
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
 
-enum { MOST_KEYS = 200, LEAST_ROWS = 1, MOST_ROWS = 40, LEAST_COLS = 1, MOST_COLS = 132 }; /* the loop asks for no smaller ones than FRAME_MIN; widgets hold all the same */
+enum {
+	MOST_KEYS = 200,
+	LEAST_ROWS = 1,
+	MOST_ROWS = 40,
+	LEAST_COLS = 1,
+	MOST_COLS = 132
+}; /* the loop asks for no smaller ones than FRAME_MIN; widgets hold all the same */
 
 typedef struct {
 	const guint8 *bytes, *end;

@@ -8,6 +8,7 @@
 #include "actscreen.h"
 #include "draft.h"
 #include "stage.h"
+#include "task_menu.h"
 
 static int setup(void **state) {
 	*state = stage_new(4, OWNER);
@@ -120,6 +121,54 @@ static void a_code_is_explained(void **state) {
 	stage_as(s, ADMIN);
 	stage_open(s, act_screen(s->session, "add-section", "", NULL));
 	SEES(s, "拼音首字母");
+	stage_type(s, "<Esc>");
+}
+
+static gboolean offers(Stage *s, const char *state, const char *act, guint *place) {
+	Menu *menu = menu_new(s->session);
+	gboolean found = FALSE;
+	task_menu_of(menu, &(TaskFacts){.task = "4", .state = state, .relation = "", .week = "", .accepted = TRUE});
+	for (guint i = 0; i < menu->items->len && !found; i++) {
+		found = g_strcmp0(menu_item(menu, i)->act, act) == 0;
+		*place = i;
+	}
+	menu_free(menu);
+	return found;
+}
+
+/* Acts that are rarely asked for stand in a row's menu when they are open, and never first. */
+static void rare_acts_are_offered_when_open(void **state) {
+	Stage *s = *state;
+	guint place = 0;
+	year_ready(s->year, "4");
+	year_apply(s->year, "4");
+	stage_as(s, DEPUTY);
+	assert_true(offers(s, "applied", "name-reviewer", &place));
+	assert_int_not_equal(place, 0);
+	stage_as(s, OTHER_DEPUTY);
+	assert_false(offers(s, "applied", "name-reviewer", &place));
+	year_review(s->year, "4");
+	stage_as(s, CLERK);
+	assert_false(offers(s, "reviewed", "check-paper", &place));
+	DO(s->year, OFFICE, "approve", "4", "paper_signer", DEPUTY, "paper_date", "2022-03-07", "paper_opinion", "同意", "paper_original", "档案柜", "paper_scan",
+	   year_file(s->year, "扫描.txt", "扫描"));
+	stage_as(s, CLERK);
+	assert_true(offers(s, "approved", "check-paper", &place));
+	assert_int_not_equal(place, 0);
+	stage_as(s, OFFICE); /* whoever recorded it does not compare it */
+	assert_false(offers(s, "approved", "check-paper", &place));
+}
+
+/* Hints name the key that is bound now. */
+static void hints_follow_the_keys(void **state) {
+	Stage *s = *state;
+	GError *error = NULL;
+	assert_true(keymap_bind(s->keymap, TZH_LANG_ZH, "picker.enter", "F7", &error));
+	stage_open(s, act_screen(s->session, "delegate", OWNER, NULL));
+	stage_type(s, "<Tab><Tab><F3>");
+	SEES(s, "F7确定");
+	stage_type(s, "<F7>");
+	SEES_NOT(s, "F7确定");
 	stage_type(s, "<Esc>");
 }
 
@@ -353,6 +402,8 @@ int main(void) {
 	    T(what_is_not_open_says_why),
 	    T(rare_fields_unfold),
 	    T(consequences_are_confirmed),
+	    T(rare_acts_are_offered_when_open),
+	    T(hints_follow_the_keys),
 	    T(a_code_is_explained),
 	    T(the_registered_deputy_comes_first),
 	    T(a_moved_due_date_is_explained),
