@@ -38,10 +38,10 @@ static const ListColumn columns[] = {
     {.id = "number", .width = 4},
     {.id = "title", .width = -14},
     {.id = "due", .from = 60, .text = column_short_day},
-    {.id = "remaining", .width = 8, .from = 60, .text = column_or_dash, .title = TZH_W_TUI_HOME_COLUMN_DAYS_LEFT},
+    {.id = "remaining", .from = 60, .text = column_or_dash, .title = TZH_W_TUI_HOME_COLUMN_DAYS_LEFT},
     {.id = "actual", .width = 6, .from = 60},
     {.id = "light", .text = light_text},
-    {.id = "week", .width = 6, .text = week_text},
+    {.id = "week", .text = week_text},
 };
 
 static const ListSpec spec = {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { HEAD = 2, NAME = 14, LIGHT = 6, EIGHTHS = 8, YEAR = 365, CELL = 3, MONTHS = 12 };
+enum { HEAD = 2, NAME = 14, LIGHT = 7, EIGHTHS = 8, YEAR = 365, CELL = 3, MONTHS = 12 };
 
 /* The lights in the order of columns; their names are the library's, which may be an office's own words. */
 static const char *const light_ids[] = {"red", "yellow", "green", "blue", "grey"};

@@ -377,7 +377,7 @@ static void lights_and_totals(void **state) {
 	year_clock(year, "2022-10-10 09:00"); /* 720‰ planned, nothing done */
 	SAYS(year, "lights", "number", "1,3,4");
 	SAYS(year, "lights", "light", "red,red,red");
-	SAYS(year, "lights", "reason", "72 percentage point(s) behind,72 percentage point(s) behind,72 percentage point(s) behind");
+	SAYS(year, "lights", "reason", "72 points behind,72 points behind,72 points behind");
 	SAYS(year, "tasks", "number", "1,3,4,2", .order = "light");
 	SAYS(year, "tasks", "number", "2", .filter = "light:blue");
 	SAYS(year, "tasks", "gap", "72", .task = "1");

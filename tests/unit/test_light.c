@@ -101,15 +101,15 @@ static void first_rule_that_holds(void **state) {
 	expect(calendar, &f, "2022-12-28", "绿", "green"); /* near, but done */
 	expect(calendar, &f, "2023-01-03", "红 逾期1个工作日", "red overdue by 1 working day(s)");
 	f.actual = 268; /* plan on 06-30 is 398 */
-	expect(calendar, &f, "2022-06-30", "黄 滞后13个百分点", "yellow 13 percentage point(s) behind");
+	expect(calendar, &f, "2022-06-30", "黄 滞后13个百分点", "yellow 13 points behind");
 	f.actual = 299;
 	expect(calendar, &f, "2022-06-30", "绿", "green"); /* g = 99 */
 	f.actual = 298;
-	expect(calendar, &f, "2022-06-30", "黄 滞后10个百分点", "yellow 10 percentage point(s) behind");
+	expect(calendar, &f, "2022-06-30", "黄 滞后10个百分点", "yellow 10 points behind");
 	f.actual = 98;
-	expect(calendar, &f, "2022-06-30", "黄 滞后30个百分点", "yellow 30 percentage point(s) behind"); /* g = 300 */
+	expect(calendar, &f, "2022-06-30", "黄 滞后30个百分点", "yellow 30 points behind"); /* g = 300 */
 	f.actual = 97;
-	expect(calendar, &f, "2022-06-30", "红 滞后30个百分点", "red 30 percentage point(s) behind");
+	expect(calendar, &f, "2022-06-30", "红 滞后30个百分点", "red 30 points behind");
 	f.actual = 298;
 	f.reopened = true;
 	expect(calendar, &f, "2022-06-30", "红 撤销销号未再销", "red reopened and not closed again");
