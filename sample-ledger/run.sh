@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . tests/packages.sh
 # shellcheck disable=SC2086
-packages_install $PACKAGES_BUILD
+packages_install $PACKAGES_BUILD $PACKAGES_FONTS
 
 build() {
 	cmake --preset release -DTZH_TESTS=OFF -B build/release && cmake --build build/release -j "$(nproc)"

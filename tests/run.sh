@@ -42,7 +42,7 @@ finish() {
 scratch=
 trap '[ -z "$scratch" ] || rm -rf "$scratch"' EXIT
 
-packages=$PACKAGES_BUILD\ $PACKAGES_TEST
+packages=$PACKAGES_BUILD\ $PACKAGES_FONTS\ $PACKAGES_TEST
 [ $all = ON ] && packages="$packages $PACKAGES_ALL"
 # shellcheck disable=SC2086
 packages_install $packages || {

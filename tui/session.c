@@ -101,6 +101,7 @@ void session_free(Session *session) {
 	g_free(session->out_dir);
 	g_free(session->state_dir);
 	g_free(session->editor);
+	g_strfreev(session->faces);
 	g_free(session->fetch_host);
 	g_free(session);
 }

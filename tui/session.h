@@ -28,6 +28,7 @@ typedef struct {
 	char *state_dir;       /* drafts, filter memory, last verify; mode 0700 */
 	gboolean draft_failed; /* the last draft could not be kept, and that was said */
 	char *editor;          /* NULL: none configured */
+	char **faces;          /* TzhRender's, NULL-ended: from the configuration */
 	char *fetch_host;      /* "account@host" as one would fetch files from; for the sentence on how */
 	GString *message;      /* one sentence for the message line, until the next key */
 	gboolean message_bad;

@@ -50,11 +50,22 @@ static char *folder(const char *configured, const char *below) {
 	return configured != NULL ? g_strdup(configured) : g_build_filename(g_get_home_dir(), below, NULL);
 }
 
+/* The families that are named for each face of type, "" for none. */
+static char **faces(const TuiOptions *options) {
+	const char *const named[TZH_FACES] = {[TZH_FACE_TITLE] = options->font_title, [TZH_FACE_FANG] = options->font_fang, [TZH_FACE_KAI] = options->font_kai,
+	                                      [TZH_FACE_HEI] = options->font_hei,     [TZH_FACE_SONG] = options->font_song, [TZH_FACE_LATIN] = options->font_latin};
+	char **families = g_new0(char *, TZH_FACES + 1);
+	for (int i = 0; i < TZH_FACES; i++)
+		families[i] = g_strdup(named[i] != NULL ? named[i] : "");
+	return families;
+}
+
 static void set_folders(Session *session, const TuiOptions *options) {
 	session->in_dir = folder(options->in, "in");
 	session->out_dir = folder(options->out, "out");
 	session->state_dir = options->state_dir != NULL ? g_strdup(options->state_dir) : g_build_filename(g_get_user_state_dir(), "taizhang", NULL);
 	session->editor = g_strdup(options->editor);
+	session->faces = faces(options);
 	session->fetch_host = options->host != NULL ? g_strdup(options->host) : g_strdup_printf("%s@%s", session->env->account, g_get_host_name());
 	if (g_mkdir_with_parents(session->state_dir, 0700) != 0)
 		session_sayf(session, TRUE, TZH_W_TUI_STATE_DIR, session->state_dir, g_strerror(errno));

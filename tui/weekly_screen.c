@@ -1,5 +1,6 @@
 /* weekly_screen.c — 周报: silent sections first, then the report as it will print; from draft to what was sent. What the report says is the library's; this only shows it. */
 #include "actscreen.h"
+#include "dialog.h"
 #include "picker.h"
 #include "screens.h"
 
@@ -188,11 +189,12 @@ static unsigned choose_format(Weekly *weekly) {
 }
 
 /* Into 发件夹 under a short ASCII name: zb47.txt. A later export of the same week replaces it: the record has what was frozen. */
-static char *write_as(const Weekly *weekly, TzhFormat format, GError **error) {
+static char *write_as(const Weekly *weekly, TzhFormat format, GPtrArray *notes, GError **error) {
 	Session *session = weekly->base.session;
 	g_autofree char *name = g_strdup_printf("zb%02d.%s", weekly->week.week, tzh_format_ending(format));
 	char *path = g_build_filename(session->out_dir, name, NULL);
-	GString *bytes = tzh_report_render(weekly->report, session->lang, format, NULL, error);
+	TzhRender how = {.faces = (const char *const *)session->faces, .notes = notes};
+	GString *bytes = tzh_report_render(weekly->report, session->lang, format, &how, error);
 	gboolean made = bytes != NULL && session_make_out_dir(session, error) && tzh_write_file(session->lang, path, bytes->str, bytes->len, error);
 	if (bytes != NULL)
 		g_string_free(bytes, TRUE);
@@ -201,21 +203,21 @@ static char *write_as(const Weekly *weekly, TzhFormat format, GError **error) {
 	return path;
 }
 
-static void export_one(Weekly *weekly, TzhFormat format) {
+static void export_one(Weekly *weekly, TzhFormat format, GPtrArray *notes) {
 	Session *session = weekly->base.session;
 	GError *error = NULL;
-	g_autofree char *path = write_as(weekly, format, &error);
+	g_autofree char *path = write_as(weekly, format, notes, &error);
 	if (path == NULL)
 		session_say_error(session, error);
 	else
 		session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED, session->fetch_host, path);
 }
 
-static void export_every(Weekly *weekly) {
+static void export_every(Weekly *weekly, GPtrArray *notes) {
 	Session *session = weekly->base.session;
 	GError *error = NULL;
 	for (int format = 0; format < TZH_FORMATS; format++) {
-		g_autofree char *path = write_as(weekly, (TzhFormat)format, &error);
+		g_autofree char *path = write_as(weekly, (TzhFormat)format, notes, &error);
 		if (path == NULL) {
 			session_say_error(session, error);
 			return;
@@ -224,18 +226,27 @@ static void export_every(Weekly *weekly) {
 	session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED_ALL, TZH_FORMATS, session->fetch_host, session->out_dir, weekly->week.week);
 }
 
-static void export_as(Weekly *weekly, const char *format) {
+/* Written, then what a reader of the files must know, if anything: fonts replaced, characters missing. */
+static unsigned export_as(Weekly *weekly, const char *format) {
+	Session *session = weekly->base.session;
+	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
 	if (strcmp(format, EVERY_FORMAT) == 0)
-		export_every(weekly);
+		export_every(weekly, notes);
 	else
-		export_one(weekly, (TzhFormat)tzh_format_find(format));
+		export_one(weekly, (TzhFormat)tzh_format_find(format), notes);
+	if (notes->len == 0)
+		return DID_REDRAW;
+	g_ptr_array_insert(notes, 0, g_strdup(session->message->str));
+	g_ptr_array_add(notes, NULL);
+	g_autofree char *text = g_strjoinv("\n\n", (char **)notes->pdata);
+	return DID_REDRAW | screen_open_on(&weekly->base, dialog_text(session, tr(session, TZH_W_TUI_WEEKLY_NOTES), text));
 }
 
 static unsigned weekly_back(Screen *screen, Screen *child) {
 	Weekly *weekly = (Weekly *)screen;
 	if (child->tag == TAG_FORMAT && child->result != NULL && weekly->report != NULL)
-		export_as(weekly, child->result);
-	else if (child->result != NULL && child->kind->says)
+		return export_as(weekly, child->result);
+	if (child->result != NULL && child->kind->says)
 		session_say(screen->session, FALSE, child->result);
 	return DID_REDRAW;
 }

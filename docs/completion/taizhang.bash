@@ -9,7 +9,7 @@ _taizhang() {
 		esac
 	done
 	case $before in
-	--format) COMPREPLY=($(compgen -W 'table json ndjson csv tsv plain text md docx html xlsx' -- "$word")); return ;;
+	--format) COMPREPLY=($(compgen -W 'table json ndjson csv tsv plain text md docx html xlsx pdf' -- "$word")); return ;;
 	--lang) COMPREPLY=($(compgen -W 'zh en' -- "$word")); return ;;
 	--ledger|--out|--file|--record|--against|--paper-scan) COMPREPLY=($(compgen -f -- "$word")); return ;;
 	esac

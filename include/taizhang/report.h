@@ -34,19 +34,38 @@ const char *tzh_report_name(TzhReportKind kind);                /* "table" */
 unsigned tzh_report_takes(TzhReportKind kind);                  /* bits TZH_TAKES_… */
 const char *tzh_report_title(TzhLang lang, TzhReportKind kind); /* 台账表 */
 
-typedef enum { TZH_FORMAT_TEXT, TZH_FORMAT_MD, TZH_FORMAT_CSV, TZH_FORMAT_JSON, TZH_FORMAT_DOCX, TZH_FORMAT_HTML, TZH_FORMAT_XLSX, TZH_FORMATS } TzhFormat;
+typedef enum {
+	TZH_FORMAT_TEXT,
+	TZH_FORMAT_MD,
+	TZH_FORMAT_CSV,
+	TZH_FORMAT_JSON,
+	TZH_FORMAT_DOCX,
+	TZH_FORMAT_HTML,
+	TZH_FORMAT_XLSX,
+	TZH_FORMAT_PDF,
+	TZH_FORMATS
+} TzhFormat;
 int tzh_format_find(const char *name); /* -1 */
 const char *tzh_format_name(TzhFormat format);
 const char *tzh_format_ending(TzhFormat format);              /* of file names: "txt" */
 gboolean tzh_format_binary(TzhFormat format);                 /* a document that no terminal can show */
 const char *tzh_format_title(TzhLang lang, TzhFormat format); /* for people: "Word 文档（WPS、Word 可改）" */
 
+/* The faces of type that a document on paper is set in (faces.def). */
+typedef enum {
+#define FACE(id, key, zh, en, standard, others) TZH_FACE_##id,
+#include <taizhang/faces.def>
+#undef FACE
+	TZH_FACES
+} TzhFace;
+
 /* How a report is rendered; all zero: the defaults. */
 typedef struct {
-	int width;            /* cells of a line of text; 0: 80 */
-	const char *encoding; /* of CSV: "utf-8", "utf-8-bom" (NULL), "gb18030" */
-	gboolean safe;        /* CSV, XLSX: what people typed never runs as a formula, full-width forms included */
-	GPtrArray *notes;     /* of char *, filled with what a reader of the file must know (fonts replaced, characters missing); NULL: not wanted */
+	int width;                /* cells of a line of text; 0: 80 */
+	const char *encoding;     /* of CSV: "utf-8", "utf-8-bom" (NULL), "gb18030" */
+	gboolean safe;            /* CSV, XLSX: what people typed never runs as a formula, full-width forms included */
+	const char *const *faces; /* PDF: [TZH_FACES] families to try before the usual ones, separated by commas, "" for none; NULL: none at all */
+	GPtrArray *notes;         /* of char *, filled with what a reader of the file must know (fonts replaced, characters missing); NULL: not wanted */
 } TzhRender;
 
 /* The bytes: UTF-8 text (CSV with BOM and CRLF) or a document. `how` NULL: the defaults. Heavy formats are modules that are loaded when first asked for: UNSUPPORTED where one is missing.

@@ -41,12 +41,31 @@ static int put_file(Cli *cli, const char *path, const GString *bytes) {
 	return STATUS_DONE;
 }
 
+/* The families that the configuration names for faces of type, "" for none. */
+static GStrv read_faces(const Cli *cli) {
+	static const char *const KEYS[TZH_FACES] = {
+#define FACE(id, key, zh, en, standard, others) key,
+#include <taizhang/faces.def>
+#undef FACE
+	};
+	GStrv faces = g_new0(char *, TZH_FACES + 1);
+	for (int i = 0; i < TZH_FACES; i++) {
+		char *named = cli->config != NULL ? g_key_file_get_string(cli->config, "taizhang", KEYS[i], NULL) : NULL;
+		faces[i] = named != NULL ? named : g_strdup("");
+	}
+	return faces;
+}
+
 static int put_report(Cli *cli, const TzhReport *report, TzhFormat format) {
 	GError *error = NULL;
 	const char *path = cli->value[OPTION_OUT];
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-	TzhRender how = {
-	    .width = path == NULL ? cli->out->width : 0, .encoding = cli->value[OPTION_ENCODING], .safe = cli->value[OPTION_SAFE] != NULL, .notes = notes};
+	g_auto(GStrv) faces = read_faces(cli);
+	TzhRender how = {.faces = (const char *const *)faces,
+	                 .width = path == NULL ? cli->out->width : 0,
+	                 .encoding = cli->value[OPTION_ENCODING],
+	                 .safe = cli->value[OPTION_SAFE] != NULL,
+	                 .notes = notes};
 	g_autoptr(GString) bytes = tzh_report_render(report, cli->lang, format, &how, &error);
 	if (bytes == NULL)
 		return cli_fail(cli, error);

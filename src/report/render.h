@@ -25,4 +25,6 @@ const char *width_break(const char *text, int width, const char **next, int *cel
 /* How wide each column is (cells[n_columns]) where a line has `width` cells and `gap` stand between columns: by what they hold, flexible columns giving first, down to a readable width,
  * then all. FALSE: even so it does not fit. */
 bool fit_columns(const TreeNode *table, int gap, int width, int *cells);
+/* The same on paper, where the lowest table is the best (fit_paper.c); columns may come out wider together than the line where there are too many. */
+void fit_paper(const TreeNode *table, int gap, int width, int *cells);
 int fit_sum(const TreeNode *table, int gap, const int *cells); /* the whole line */

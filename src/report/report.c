@@ -21,6 +21,7 @@ static const struct {
     [TZH_FORMAT_DOCX] = {"docx", "docx", TZH_W_FORMAT_DOCX, NULL, "taizhang-docx.so", TRUE},
     [TZH_FORMAT_HTML] = {"html", "html", TZH_W_FORMAT_HTML, render_html, NULL, FALSE},
     [TZH_FORMAT_XLSX] = {"xlsx", "xlsx", TZH_W_FORMAT_XLSX, NULL, "taizhang-xlsx.so", TRUE},
+    [TZH_FORMAT_PDF] = {"pdf", "pdf", TZH_W_FORMAT_PDF, NULL, "taizhang-pdf.so", TRUE},
 };
 
 #define WIDTH_DEFAULT 80

@@ -41,7 +41,7 @@ taizhang: 没有“--week”这个选项。
 用法：taizhang help table
 ? 2
 $ taizhang table --format xml
-taizhang: 这里没有“xml”格式。可用：text md csv json docx html xlsx
+taizhang: 这里没有“xml”格式。可用：text md csv json docx html xlsx pdf
 用法：taizhang help table
 ? 2
 $ taizhang --lang en help table
@@ -54,7 +54,7 @@ Options
   --out FILE              write to this file
   --safe                  CSV and Excel: text opening with = + - @, full-width ones too, never runs as a formula
 
-formats (--format): text md csv json docx html xlsx
+formats (--format): text md csv json docx html xlsx pdf
 Global options: taizhang help.
 $ taizhang table --out tz.csv 2>/dev/null; head -c 3 tz.csv | od -An -tx1
 已写入tz.csv
