@@ -4,6 +4,7 @@
  * usage: bench_tui ROWS COLS STEP… -- PROGRAM ARGUMENT…
  *
  *        first ROUNDS TEXT       from exec until the screen shows TEXT, which stands in what is drawn last; the program is ended by a hang-up each time.
+ *                                "first_cpu": the time on a processor until it was seen there, which other programs' load hardly touches.
  *                                Steps behind it go on in a program started once more, whose screen has come to rest
  *        keys ROUNDS NAME KEYS   from a key to the last byte it brings, nothing else following for REST_MS. KEYS: "\e[B*20,\e[A*20", pressed in turn again and again;
  *                                an answer that is cut off by a wait counts as two: what comes late is counted
@@ -62,8 +63,23 @@ static void say(const char *name, GArray *times) {
 	fflush(stdout);
 }
 
+/* A number of /proc/PID/`file` behind `label`. */
+static double of_process(Pty *pty, const char *file, const char *label) {
+	g_autofree char *path = g_strdup_printf("/proc/%d/%s", (int)pty_pid(pty), file), *text = NULL;
+	if (!g_file_get_contents(path, &text, NULL, NULL))
+		die("the program has ended");
+	const char *at = strstr(text, label);
+	return at != NULL ? g_ascii_strtod(at + strlen(label), NULL) : 0;
+}
+
+/* Time on a processor so far, in ms. */
+static double spent(Pty *pty) {
+	return of_process(pty, "schedstat", "") / 1e6;
+}
+
 static void first(const Bench *bench, int rounds, const char *text) {
 	g_autoptr(GArray) times = g_array_new(FALSE, FALSE, sizeof(double));
+	g_autoptr(GArray) processor = g_array_new(FALSE, FALSE, sizeof(double));
 	for (int i = 0; i < rounds; i++) {
 		Pty *pty = start(bench);
 		if (!pty_sees(pty, text)) {
@@ -71,11 +87,13 @@ static void first(const Bench *bench, int rounds, const char *text) {
 			fprintf(stderr, "%s", screen);
 			die("the first frame never came");
 		}
-		double ms = (double)(pty_last(pty) - pty_begun(pty)) / 1000;
+		double ms = (double)(pty_last(pty) - pty_begun(pty)) / 1000, cpu = spent(pty);
 		g_array_append_val(times, ms);
+		g_array_append_val(processor, cpu);
 		pty_free(pty);
 	}
 	say("first", times);
+	say("first_cpu", processor);
 }
 
 /* "\e[B*20,x": one string for each press. */
@@ -123,20 +141,6 @@ static void press_all(Bench *bench, const char *which) {
 	Pty *pty = running(bench);
 	for (guint i = 0; i < all->len; i++)
 		press(pty, all->pdata[i]);
-}
-
-/* A number of /proc/PID/`file` behind `label`. */
-static double of_process(Pty *pty, const char *file, const char *label) {
-	g_autofree char *path = g_strdup_printf("/proc/%d/%s", (int)pty_pid(pty), file), *text = NULL;
-	if (!g_file_get_contents(path, &text, NULL, NULL))
-		die("the program has ended");
-	const char *at = strstr(text, label);
-	return at != NULL ? g_ascii_strtod(at + strlen(label), NULL) : 0;
-}
-
-/* Time on a processor so far, in ms. */
-static double spent(Pty *pty) {
-	return of_process(pty, "schedstat", "") / 1e6;
 }
 
 static void idle(Bench *bench, int seconds) {
