@@ -1,5 +1,5 @@
 /* act.c — the public way to do something: files first, then one transaction, then a sentence on what was done. */
-#include "acts/request.h"
+#include "acts/compose.h"
 
 #include "acts/run.h"
 #include "book/find.h"
@@ -35,6 +35,8 @@ gboolean request_prepare(TzhRecord *record, TzhRequest *request, GError **error)
 	if (!good_key(record, request, error) || !all_given(record, request, error))
 		return FALSE;
 	if (request->row->how == HOW_prepared && !prepare_weekly(record, request, error))
+		return FALSE;
+	if (request->row->how == HOW_sheet && !prepare_sheet(record, request, error))
 		return FALSE;
 	return request_store_files(record, request, error);
 }
@@ -198,6 +200,8 @@ static json_t *body_asked(TzhRecord *record, const ActRow *row, TzhId obj) {
 	}
 	if (row->fills >= 0 && obj != 0)
 		body_set_id(body, (FieldId)row->fills, obj);
+	if (row->how == HOW_sheet && obj != 0)
+		body_set_id(body, F_round, round_of_task(record, obj, NULL));
 	return body;
 }
 

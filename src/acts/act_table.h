@@ -36,6 +36,8 @@ typedef enum {
 	HOW_set_setting,
 	HOW_on_record,
 	HOW_delegate,
+	HOW_open_round,
+	HOW_sheet,
 } How;
 
 #define OBJECT_NONE NOUNS  /* the act takes no object */

@@ -132,7 +132,7 @@ static gboolean add_defaults(Draft *draft, const Kind *kind, json_t *body, GErro
 	}
 	if (kind_field(kind, F_secrecy) != NULL)
 		body_default_text(body, F_secrecy, enum_word(ENUM_SECRECY, SECRECY_INTERNAL));
-	if (kind_field(kind, F_from) != NULL)
+	if (kind_field(kind, F_from) != NULL && kind->id != KIND_ROUND_OPENED) /* a round's period begins with the year */
 		body_default_day(body, F_from, draft->today);
 	if (kind_field(kind, F_on) != NULL)
 		body_default_day(body, F_on, draft->today);
@@ -241,6 +241,8 @@ static const How1 HOWS[] = {
     [HOW_set_setting] = compose_set_setting,
     [HOW_on_record] = compose_on_record,
     [HOW_delegate] = compose_delegate,
+    [HOW_open_round] = compose_open_round,
+    [HOW_sheet] = compose_sheet,
 };
 
 static gboolean resolve_object(Draft *draft, Meaning *meaning, GError **error) {

@@ -34,4 +34,7 @@ gboolean compose_decide_correction(Draft *draft, Meaning *meaning, json_t *body,
 gboolean compose_chase(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_set_setting(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_on_record(Draft *draft, Meaning *meaning, json_t *body, GError **error);
+TzhId round_of_task(TzhRecord *record, TzhId task, GError **error); /* the drawn round that the task is checked in now; 0: none, or error set */
+gboolean compose_open_round(Draft *draft, Meaning *meaning, json_t *body, GError **error);
+gboolean compose_sheet(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_delegate(Draft *draft, Meaning *meaning, json_t *body, GError **error);

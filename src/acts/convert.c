@@ -188,6 +188,14 @@ Noun field_noun(FieldType type) {
 		return NOUN_CORRECTION;
 	case FIELD_WEEKLY:
 		return NOUN_WEEKLY;
+	case FIELD_ROUND:
+		return NOUN_ROUND;
+	case FIELD_SHEET:
+		return NOUN_SHEET;
+	case FIELD_EVIDENCE:
+		return NOUN_EVIDENCE;
+	case FIELD_SLIP:
+		return NOUN_PAPER;
 	default:
 		return NOUN_TASK;
 	}
@@ -262,6 +270,33 @@ static json_t *item_exception(Meaning *meaning, const Field *field, const char *
 	return measure == NULL ? NULL : json_pack("{s:o,s:s}", "measure", measure, "reason", equals + 1);
 }
 
+/* "24.1=5次@会议纪要": a measure, its figure as recomputed, and from what. */
+static json_t *item_recomputed(Meaning *meaning, const Field *field, const char *text, GError **error) {
+	const char *equals = strchr(text, '='), *at = equals != NULL ? strchr(equals, '@') : NULL;
+	if (at == NULL && equals != NULL)
+		at = strstr(equals, "＠");
+	if (at == NULL || at == equals + 1) {
+		fail(error, TZH_ERROR_INVALID, lang_of(meaning), TZH_W_ACT_BAD_FIGURE, text);
+		return NULL;
+	}
+	(void)field;
+	g_autofree char *name = g_strndup(text, (gsize)(equals - text)), *figure = g_strndup(equals + 1, (gsize)(at - equals - 1));
+	g_autofree char *source = g_strstrip(g_strdup(g_utf8_next_char(at)));
+	TzhId measure = 0;
+	TzhQuantity value;
+	TzhComparator comparator;
+	if (!resolve(meaning->draft->record, NOUN_MEASURE, g_strstrip(name), &measure, error) ||
+	    !convert_value(meaning, measure, g_strstrip(figure), &value, &comparator, error))
+		return NULL;
+	json_t *one = json_object();
+	body_set_id(one, F_measure, measure);
+	body_set_int(one, F_value, value);
+	if (comparator != TZH_EXACT)
+		body_set_text(one, F_comparator, enum_word(ENUM_COMPARATOR, (int)comparator));
+	body_set_text(one, F_source, source);
+	return one;
+}
+
 static json_t *to_checks(Meaning *meaning, const GPtrArray *texts, GError **error) {
 	g_autoptr(GPtrArray) items = pieces(texts, COMMAS " ");
 	json_t *list = json_array();
@@ -332,6 +367,8 @@ json_t *convert(Meaning *meaning, FieldId id, const GPtrArray *texts, GError **e
 		return to_list(meaning, field, texts, COMMAS, item_support, error);
 	case FIELD_EXCEPTIONS:
 		return to_list(meaning, field, texts, SEMICOLONS, item_exception, error);
+	case FIELD_RECOMPUTED:
+		return to_list(meaning, field, texts, SEMICOLONS, item_recomputed, error);
 	case FIELD_CHECKS:
 		return to_checks(meaning, texts, error);
 	default:
@@ -340,7 +377,7 @@ json_t *convert(Meaning *meaning, FieldId id, const GPtrArray *texts, GError **e
 }
 
 static bool stored_elsewhere(const Field *field) {
-	return strcmp(field->key, "file") == 0 || field->type == FIELD_PAPER;
+	return strcmp(field->key, "file") == 0 || field->type == FIELD_PAPER || field->type == FIELD_OPENED || field->type == FIELD_ORIGINALS;
 }
 
 static gboolean convert_field(Meaning *meaning, const KindField *kf, json_t *body, GError **error) {

@@ -150,6 +150,41 @@ static char *members(const Wording *w, const json_t *value, GError **error) {
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
+/* "复算：33.3亿元（来源）" */
+static char *one_recomputed(const Wording *w, const Field *field, const json_t *item, GError **error) {
+	(void)field;
+	MeasureUnit unit;
+	g_autofree char *measure = label(w, FIELD_MEASURE, json_object_get(item, "measure"), error);
+	if (measure == NULL || !book_measure_unit(w->record->book, body_id(item, F_measure), &unit, error))
+		return NULL;
+	g_autofree char *name = g_steal_pointer(&unit.unit);
+	g_autofree char *value = quantity_words(w->lang, body_int(item, F_value, 0), (TzhComparator)body_enum(item, F_comparator, TZH_EXACT), name, unit.kind);
+	return say(w->lang, TZH_W_EXPLAIN_RECOMPUTED, measure, value, body_text(item, F_source));
+}
+
+static char *one_opened(const Wording *w, const Field *field, const json_t *item, GError **error) {
+	(void)field;
+	g_autofree char *file = label(w, FIELD_EVIDENCE, json_object_get(item, "item"), error);
+	const json_t *sha = json_object_get(item, "sha");
+	g_autofree char *hash = sha != NULL ? short_hash(sha) : g_strdup(body_text(item, F_note));
+	return file == NULL ? NULL : say(w->lang, TZH_W_EXPLAIN_PAIR, file, hash != NULL ? hash : "");
+}
+
+static char *one_original(const Wording *w, const Field *field, const json_t *item, GError **error) {
+	(void)field;
+	(void)error;
+	g_autofree char *slip = g_strdup_printf("#%s", json_string_value(json_object_get(item, "slip")));
+	return say(w->lang, TZH_W_EXPLAIN_PAIR, slip, tzh_word(w->lang, body_bool(item, F_matches) ? TZH_W_EXPLAIN_MATCHES : TZH_W_EXPLAIN_DIFFERS));
+}
+
+/* "曾经逾期：3号 …、7号 …" */
+static char *one_must(const Wording *w, const Field *field, const json_t *item, GError **error) {
+	(void)field;
+	int why = body_enum(item, F_why, 0);
+	g_autofree char *items = joined(w, field_get(F_items), body_get(item, F_items), tzh_word(w->lang, TZH_W_EXPLAIN_COMMA), one_object, error);
+	return items == NULL ? NULL : say(w->lang, TZH_W_EXPLAIN_PAIR, enum_name(w->lang, ENUM_MUST, why), items);
+}
+
 static char *list_value(const Wording *w, const Field *field, const json_t *value, GError **error) {
 	const char *comma = tzh_word(w->lang, TZH_W_EXPLAIN_COMMA), *next = tzh_word(w->lang, TZH_W_EXPLAIN_NEXT);
 	switch (field->type) {
@@ -169,6 +204,14 @@ static char *list_value(const Wording *w, const Field *field, const json_t *valu
 		return joined(w, field, value, next, one_final, error);
 	case FIELD_CHECKS:
 		return joined(w, field, value, comma, one_check, error);
+	case FIELD_RECOMPUTED:
+		return joined(w, field, value, next, one_recomputed, error);
+	case FIELD_OPENED:
+		return joined(w, field, value, next, one_opened, error);
+	case FIELD_ORIGINALS:
+		return joined(w, field, value, next, one_original, error);
+	case FIELD_MUST:
+		return joined(w, field, value, next, one_must, error);
 	default:
 		return joined(w, field, value, next, one_part, error);
 	}

@@ -44,6 +44,9 @@ gboolean convert_value(Meaning *meaning, TzhId measure, const char *text, TzhQua
 /* The act's files: paths given, streamed into the store before the lock and remembered as computed fields (file, size, media, sha; paper.scan). */
 gboolean request_store_files(TzhRecord *record, TzhRequest *request, GError **error);
 
+/* compose_check.c: the files of a sheet are hashed as they lie in the store, before the lock. */
+gboolean prepare_sheet(TzhRecord *record, TzhRequest *request, GError **error);
+
 /* Before the lock: required arguments are there, weekly reports are worked out, files are in the store. */
 gboolean request_prepare(TzhRecord *record, TzhRequest *request, GError **error);
 

@@ -252,6 +252,17 @@ static bool names_id(const char *text, guint64 *number) {
 	return g_ascii_string_to_unsigned(digits, 10, 1, G_MAXINT64, number, NULL);
 }
 
+/* "2": the second round of the year's ledger; or a part of its title. */
+static gboolean resolve_round(TzhRecord *record, const char *text, TzhId *id, GError **error) {
+	TzhId ledger = 0;
+	gint64 nth = 0;
+	if (!record_ledger(record, &ledger, error))
+		return FALSE;
+	GArray *found = whole_number(text, &nth) ? book_find(record->book, SQL_FIND_ROUND_NTH, ledger, nth, NULL, error)
+	                                         : book_find(record->book, SQL_FIND_ROUND_TEXT, ledger, 0, text, error);
+	return only(record, NOUN_ROUND, text, found, id, error);
+}
+
 static gboolean resolve_id(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error) {
 	guint64 number = 0;
 	bool exists = false;
@@ -296,6 +307,14 @@ static gboolean by_noun(TzhRecord *record, Noun noun, const char *text, TzhId *i
 		return resolve_of_task(record, noun, SQL_FIND_PROPOSAL_TASK, text, id, error);
 	case NOUN_PAPER:
 		return resolve_of_task(record, noun, SQL_FIND_PAPER_TASK, text, id, error);
+	case NOUN_ROUND:
+		return resolve_round(record, text, id, error);
+	case NOUN_SHEET:
+		return resolve_of_task(record, noun, SQL_FIND_SHEET_TASK, text, id, error);
+	case NOUN_FINDING:
+		return resolve_of_task(record, noun, SQL_FIND_FINDING_TASK, text, id, error);
+	case NOUN_COMPLAINT:
+		return resolve_of_task(record, noun, SQL_FIND_COMPLAINT_TASK, text, id, error);
 	case NOUN_WEEKLY:
 		return resolve_weekly(record, text, id, error);
 	default:

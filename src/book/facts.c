@@ -13,6 +13,10 @@ void room_init(FactsRoom *room) {
 	room->evidence = room_array(sizeof(EvidenceFact));
 	room->parts = room_array(sizeof(PartFact));
 	room->changers = room_array(sizeof(Pair));
+	room->population = room_array(sizeof(DrawItem));
+	room->drawn = room_array(sizeof(RoundItemFact));
+	room->hands = room_array(sizeof(HandFact));
+	room->slips = room_array(sizeof(SlipFact));
 	room->ledger_tasks.draft_tasks = g_ptr_array_new_with_free_func(g_free);
 	room->ledger_tasks.draft_measures = room_array(sizeof(guint));
 	room->ledger_tasks.open_numbers = room_array(sizeof(gint64));
@@ -24,6 +28,10 @@ void room_clear(FactsRoom *room) {
 	g_array_set_size(room->evidence, 0);
 	g_array_set_size(room->parts, 0);
 	g_array_set_size(room->changers, 0);
+	g_array_set_size(room->population, 0);
+	g_array_set_size(room->drawn, 0);
+	g_array_set_size(room->hands, 0);
+	g_array_set_size(room->slips, 0);
 	g_ptr_array_set_size(room->ledger_tasks.draft_tasks, 0);
 	g_array_set_size(room->ledger_tasks.draft_measures, 0);
 	g_array_set_size(room->ledger_tasks.open_numbers, 0);
@@ -38,6 +46,10 @@ void room_free(FactsRoom *room) {
 	g_array_unref(room->evidence);
 	g_array_unref(room->parts);
 	g_array_unref(room->changers);
+	g_array_unref(room->population);
+	g_array_unref(room->drawn);
+	g_array_unref(room->hands);
+	g_array_unref(room->slips);
 	g_ptr_array_unref(room->ledger_tasks.draft_tasks);
 	g_array_unref(room->ledger_tasks.draft_measures);
 	g_array_unref(room->ledger_tasks.open_numbers);
@@ -102,6 +114,20 @@ static gboolean fill_obj(Book *book, Facts *facts, TzhId *task, bool *known, GEr
 		return facts_weekly(book, facts, obj, error) && (*known = facts->weekly != NULL, TRUE);
 	case NOUN_PURGE:
 		return facts_purge(book, facts, obj, error) && (*known = facts->purge != NULL, TRUE);
+	case NOUN_ROUND:
+		return facts_round(book, facts, obj, error) && (*known = facts->round != NULL, TRUE);
+	case NOUN_SHEET:
+		if (!facts_sheet(book, facts, obj, error))
+			return FALSE;
+		*known = facts->sheet != NULL;
+		*task = *known ? facts->sheet->task : 0;
+		return TRUE;
+	case NOUN_FINDING:
+		if (!facts_finding(book, facts, obj, error))
+			return FALSE;
+		*known = facts->finding != NULL;
+		*task = *known ? facts->finding->task : 0;
+		return TRUE;
 	case NOUN_SECTION:
 		*known = people_section(facts->people, obj) != NULL;
 		return TRUE;
@@ -126,11 +152,18 @@ static gboolean fill_parent(Book *book, Facts *facts, TzhId *task, bool *known, 
 	if (facts->body == NULL) {
 		if (has_field(facts, F_task) || has_field(facts, F_measure))
 			*task = facts->obj;
+		else if (has_field(facts, F_sheet) && facts->obj != 0)
+			return facts_sheet(book, facts, facts->obj, error) && (*task = facts->sheet != NULL ? facts->sheet->task : 0, TRUE);
 		else if (has_field(facts, F_ledger) && facts->obj != 0)
 			return facts_ledger(book, facts, facts->obj, error) && (*known = facts->ledger != NULL, TRUE);
 		return TRUE;
 	}
 	*task = has_field(facts, F_task) ? body_id(facts->body, F_task) : 0;
+	if (has_field(facts, F_sheet)) {
+		if (!facts_sheet(book, facts, body_id(facts->body, F_sheet), error))
+			return FALSE;
+		*task = facts->sheet != NULL ? facts->sheet->task : 0;
+	}
 	if (*task == 0 && has_field(facts, F_measure))
 		return facts_measure_task(book, body_id(facts->body, F_measure), task, error);
 	return TRUE;
@@ -295,6 +328,8 @@ gboolean facts_fill(Book *book, Facts *facts, TaskRow **row, bool *known, GError
 	if (facts->kind->id == KIND_CORRECTION_ASKED && *row != NULL && !facts_open_correction(book, facts, error))
 		return FALSE;
 	if (facts->body != NULL && !fill_body(book, facts, *row, error))
+		return FALSE;
+	if (!facts_check(book, facts, error))
 		return FALSE;
 	return !(facts->kind->needs & NEED_LEDGER_TASKS) || facts->ledger == NULL || facts_ledger_tasks(book, facts, error);
 }

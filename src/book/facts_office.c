@@ -129,7 +129,7 @@ gboolean facts_proposal(Book *book, Facts *facts, TzhId id, GError **error) {
 
 /* ---- weekly reports ---- */
 
-static void read_weekly(const Stmt *s, WeeklyFact *w) {
+void read_weekly(const Stmt *s, WeeklyFact *w) {
 	*w = (WeeklyFact){.id = sql_get_id(s, 0),
 	                  .ledger = sql_get_id(s, 1),
 	                  .week = (int)sql_get_int(s, 2),
@@ -199,7 +199,7 @@ static gboolean any_row(Book *book, StatementId id, const Bind *binds, gsize n, 
 }
 
 gboolean facts_sha_known(Book *book, Facts *facts, GError **error) {
-	static const StatementId WHERE[] = {SQL_EVIDENCE_SHA, SQL_PAPER_SCAN, SQL_WEEKLY_SHA, SQL_SHEET_SHA};
+	static const StatementId WHERE[] = {SQL_EVIDENCE_SHA, SQL_PAPER_SCAN, SQL_WEEKLY_SHA, SQL_SHEET_SHA, SQL_FINDING_SHA};
 	Hash sha;
 	const char *hex = body_text(facts->body, F_sha);
 	gboolean ok = TRUE;

@@ -121,6 +121,14 @@ static StatementId exists_statement(Noun noun) {
 		return SQL_FIND_EXISTS_CHASE;
 	case NOUN_OPINION:
 		return SQL_FIND_EXISTS_OPINION;
+	case NOUN_ROUND:
+		return SQL_FIND_EXISTS_ROUND;
+	case NOUN_SHEET:
+		return SQL_FIND_EXISTS_SHEET;
+	case NOUN_FINDING:
+		return SQL_FIND_EXISTS_FINDING;
+	case NOUN_COMPLAINT:
+		return SQL_FIND_EXISTS_COMPLAINT;
 	default:
 		return SQL_FIND_EXISTS_SECTION;
 	}

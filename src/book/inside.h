@@ -59,7 +59,12 @@ typedef struct {
 	ProposalFact proposal;
 	PaperFact paper;
 	LedgerFact to_ledger;
-	GArray *evidence, *parts, *changers;
+	RoundFact round;
+	RoundItemFact item;
+	SheetFact sheet;
+	FindingFact finding;
+	RoundSums sums;
+	GArray *evidence, *parts, *changers, *population, *drawn, *hands, *slips;
 	GPtrArray *named; /* TaskFact *, not owned */
 } FactsRoom;
 
@@ -239,6 +244,12 @@ gboolean facts_open_correction(Book *book, Facts *facts, GError **error);
 gboolean facts_paper(Book *book, Facts *facts, TzhId id, TzhId *task, GError **error);
 gboolean facts_proposal(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_weekly(Book *book, Facts *facts, TzhId id, GError **error);
+void read_weekly(const Stmt *stmt, WeeklyFact *weekly);
+gboolean facts_round(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_sheet(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_finding(Book *book, Facts *facts, TzhId id, GError **error); /* its sheet, too */
+gboolean facts_check(Book *book, Facts *facts, GError **error);             /* what NEED_ROUND and what goes with it ask for */
+gboolean population_read(Book *book, const RoundFact *round, GArray *items, GError **error); /* appends DrawItem */
 gboolean facts_frozen(Book *book, Facts *facts, GError **error);
 gboolean facts_purge(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_purge_of(Book *book, Facts *facts, GError **error);

@@ -20,6 +20,12 @@ static int statement_of(Noun noun) {
 		return SQL_LABEL_EVIDENCE;
 	case NOUN_WEEKLY:
 		return SQL_LABEL_WEEKLY;
+	case NOUN_ROUND:
+		return SQL_LABEL_ROUND;
+	case NOUN_SHEET:
+		return SQL_LABEL_SHEET;
+	case NOUN_FINDING:
+		return SQL_LABEL_FINDING;
 	default:
 		return -1;
 	}
@@ -62,7 +68,7 @@ char *book_label(Book *book, TzhLang lang, Noun noun, TzhId id, GError **error) 
 	}
 	if (statement >= 0) {
 		const Bind binds[] = {INT(id), INT(lang)};
-		bool two = noun == NOUN_TASK || noun == NOUN_MEASURE || noun == NOUN_MILESTONE; /* they have a name in each language */
+		bool two = noun == NOUN_TASK || noun == NOUN_MEASURE || noun == NOUN_MILESTONE || noun == NOUN_SHEET; /* they have a name in each language */
 		SqlStep step = sql_one(book_sql(book), (StatementId)statement, binds, two ? 2 : 1, &stmt, error);
 		if (step == SQL_ERROR)
 			return NULL;

@@ -56,6 +56,16 @@ static gboolean object_there(Refs *refs, FieldType type, FieldId field, TzhId id
 		return row_there(refs, SQL_MILESTONE_ROW, id, there);
 	case FIELD_WEEKLY:
 		return row_there(refs, SQL_WEEKLY_ROW, id, there);
+	case FIELD_ROUND:
+		*there = f->round != NULL && f->round->id == id;
+		return *there || row_there(refs, SQL_ROUND_ROW, id, there);
+	case FIELD_SHEET:
+		*there = f->sheet != NULL && f->sheet->id == id;
+		return *there || row_there(refs, SQL_SHEET_ROW, id, there);
+	case FIELD_EVIDENCE:
+		return row_there(refs, SQL_EVIDENCE_TASK, id, there);
+	case FIELD_SLIP:
+		return row_there(refs, SQL_PAPER_ROW, id, there);
 	case FIELD_REPORT:
 		*there = f->report != NULL && f->report->id == id && f->task != NULL && f->report->task == f->task->id;
 		return TRUE; /* a value and the report that carries it belong to one task */
@@ -100,6 +110,12 @@ static gboolean check_field(Refs *refs, FieldId field, const json_t *value) {
 		return check_list(refs, FIELD_MEASURE, field, value, "measure");
 	case FIELD_FINALS:
 		return check_list(refs, FIELD_MEASURE, field, value, "measure") && check_list(refs, FIELD_MEASUREMENT, field, value, "measurement");
+	case FIELD_RECOMPUTED:
+		return check_list(refs, FIELD_MEASURE, field, value, "measure");
+	case FIELD_OPENED:
+		return check_list(refs, FIELD_EVIDENCE, field, value, "item");
+	case FIELD_ORIGINALS:
+		return check_list(refs, FIELD_SLIP, field, value, "slip");
 	case FIELD_PAPER:
 		return check_one(refs, FIELD_POST, F_signer, json_object_get(value, "signer"));
 	case FIELD_SECTION:
@@ -113,6 +129,8 @@ static gboolean check_field(Refs *refs, FieldId field, const json_t *value) {
 	case FIELD_REPORT:
 	case FIELD_CORRECTION:
 	case FIELD_WEEKLY:
+	case FIELD_ROUND:
+	case FIELD_SHEET:
 		return check_one(refs, type, field, value);
 	default:
 		return TRUE;

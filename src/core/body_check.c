@@ -179,6 +179,10 @@ static const Member support_members[] = {{F_section, true}, {F_part, false}};
 static const Member exception_members[] = {{F_measure, true}, {F_reason, true}};
 static const Member final_members[] = {{F_measure, true}, {F_measurement, false}, {F_value, false}, {F_comparator, false}, {F_as_of, false}};
 static const Member part_members[] = {{F_section, true}, {F_how, true}, {F_line, false}};
+static const Member must_members[] = {{F_why, true}, {F_items, true}};
+static const Member recomputed_members[] = {{F_measure, true}, {F_value, true}, {F_comparator, false}, {F_source, true}};
+static const Member opened_members[] = {{F_item, true}, {F_sha, false}, {F_note, false}};
+static const Member original_members[] = {{F_slip, true}, {F_matches, true}, {F_note, false}};
 static const Member paper_members[] = {{F_signer, true}, {F_date, true}, {F_opinion, true}, {F_original, true},
                                        {F_scan, true},   {F_size, true}, {F_file, true},    {F_code, false}};
 
@@ -245,6 +249,14 @@ static char *check_list(TzhLang lang, const Field *field, const json_t *value) {
 		return check_groups(lang, field, value, final_members, G_N_ELEMENTS(final_members));
 	case FIELD_PARTS:
 		return check_parts(lang, field, value);
+	case FIELD_MUST:
+		return check_groups(lang, field, value, must_members, G_N_ELEMENTS(must_members));
+	case FIELD_RECOMPUTED:
+		return check_groups(lang, field, value, recomputed_members, G_N_ELEMENTS(recomputed_members));
+	case FIELD_OPENED:
+		return check_groups(lang, field, value, opened_members, G_N_ELEMENTS(opened_members));
+	case FIELD_ORIGINALS:
+		return check_groups(lang, field, value, original_members, G_N_ELEMENTS(original_members));
 	case FIELD_CHECKS:
 		return check_checks(lang, field, value);
 	default:
@@ -272,6 +284,10 @@ char *field_check(TzhLang lang, const Field *field, const json_t *value) {
 	case FIELD_FINALS:
 	case FIELD_CHECKS:
 	case FIELD_PARTS:
+	case FIELD_MUST:
+	case FIELD_RECOMPUTED:
+	case FIELD_OPENED:
+	case FIELD_ORIGINALS:
 		return check_list(lang, field, value);
 	case FIELD_PAPER:
 		return check_group(lang, field, value, paper_members, G_N_ELEMENTS(paper_members));

@@ -1,6 +1,7 @@
 /* facts.h — what guards look at, as plain data: people, settings and one task as read. The book fills these; nothing here does I/O. */
 #pragma once
 
+#include "core/draw.h"
 #include "core/kinds.h"
 #include "core/merkle.h"
 #include <taizhang/light.h>
@@ -67,6 +68,8 @@ typedef struct {
 	int reopen_days, suspend_months;                                                               /* working days; months */
 	int deem_part_days, deem_accept_days;                                                          /* working days */
 	int carried_max;                                                                               /* 沿用 in a row before a new sentence */
+	int check_percent, check_least, check_busy; /* of the draw: percent, items, approvals by one person in a day */
+	int rectify_days;                           /* working days */
 	TzhId weekly_signer;                                                                           /* post; 0: head */
 	bool head_on_key, head_on_exception, head_on_overdue, head_on_extensions, head_on_preliminary; /* approval chain */
 } Settings;
@@ -245,6 +248,55 @@ typedef struct {
 	bool checked;
 } PaperFact;
 
+/* ---- checking closed items (domain.md §7) ---- */
+
+enum { ROUND_IS_OPEN, ROUND_IS_DRAWN, ROUND_IS_CLOSED };
+typedef struct {
+	TzhId id, ledger;
+	TzhDay from, until; /* of the closings */
+	const char *period; /* as it stands in the hashed text */
+	gint64 size;        /* closings up to it */
+	Hash root;          /* the seed: root of the report of that size */
+	bool own, released; /* the inspector's own */
+	int state;
+	int percent, least;
+	gint64 sheets; /* filed so far */
+} RoundFact;
+typedef struct {
+	TzhId task, closing;
+	int how;       /* DRAW_… */
+	guint reasons; /* bits of MUST_… */
+} RoundItemFact;
+typedef struct {
+	TzhId id, round, task, closing;
+	Pair filer;
+	TzhId second; /* post */
+	bool replaced, clean;
+	int verdict; /* -1: none yet */
+	bool referral_taken;
+} SheetFact;
+enum { FINDING_IS_OPEN, FINDING_IS_ANSWERED, FINDING_IS_RESOLVED };
+typedef struct {
+	TzhId id, sheet, round, task;
+	TzhDay due;
+	int state;
+	Pair answerer;
+} FindingFact;
+typedef enum { HAND_REPORTED, HAND_APPLIED, HAND_REVIEWED, HAND_APPROVED } Hand;
+typedef struct {
+	Pair who;
+	Hand what;
+} HandFact;
+typedef struct {
+	TzhId id, task;
+} SlipFact;
+typedef struct {
+	gint64 items, lapsed;          /* in the round; of those whose closing no longer stands */
+	gint64 waiting, unanswered;    /* standing without a verdict; not passed and no finding raised */
+	gint64 verdicts[VERDICT_WORDS];
+	gint64 papers, originals; /* items of the population signed on paper; papers whose original was seen */
+} RoundSums;
+
 /* A ledger's tasks in sum, for issue, extend and archive. */
 typedef struct {
 	gint64 last_number;     /* highest number given so far */
@@ -302,5 +354,20 @@ typedef struct {
 	const TaskFact *const *named_tasks; /* filled by book facts: the tasks of the body's `tasks` in its order, NULL where there is none */
 	guint n_named_tasks;
 	const LedgerFact *to_ledger; /* filled by book facts: the ledger of the body's `to_ledger` */
+	const RoundFact *round;             /* named by obj or body, or that of the sheet or finding */
+	const WeeklyFact *seed;             /* round.opened: the ledger's report frozen last */
+	const DrawItem *population;         /* of the round, by number, drawn */
+	guint n_population;
+	DrawCounts draw;
+	const RoundItemFact *drawn; /* what stands, by number of the task */
+	guint n_drawn;
+	const RoundItemFact *item; /* the task within the round */
+	const SheetFact *sheet;    /* named by obj or body; sheet.filed: the one that stands for the item */
+	const FindingFact *finding;
+	const HandFact *hands; /* who had a hand in the item, this attempt */
+	guint n_hands;
+	const SlipFact *slips; /* papers of the item's closing */
+	guint n_slips;
+	const RoundSums *sums;
 	gint64 forms;                /* filled by book facts: closing forms numbered so far in the task's ledger (kinds with form_no) */
 } Facts;

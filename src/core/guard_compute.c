@@ -203,6 +203,14 @@ json_t *computed_value(const Facts *facts, const Tally *tally, FieldId field, bo
 	case KIND_WEEKLY_SIGNED:
 	case KIND_WEEKLY_FROZEN:
 		return facts->weekly ? of_weekly(facts, field, known) : NULL;
+	case KIND_ROUND_OPENED:
+	case KIND_ROUND_DRAWN:
+	case KIND_ROUND_REDRAWN:
+	case KIND_SHEET_FILED:
+	case KIND_VERDICT_GIVEN:
+	case KIND_ROUND_CLOSED:
+	case KIND_FINDING_ANSWERED:
+		return check_computed_value(facts, field, known);
 	case KIND_WEEKLY_SENT:
 	case KIND_EVIDENCE_ATTACHED:
 		return NULL;

@@ -76,6 +76,7 @@ void check_proxy(const Case *c, TzhId section);
 /* The value that a computed field must have; NULL: it must be absent. `*known` FALSE: it does not follow from the facts. Caller decrefs. */
 json_t *computed_value(const Facts *facts, const Tally *tally, FieldId field, bool *known);
 json_t *closing_fields(const Facts *facts);
+json_t *check_computed_value(const Facts *facts, FieldId field, bool *known); /* guard_check_compute.c: kinds of checking */
 
 /* ---- acts of several lines (guard_tally.c) ---- */
 
@@ -92,3 +93,11 @@ void check_becomes_latest(const Case *c, const MeasureFact *measure);           
 bool own_part(const Case *c, TzhId section);                                    /* guard_closing.c: the section supports the task and the post is of it */
 void check_form(const Case *c);                                                 /* guard_decide.c: a paper's code is that of what is applied for now */
 void check_still_met(const Case *c);                                            /* every measure satisfied or excepted */
+
+/* ---- checking closed items (guard_check.c) ---- */
+
+bool round_at(const Case *c, int state); /* the round is in that state; says where it is instead */
+bool item_stands(const Case *c);         /* the item was drawn and the closing that was drawn still stands */
+/* Neither of these two belongs to the lead section or had a hand in this attempt (domain.md §3). */
+void check_independent(const Case *c, Pair pair);
+bool sheet_mixed(const Facts *facts, const PostFact *second); /* one checker and the inspector */

@@ -128,6 +128,14 @@ int enum_guess(EnumTable table, const char *text) {
 #define LIMIT_FINALS(x) x
 #define LIMIT_CHECKS(x) x
 #define LIMIT_PARTS(x) x
+#define LIMIT_ROUND(x) x
+#define LIMIT_SHEET(x) x
+#define LIMIT_EVIDENCE(x) x
+#define LIMIT_SLIP(x) x
+#define LIMIT_MUST(x) x
+#define LIMIT_RECOMPUTED(x) x
+#define LIMIT_OPENED(x) x
+#define LIMIT_ORIGINALS(x) x
 #define LIMIT_PAPER(x) x
 #define LIMIT_OBJECT(x) x
 

@@ -61,7 +61,11 @@ typedef enum {
 	FIELD_MILESTONE,
 	FIELD_REPORT,
 	FIELD_CORRECTION,
-	FIELD_WEEKLY, /* object ids: decimal strings */
+	FIELD_WEEKLY,
+	FIELD_ROUND,
+	FIELD_SHEET,
+	FIELD_EVIDENCE,
+	FIELD_SLIP, /* object ids: decimal strings */
 	FIELD_TASKS,
 	FIELD_MEASURES,   /* arrays of object ids */
 	FIELD_SUPPORT,    /* [{"section":"5","part":"…"}] */
@@ -69,6 +73,10 @@ typedef enum {
 	FIELD_FINALS,     /* [{"measure":"90","measurement":"300","value":333000,"comparator":"exact","as_of":"…"}]; without value: none reported */
 	FIELD_CHECKS,     /* six booleans in domain.md's order */
 	FIELD_PARTS,      /* [{"section":"5","how":"confirmed|deemed","line":812}]; deemed without line */
+	FIELD_MUST,       /* [{"why":"overdue","items":["60"]}] in the order of the reasons */
+	FIELD_RECOMPUTED, /* [{"measure":"90","value":333000,"comparator":"exact","source":"…"}] */
+	FIELD_OPENED,     /* [{"item":"120","sha":"…","note":"…"}]: the hash of the bytes as opened; without: could not be opened, and why */
+	FIELD_ORIGINALS,  /* [{"slip":"130","matches":true,"note":"…"}]: papers whose original was seen */
 	FIELD_PAPER, /* {"signer":"7","date":"…","opinion":"…","original":"…","scan":"hash","size":n,"file":"…","code":"…"}; code where a form was taken */
 	FIELD_OBJECT, /* free object (old values, copies of what was judged): keys of fields.def, values of any shape */
 } FieldType;
@@ -116,6 +124,10 @@ typedef enum {
 	NOUN_OPINION,
 	NOUN_WEEKLY,
 	NOUN_PURGE,
+	NOUN_ROUND,
+	NOUN_SHEET,
+	NOUN_FINDING,
+	NOUN_COMPLAINT,
 	NOUNS
 } Noun;
 
@@ -155,6 +167,11 @@ enum {
 	NEED_WEEK_REPORT = 1 << 6,
 	NEED_INTO = 1 << 7,
 	NEED_WEEKLIES = 1 << 8,
+	NEED_ROUND = 1 << 9,       /* the round of obj or body; for a new one the last frozen weekly report */
+	NEED_POPULATION = 1 << 10, /* its closed items with reasons and the draw over them */
+	NEED_DRAWN = 1 << 11,      /* what stands as drawn */
+	NEED_CHECKED = 1 << 12,    /* the item within the round, and who had a hand in it */
+	NEED_SUMS = 1 << 13,       /* the round's counts */
 };
 
 typedef enum { ROLE_REQUIRED, ROLE_OPTIONAL, ROLE_COMPUTED } FieldRole;

@@ -32,6 +32,9 @@ static TzhArgType arg_type(const Field *field) {
 	case FIELD_SUPPORT:
 	case FIELD_EXCEPTIONS:
 	case FIELD_CHECKS:
+	case FIELD_RECOMPUTED:
+	case FIELD_OPENED:
+	case FIELD_ORIGINALS:
 		return TZH_ARG_LIST;
 	case FIELD_TIME:
 	case FIELD_WEEK:
@@ -122,12 +125,14 @@ static bool has_default(const ActRow *row, FieldId field) {
 	case F_off:
 	case F_work:
 		return true;
+	case F_round:
+		return row->how == HOW_sheet;
 	case F_tasks:
 		return row->how == HOW_chase;
 	case F_person:
 		return row->how == HOW_delegate;
 	case F_until:
-		return false;
+		return row->how == HOW_open_round;
 	default:
 		return false;
 	}
