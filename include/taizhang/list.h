@@ -53,13 +53,14 @@ typedef struct {
 	gint64 limit, offset; /* limit 0: no limit */
 	const char *task;     /* lists of one task: "24" or "#id"; NULL: all */
 	const char *week;     /* lists by week: "2022-W47"; NULL: the week of now */
+	const char *round;    /* lists of a check round: "1", a part of its title or "#id"; NULL: all */
 	TzhId post;           /* lists of one's own (mine, todo): the post; 0: all posts of the person one is */
 } TzhAsk;
 
-/* The lists there are: name, title, one-line help, whether filter/task/week apply; for help and completion. */
+/* The lists there are: name, title, one-line help, whether filter/task/week/round apply; for help and completion. */
 typedef struct {
 	const char *name, *title, *help;
-	gboolean filter, task, week;
+	gboolean filter, task, week, round;
 } TzhListInfo;
 const TzhListInfo *tzh_lists(TzhLang lang, guint *n);
 /* A list's columns without a record, for docs and completion: what tzh_list() gives. Static, lent; NULL: no such list. */

@@ -4,6 +4,7 @@
 #include <taizhang/act.h>
 #include <taizhang/base.h>
 #include <taizhang/calendar.h>
+#include <taizhang/check.h>
 #include <taizhang/import.h>
 #include <taizhang/keep.h>
 #include <taizhang/light.h>

@@ -175,14 +175,16 @@ static gboolean see_originals(TzhRecord *record, const Papers *papers, const cha
 	return TRUE;
 }
 
-static gboolean prepare_originals(TzhRecord *record, TzhRequest *request, const char *task, GError **error) {
+static gboolean prepare_originals(TzhRecord *record, TzhRequest *request, TzhId task, const char *name, GError **error) {
 	const GPtrArray *given = request_texts(request, field_get(F_originals)->key);
 	Papers papers = {0};
 	if (given == NULL)
 		return TRUE;
-	if (!resolve(record, NOUN_CLOSING, task, &papers.closing, error))
+	g_autoptr(GArray) closing = book_find(record->book, SQL_FIND_CLOSING_TASK, task, 0, NULL, error);
+	if (closing == NULL)
 		return FALSE;
-	g_autoptr(TzhRows) rows = tzh_list(record, "papers", &(TzhAsk){.task = task, .columns = "line,object"}, error);
+	papers.closing = closing->len > 0 ? g_array_index(closing, Found, 0).id : 0;
+	g_autoptr(TzhRows) rows = tzh_list(record, "papers", &(TzhAsk){.task = name, .columns = "line,object"}, error);
 	json_t *list = json_array();
 	gboolean ok = (papers.rows = rows) != NULL;
 	for (guint i = 0; ok && i < given->len; i++)
@@ -207,5 +209,5 @@ gboolean prepare_sheet(TzhRecord *record, TzhRequest *request, GError **error) {
 	if (!open_all(&opened, request_texts(request, field_get(F_opened)->key), error))
 		return drop(opened.list);
 	request_compute(request, F_opened, opened.list);
-	return prepare_originals(record, request, name, error);
+	return prepare_originals(record, request, task, name, error);
 }

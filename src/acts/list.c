@@ -26,13 +26,15 @@ static gboolean settle(TzhRecord *record, gboolean ledger, gboolean people, List
 	return book_ledger_of(record->book, book->year, record->year != 0, &book->ledger, &book->year, error);
 }
 
-/* A TzhAsk's task and week, resolved. */
+/* A TzhAsk's task, round and week, resolved. */
 static gboolean understand(TzhRecord *record, const ListBook *book, const TzhAsk *ask, ListAsk *out, GError **error) {
 	int year = 0, week = 0;
 	*out = (ListAsk){.filter = ask->filter, .order = ask->order, .columns = ask->columns, .limit = ask->limit, .offset = ask->offset, .post = ask->post};
 	if (ask->limit < 0 || ask->offset < 0)
 		return fail(error, TZH_ERROR_INVALID, book->lang, TZH_W_LIST_BAD_LIMIT);
 	if (ask->task != NULL && !resolve(record, NOUN_TASK, ask->task, &out->task, error))
+		return FALSE;
+	if (ask->round != NULL && !resolve(record, NOUN_ROUND, ask->round, &out->round, error))
 		return FALSE;
 	if (ask->week == NULL)
 		return TRUE;

@@ -154,7 +154,8 @@ static guint if_so(bool so, int why) {
 static DrawItem read_item(const Book *book, const Against *a, const Stmt *s) {
 	DrawItem item = {.task = sql_get_id(s, 0), .closing = sql_get_id(s, 1), .lead = sql_get_id(s, 2), .number = sql_get_int(s, 3)};
 	TzhDay applied = sql_get_day(s, 9), approved = sql_get_day(s, 10);
-	bool busy = holds(a->busy, busy_key(sql_get_id(s, 11), approved)) || (!sql_is_null(s, 13) && holds(a->busy, busy_key(sql_get_id(s, 13), sql_get_day(s, 12))));
+	bool busy =
+	    holds(a->busy, busy_key(sql_get_id(s, 11), approved)) || (!sql_is_null(s, 13) && holds(a->busy, busy_key(sql_get_id(s, 13), sql_get_day(s, 12))));
 	item.reasons = if_so(sql_get_int(s, 4) != 0, MUST_OVERDUE) | if_so(sql_get_int(s, 5) != 0, MUST_EXCEPTION) |
 	               if_so(sql_get_int(s, 6) != 0, MUST_TARGET_CHANGED) | if_so(sql_get_int(s, 7) != 0, MUST_REOPENED) |
 	               if_so(sql_get_int(s, 8) != 0, MUST_CORRECTED) | if_so(holds(a->fell, item.closing), MUST_FELL) |

@@ -59,7 +59,7 @@ static const struct {
 
 static const TzhListInfo INFO_ZH[LISTS] = {
 #define INFO_ROW(id, name, title, help, flags)                                                                                                                 \
-	[LIST_##id] = {name, title, help, ((flags)&LIST_TAKES_FILTER) != 0, ((flags)&LIST_TAKES_TASK) != 0, ((flags)&LIST_TAKES_WEEK) != 0},
+	[LIST_##id] = {name, title, help, ((flags)&LIST_TAKES_FILTER) != 0, ((flags)&LIST_TAKES_TASK) != 0, ((flags)&LIST_TAKES_WEEK) != 0, ((flags)&LIST_TAKES_ROUND) != 0},
 #define LIST(id, name, zh, en, help_zh, help_en, flags, from, where, order) INFO_ROW(id, name, zh, help_zh, flags)
 #define TASKS(id, name, zh, en, help_zh, help_en, flags, from, where, order) INFO_ROW(id, name, zh, help_zh, flags)
 #define COLUMN(...)
@@ -143,6 +143,6 @@ gboolean lists_need_ledger(const char *list) {
 gboolean lists_need_people(const char *list) {
 	for (guint i = 0; i < LISTS; i++)
 		if (strcmp(LISTS_DEFS[i].name, list) == 0)
-			return (LISTS_DEFS[i].flags & LIST_OF_ONES_OWN) != 0;
+			return (LISTS_DEFS[i].flags & (LIST_OF_ONES_OWN | LIST_ASKS_WHO)) != 0;
 	return FALSE;
 }

@@ -24,9 +24,10 @@ typedef struct {
 typedef struct {
 	const char *filter, *order, *columns;
 	gint64 limit, offset;
-	TzhId task; /* 0: all */
-	int week;   /* year*100+week; 0: none named */
-	TzhId post; /* 0: as ListBook.post */
+	TzhId task;  /* 0: all */
+	TzhId round; /* 0: all */
+	int week;    /* year*100+week; 0: none named */
+	TzhId post;  /* 0: as ListBook.post */
 } ListAsk;
 
 const TzhListInfo *lists_info(TzhLang lang, guint *n);

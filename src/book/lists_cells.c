@@ -259,6 +259,28 @@ void read_MARKS(ListReader *reader, const ListColumn *column, int c, TzhCell *ce
 
 /* ---- days counted ---- */
 
+void read_BITS(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
+	TzhLang lang = reader->book->lang;
+	*cell = (TzhCell){.i = sql_get_int(reader->stmt, c), .null = sql_is_null(reader->stmt, c), .text = "", .code = ""};
+	GString *codes = g_string_new(NULL), *texts = g_string_new(NULL);
+	for (int i = 0; i < enum_count((EnumTable)column->arg); i++)
+		if (cell->i >> i & 1) {
+			g_string_append_printf(codes, "%s%s", codes->len > 0 ? "," : "", enum_word((EnumTable)column->arg, i));
+			g_string_append_printf(texts, "%s%s", texts->len > 0 ? (lang == TZH_LANG_ZH ? "、" : ", ") : "", enum_name(lang, (EnumTable)column->arg, i));
+		}
+	g_autofree char *code = g_string_free(codes, FALSE), *text = g_string_free(texts, FALSE);
+	cell->code = g_string_chunk_insert(reader->texts, code);
+	cell->text = g_string_chunk_insert(reader->texts, text);
+}
+
+void read_SPAN(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
+	(void)column;
+	if (none(reader, c, cell) || sql_is_null(reader->stmt, c + 1))
+		return;
+	cell->i = tzh_calendar_wd(reader->book->calendar, (TzhDay)cell->i, sql_get_day(reader->stmt, c + 1));
+	number(reader, cell, "%" G_GINT64_FORMAT);
+}
+
 void read_WAITED(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
 	(void)column;
 	if (none(reader, c, cell))

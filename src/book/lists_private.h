@@ -41,6 +41,8 @@ enum {
 	LIST_TAKES_WEEK = 1 << 2,
 	LIST_OF_TASKS = 1 << 3,
 	LIST_OF_ONES_OWN = 1 << 4, /* empty for who is not in the record */
+	LIST_TAKES_ROUND = 1 << 5,
+	LIST_ASKS_WHO = 1 << 6, /* shows the inspector what others do not see yet */
 };
 
 typedef enum {

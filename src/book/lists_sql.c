@@ -113,7 +113,7 @@ static void fill_language(ListQuery *query, GString *out, const char *name, gsiz
 		g_string_append_printf(out, "coalesce(nullif(%.*s, ''), %.*s)", en, bar + 1, zh, name);
 }
 
-/* {task?x}, {week?x}: " AND x = …" where one is asked for. */
+/* {task?x}, {week?x}, {round?x}: " AND x = …" where one is asked for. */
 static void fill_asked(GString *out, const char *column, gsize length, gint64 value) {
 	if (value == 0)
 		return;
@@ -131,9 +131,13 @@ static gboolean fill_named_number(ListQuery *query, GString *out, const char *na
 	const struct {
 		const char *name;
 		gint64 value;
-	} numbers[] = {{"ledger", book->ledger}, {"today", query->today},
-	               {"now", book->now},       {"offset", (gint64)book->offset * MS_PER_MINUTE},
-	               {"person", book->person}, {"office", lists_has_role(query, ROLE_OFFICE)}};
+	} numbers[] = {{"ledger", book->ledger},
+	               {"today", query->today},
+	               {"now", book->now},
+	               {"offset", (gint64)book->offset * MS_PER_MINUTE},
+	               {"person", book->person},
+	               {"office", lists_has_role(query, ROLE_OFFICE)},
+	               {"inspector", lists_has_role(query, ROLE_INSPECTOR)}};
 	for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
 		if (is(name, length, numbers[i].name)) {
 			fill_number(out, numbers[i].value);
@@ -221,6 +225,8 @@ static gboolean fill_token(ListQuery *query, GString *out, const char *name, gsi
 		fill_language(query, out, name, length, bar);
 	else if (length > 5 && memcmp(name, "task?", 5) == 0)
 		fill_asked(out, name + 5, length - 5, query->ask->task);
+	else if (length > 6 && memcmp(name, "round?", 6) == 0)
+		fill_asked(out, name + 6, length - 6, query->ask->round);
 	else if (length > 5 && memcmp(name, "week?", 5) == 0)
 		fill_asked(out, name + 5, length - 5, query->ask->week == 0 ? 0 : week_at(query, WEEK_ASKED)->week);
 	else

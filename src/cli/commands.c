@@ -35,7 +35,7 @@ const Command *command_get(guint i) {
 }
 
 static guint64 list_options(const TzhListInfo *list) {
-	return M(ORDER) | M(SKIP) | (list->task ? M(TASK) : 0) | (list->week ? M(WEEK) : 0);
+	return M(ORDER) | M(SKIP) | (list->task ? M(TASK) : 0) | (list->week ? M(WEEK) : 0) | (list->round ? M(ROUND) : 0);
 }
 
 guint64 target_options(const Target *target) {

@@ -64,13 +64,13 @@ TzhId people_holder(const People *people, TzhId post); /* person; 0 */
 typedef struct {
 	int section_cutoff, report_cutoff; /* minutes of the day */
 	TzhThresholds thresholds;
-	int extension_deputy_days;                                                                     /* working days a deputy may grant */
-	int reopen_days, suspend_months;                                                               /* working days; months */
-	int deem_part_days, deem_accept_days;                                                          /* working days */
-	int carried_max;                                                                               /* 沿用 in a row before a new sentence */
+	int extension_deputy_days;                  /* working days a deputy may grant */
+	int reopen_days, suspend_months;            /* working days; months */
+	int deem_part_days, deem_accept_days;       /* working days */
+	int carried_max;                            /* 沿用 in a row before a new sentence */
 	int check_percent, check_least, check_busy; /* of the draw: percent, items, approvals by one person in a day */
 	int rectify_days;                           /* working days */
-	TzhId weekly_signer;                                                                           /* post; 0: head */
+	TzhId weekly_signer;                        /* post; 0: head */
 	bool head_on_key, head_on_exception, head_on_overdue, head_on_extensions, head_on_preliminary; /* approval chain */
 } Settings;
 
@@ -291,8 +291,8 @@ typedef struct {
 	TzhId id, task;
 } SlipFact;
 typedef struct {
-	gint64 items, lapsed;          /* in the round; of those whose closing no longer stands */
-	gint64 waiting, unanswered;    /* standing without a verdict; not passed and no finding raised */
+	gint64 items, lapsed;       /* in the round; of those whose closing no longer stands */
+	gint64 waiting, unanswered; /* standing without a verdict; not passed and no finding raised */
 	gint64 verdicts[VERDICT_WORDS];
 	gint64 papers, originals; /* items of the population signed on paper; papers whose original was seen */
 } RoundSums;
@@ -354,9 +354,9 @@ typedef struct {
 	const TaskFact *const *named_tasks; /* filled by book facts: the tasks of the body's `tasks` in its order, NULL where there is none */
 	guint n_named_tasks;
 	const LedgerFact *to_ledger; /* filled by book facts: the ledger of the body's `to_ledger` */
-	const RoundFact *round;             /* named by obj or body, or that of the sheet or finding */
-	const WeeklyFact *seed;             /* round.opened: the ledger's report frozen last */
-	const DrawItem *population;         /* of the round, by number, drawn */
+	const RoundFact *round;      /* named by obj or body, or that of the sheet or finding */
+	const WeeklyFact *seed;      /* round.opened: the ledger's report frozen last */
+	const DrawItem *population;  /* of the round, by number, drawn */
 	guint n_population;
 	DrawCounts draw;
 	const RoundItemFact *drawn; /* what stands, by number of the task */
@@ -369,5 +369,5 @@ typedef struct {
 	const SlipFact *slips; /* papers of the item's closing */
 	guint n_slips;
 	const RoundSums *sums;
-	gint64 forms;                /* filled by book facts: closing forms numbered so far in the task's ledger (kinds with form_no) */
+	gint64 forms; /* filled by book facts: closing forms numbered so far in the task's ledger (kinds with form_no) */
 } Facts;
