@@ -5,6 +5,7 @@
 #include "core/fail.h"
 #include <taizhang/list.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -57,16 +58,28 @@ static gboolean hash_file(FILE *file, Hash *sha) {
 	return ferror(file) == 0;
 }
 
-/* Takes the bytes out into a file without a name and hashes what came out. FALSE: they cannot be taken out; the note says so in the record's words. */
-static gboolean hash_stored(TzhRecord *record, const Hash *stored, Hash *sha, const char **note) {
-	g_autoptr(GError) why = NULL;
+/* Takes the bytes out into a file without a name and hashes what came out. *note where they are not there or damaged: that is what a sheet says of them. FALSE: it could not be tried. */
+static gboolean hash_stored(TzhRecord *record, const Hash *stored, Hash *sha, const char **note, GError **error) {
+	GError *why = NULL;
+	TzhLang lang = record->env->lang;
 	FILE *file = tmpfile();
-	gboolean ok = file != NULL && log_blob_get(record->log, stored, fileno(file), &why) && fflush(file) == 0 && hash_file(file, sha);
-	if (file != NULL)
-		fclose(file);
-	bool gone = g_error_matches(why, TZH_ERROR, TZH_ERROR_NOT_FOUND);
-	*note = tzh_word(record->env->lang, gone ? TZH_W_ACT_FILE_WITHHELD : TZH_W_ACT_FILE_LOST);
-	return ok;
+	*note = NULL;
+	if (file == NULL)
+		return fail(error, TZH_ERROR_IO, lang, TZH_W_FILE_CANNOT_READ, "tmp", g_strerror(errno));
+	gboolean ok = log_blob_get(record->log, stored, fileno(file), &why);
+	if (ok && (fflush(file) != 0 || !hash_file(file, sha)))
+		ok = fail(&why, TZH_ERROR_IO, lang, TZH_W_FILE_CANNOT_READ, "tmp", g_strerror(errno));
+	fclose(file);
+	if (g_error_matches(why, TZH_ERROR, TZH_ERROR_NOT_FOUND))
+		*note = tzh_word(lang, TZH_W_ACT_FILE_WITHHELD);
+	else if (g_error_matches(why, TZH_ERROR, TZH_ERROR_CORRUPT))
+		*note = tzh_word(lang, TZH_W_ACT_FILE_LOST);
+	if (*note == NULL && why != NULL) {
+		g_propagate_error(error, why);
+		return FALSE;
+	}
+	g_clear_error(&why);
+	return TRUE;
 }
 
 typedef struct {
@@ -81,20 +94,24 @@ static gboolean open_one(Opened *opened, guint row, const char *given, GError **
 	char hex[65];
 	Hash stored, sha;
 	body_set_id(one, F_item, tzh_cell(opened->evidence, row, "id")->i);
+	json_array_append_new(opened->list, one);
 	if (given != NULL) {
 		g_autofree char *lower = g_strstrip(g_ascii_strdown(given, -1));
-		if (!hash_parse(lower, &sha)) {
-			json_decref(one);
+		if (!hash_parse(lower, &sha))
 			return fail(error, TZH_ERROR_INVALID, opened->record->env->lang, TZH_W_ACT_BAD_HASH, given);
-		}
 		body_set_text(one, F_sha, lower);
-	} else if (hash_parse(tzh_cell(opened->evidence, row, "sha")->text, &stored) && hash_stored(opened->record, &stored, &sha, &note)) {
+		return TRUE;
+	}
+	if (!hash_parse(tzh_cell(opened->evidence, row, "sha")->text, &stored))
+		g_assert_not_reached(); /* a hash out of the book */
+	if (!hash_stored(opened->record, &stored, &sha, &note, error))
+		return FALSE;
+	if (note == NULL) {
 		hash_hex(&sha, hex);
 		body_set_text(one, F_sha, hex);
 	} else {
 		body_set_text(one, F_note, note);
 	}
-	json_array_append_new(opened->list, one);
 	return TRUE;
 }
 
