@@ -1,8 +1,12 @@
-# embed.cmake — a text file as a C array, so that it stays the only source: cmake -DIN=… -DOUT=… -DNAME=… -P embed.cmake
+# embed.cmake — a text file as a C array, so that it stays the only source: cmake -DIN=… [-DAND=…] -DOUT=… -DNAME=… -P embed.cmake; AND: a second file of SQL behind the first
 # SQL goes in without its comments and needless white space: SQLite keeps the text of each CREATE and reads all of it again at every opening.
 # A statement stays on lines of its own. Text in quotes must hold neither "--" nor two blanks.
 if(IN MATCHES "\\.sql$")
   file(READ ${IN} text)
+  if(AND)
+    file(READ ${AND} more)
+    string(APPEND text "\n${more}")
+  endif()
   string(REGEX REPLACE "--[^\n]*" "" text "${text}")
   string(REGEX REPLACE "[ \t\n]+" " " text "${text}")
   string(REGEX REPLACE " ?([(),;=<>]) ?" "\\1" text "${text}")

@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 7
+#define BOOK_VERSION 8
 
 typedef struct Book Book;
 

@@ -59,7 +59,8 @@ static const struct {
 
 static const TzhListInfo INFO_ZH[LISTS] = {
 #define INFO_ROW(id, name, title, help, flags)                                                                                                                 \
-	[LIST_##id] = {name, title, help, ((flags)&LIST_TAKES_FILTER) != 0, ((flags)&LIST_TAKES_TASK) != 0, ((flags)&LIST_TAKES_WEEK) != 0, ((flags)&LIST_TAKES_ROUND) != 0},
+	[LIST_##id] = {                                                                                                                                            \
+	    name, title, help, ((flags)&LIST_TAKES_FILTER) != 0, ((flags)&LIST_TAKES_TASK) != 0, ((flags)&LIST_TAKES_WEEK) != 0, ((flags)&LIST_TAKES_ROUND) != 0},
 #define LIST(id, name, zh, en, help_zh, help_en, flags, from, where, order) INFO_ROW(id, name, zh, help_zh, flags)
 #define TASKS(id, name, zh, en, help_zh, help_en, flags, from, where, order) INFO_ROW(id, name, zh, help_zh, flags)
 #define COLUMN(...)

@@ -57,7 +57,11 @@ static char *wanted_columns(Cli *cli, const char *list) {
 int cmd_one_list(Cli *cli, const char *list) {
 	const TzhListInfo *info = list_info(cli, list);
 	g_assert(info != NULL);
-	TzhAsk ask = {.task = cli->value[OPTION_TASK], .week = cli->value[OPTION_WEEK], .round = cli->value[OPTION_ROUND], .order = cli->value[OPTION_ORDER], .limit = cli->limit};
+	TzhAsk ask = {.task = cli->value[OPTION_TASK],
+	              .week = cli->value[OPTION_WEEK],
+	              .round = cli->value[OPTION_ROUND],
+	              .order = cli->value[OPTION_ORDER],
+	              .limit = cli->limit};
 	g_autofree char *filter = NULL, *columns = wanted_columns(cli, list);
 	int status;
 	ask.columns = columns;

@@ -6,8 +6,8 @@
 /* ---- text ---- */
 
 static void put_head(Cli *cli, const TzhDraw *draw) {
-	char week[9], size[24];
-	tzh_week_format(draw->week / 100, draw->week % 100, week);
+	char week[TZH_WEEK_NAME], size[24];
+	tzh_week_name(cli->lang, draw->week / 100, draw->week % 100, week);
 	g_snprintf(size, sizeof size, "%" G_GINT64_FORMAT, draw->size);
 	out_printf(cli->out, say(cli, TZH_W_CLI_ROUND_HEAD), draw->nth, draw->title, draw->period, say(cli, (TzhWord)(TZH_W_ROUND_STATE_OPEN + draw->state)));
 	out_text(cli->out, "\n");

@@ -44,7 +44,7 @@ void guard_ROUND_OPENED(const Case *c) {
 	if (body_day(facts->body, F_from) > body_day(facts->body, F_until))
 		refuse(c, TZH_W_REFUSE_PERIOD, day_text(body_day(facts->body, F_from)).s, day_text(body_day(facts->body, F_until)).s);
 	else if (facts->seed && facts->n_population == 0)
-		refuse(c, TZH_W_REFUSE_NO_POPULATION, week_text(facts->seed->week).s);
+		refuse(c, TZH_W_REFUSE_NO_POPULATION, week_text(facts->lang, facts->seed->week).s);
 	if (facts->seed)
 		check_computed(c);
 }

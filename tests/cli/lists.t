@@ -148,7 +148,7 @@ $ taizhang show 24 --as '分管副局长（高新）' 2>/dev/null | tail -7
   退回 return  退回（须写原因）
   审批 approve  审批
   取单送签 take-form  取审批单送签
-其他36项现在不能办，原因见 taizhang show 24 --why
+其他38项现在不能办，原因见 taizhang show 24 --why
 $ taizhang show 24 --format json | python3 -c 'import json, sys; t = json.load(sys.stdin); print(t["task"]["number"], len(t["measures"]), len(t["closings"]), [a["act"] for a in t["acts"] if a["open"]])'
 24 5 1 []
 $ taizhang show 99

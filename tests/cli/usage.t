@@ -9,7 +9,7 @@ taizhang: 命令是空的。
 用法：taizhang help
 ? 2
 $ taizhang a
-taizhang: “a”可以是：acts (办理)  add (新增事项)  assign (任务分解)  add-measure (新增指标)  add-milestone (新增时间节点)  archive (归档)  accept (签收)  attach (传佐证材料)  ask-extension (申请延期)  apply (申请销号)  approve (审批)  ask-correction (销号后更正)  add-section (新增科室)  add-person (新增人员)  add-post (任职)。请再多写几个字。
+taizhang: “a”可以是：acts (办理)  add (新增事项)  assign (任务分解)  add-measure (新增指标)  add-milestone (新增时间节点)  archive (归档)  accept (签收)  attach (传佐证材料)  ask-extension (申请延期)  apply (申请销号)  approve (审批)  ask-correction (销号后更正)  answer-finding (报告整改)  add-section (新增科室)  add-person (新增人员)  add-post (任职)。请再多写几个字。
 用法：taizhang help
 ? 2
 $ taizhang 申请

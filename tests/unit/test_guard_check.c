@@ -95,7 +95,7 @@ static void opening(void **state) {
 	refused(open_round(CHECK, "2022-01-01", "2022-11-26"), "2022-11-26");
 	w = open_round(CHECK, "2022-01-01", "2022-11-25");
 	w->f.n_population = 0;
-	refused_too(w, "核查期间内没有已列入2022-W46周报的销号");
+	refused_too(w, "核查期间内没有已列入2022年第46周周报的销号");
 	w = open_round(CHECK, "2022-01-01", "2022-11-25");
 	w->f.seed = NULL;
 	refused(w, "还没有定稿的周报");
@@ -183,8 +183,8 @@ static void filing(void **state) {
 	assert_false(body_bool(w->body, F_mixed));
 	allowed(w);
 	refused_too(sheet(OFFICE, SHEET("51", FIGURES, OPENED)), "“填写核查表”由核查组或派驻纪检监察组办理");
-	refused(sheet(CHECK, SHEET("38", FIGURES, OPENED)), "不能都是核查员"); /* CHECK itself */
-	refused_too(sheet(CHECK, SHEET("34", FIGURES, OPENED)), "“第二核查人”");     /* an office clerk, who also reviewed */
+	refused(sheet(CHECK, SHEET("38", FIGURES, OPENED)), "不能都是核查员");   /* CHECK itself */
+	refused_too(sheet(CHECK, SHEET("34", FIGURES, OPENED)), "“第二核查人”"); /* an office clerk, who also reviewed */
 	refused(sheet(CHECK, SHEET("51", "[{'measure':'90','value':10000,'source':'x'},{'measure':'92','value':10000,'source':'x'}]", OPENED)),
 	        "指标“研发投入”没有复算数值");
 	refused_too(sheet(CHECK, SHEET("51", "[{'measure':'99','value':10000,'source':'x'}]", OPENED)), "所列第1个指标不属于该项");
