@@ -2,7 +2,7 @@
 -- is rebuilt from the log. The same lines give the same rows, whatever machine, locale or time.
 -- Ids are the sequence numbers of the lines that created the object. Days are days since 1970-01-01 at the record's offset,
 -- times are milliseconds since 1970-01-01T00:00:00Z, quantities are scaled by 10^4, words of closed lists are their index in src/core/enums.def.
--- What checking closed items adds follows in schema_check.sql. There are no migrations: another BOOK_VERSION (book.h) rebuilds.
+-- It goes on in schema_more.sql. There are no migrations: another BOOK_VERSION (book.h) rebuilds.
 
 -- One row: which book this is and how many lines it holds.
 CREATE TABLE book (
@@ -596,21 +596,3 @@ CREATE TABLE purge (
   decided_line INTEGER
 ) STRICT;
 CREATE INDEX purge_sha ON purge (sha);
-
--- ---- for the lists (lists_pick.c): each order that a first page walks, and the few rows that wait for someone ----
-CREATE INDEX task_lead_number ON task (lead, ledger, number, state, dropped);
-CREATE INDEX task_owner ON task (owner, ledger, number, state, dropped, lead);
-CREATE INDEX task_leader ON task (leader, ledger, number, state, dropped);
-CREATE INDEX task_liaison ON task (liaison, ledger, number, state, dropped, lead) WHERE liaison IS NOT NULL;
-CREATE INDEX task_owing ON task (ledger, frequency, report_week, state) WHERE state = 1;
-CREATE INDEX task_span_time ON task_span (time, task);
-CREATE INDEX task_unaccepted ON task (ledger, number, lead, owner, liaison, state, dropped, accepted_time) WHERE state = 1 AND dropped = 0 AND accepted_time IS NULL;
-CREATE INDEX support_unaccepted ON support (section, task, accepted_time) WHERE accepted_time IS NULL;
-CREATE INDEX report_proxy ON report (time, id) WHERE proxy = 1;
-CREATE INDEX measurement_proxy ON measurement (id) WHERE proxy = 1;
-CREATE INDEX evidence_proxy ON evidence (id) WHERE proxy = 1;
-CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
-CREATE INDEX extension_pending ON extension (task) WHERE state = 0;
-CREATE INDEX correction_open ON correction (task) WHERE state < 2;
-CREATE INDEX proposal_open ON proposal (task) WHERE state = 0;
-CREATE INDEX paper_open ON paper (line) WHERE checked IS NULL;

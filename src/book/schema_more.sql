@@ -1,4 +1,4 @@
--- The book, continued (schema.sql): checking closed items (domain.md §7).
+-- The book, continued (schema.sql): checking closed items (domain.md §7), and indexes for the lists.
 
 -- A round looks at the closings of a period, up to the size of the weekly report frozen last before it was opened; that report's root is the seed of its draw.
 CREATE TABLE round (
@@ -127,3 +127,21 @@ CREATE INDEX complaint_task ON complaint (task, id);
 -- What a draw asks of all closed items at once.
 CREATE INDEX measurement_after ON measurement (measure, id) WHERE after_closing = 1;
 CREATE INDEX paper_obj ON paper (obj);
+
+-- ---- for the lists (lists_pick.c): each order that a first page walks, and the few rows that wait for someone ----
+CREATE INDEX task_lead_number ON task (lead, ledger, number, state, dropped);
+CREATE INDEX task_owner ON task (owner, ledger, number, state, dropped, lead);
+CREATE INDEX task_leader ON task (leader, ledger, number, state, dropped);
+CREATE INDEX task_liaison ON task (liaison, ledger, number, state, dropped, lead) WHERE liaison IS NOT NULL;
+CREATE INDEX task_owing ON task (ledger, frequency, report_week, state) WHERE state = 1;
+CREATE INDEX task_span_time ON task_span (time, task);
+CREATE INDEX task_unaccepted ON task (ledger, number, lead, owner, liaison, state, dropped, accepted_time) WHERE state = 1 AND dropped = 0 AND accepted_time IS NULL;
+CREATE INDEX support_unaccepted ON support (section, task, accepted_time) WHERE accepted_time IS NULL;
+CREATE INDEX report_proxy ON report (time, id) WHERE proxy = 1;
+CREATE INDEX measurement_proxy ON measurement (id) WHERE proxy = 1;
+CREATE INDEX evidence_proxy ON evidence (id) WHERE proxy = 1;
+CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
+CREATE INDEX extension_pending ON extension (task) WHERE state = 0;
+CREATE INDEX correction_open ON correction (task) WHERE state < 2;
+CREATE INDEX proposal_open ON proposal (task) WHERE state = 0;
+CREATE INDEX paper_open ON paper (line) WHERE checked IS NULL;
