@@ -14,13 +14,14 @@ _taizhang() {
 	--ledger|--out|--file|--record|--against|--paper-scan) COMPREPLY=($(compgen -f -- "$word")); return ;;
 	esac
 	if [ -z "$command" ] && [[ $word != -* ]]; then
-		COMPREPLY=($(compgen -W 'list 列表 show 查看 log 留痕 totals 勾稽 remind 提醒 weekly 周报 table 台账表 form 销号审批单 monthly 月讲评 receipt 存证单 take 取走 info 概况 init 新建 demo 演示 import 导入 export 导出 slice 周切片 backup 备份 restore 恢复备份 verify 校验 rebuild 重建账面 acts 办理 help 帮助 completion 补全 create-ledger 建立台账 edit-ledger 修改台账草稿 add 新增事项 edit 修改草稿 drop 删去草稿 assign 任务分解 add-measure 新增指标 edit-measure 修改指标草稿 drop-measure 删去指标草稿 add-milestone 新增时间节点 edit-milestone 修改节点草稿 drop-milestone 删去节点草稿 issue 下达 extend 增补下达 archive 归档 reassign 调整分工 change 调整事项 change-measure 调整指标 change-milestone 调整节点 suspend 暂缓 resume 恢复 cancel 撤项 merge 合并事项 split 拆分事项 carry-over 结转下年 reopen 撤销销号 accept 签收 report 填报 confirm-report 确认代录 correct-report 更正填报 record 填报完成值 correct-value 更正完成值 milestone-done 节点完成 revert-milestone 更正节点完成 attach 传佐证材料 correct-evidence 更正佐证信息 ask-extension 申请延期 withdraw-extension 撤回延期申请 decide-extension 延期审批 apply 申请销号 withdraw 撤回申请 confirm 配合确认 object 配合科室提出异议 supplement 要求补正 supplement-done 补正完毕 review 审核 return 退回 approve 审批 decide 审定 name-reviewer 指定审核 name-approver 指定审批 take-form 取单送签 release-form 收回审批单 check-paper 核对纸质签批 ask-correction 销号后更正 review-correction 审核更正 decide-correction 审批更正 propose 提出建议 decline 不采纳建议 chase 催报 opinion 记录意见 word-weekly 周报人工文字 submit-weekly 周报送签 sign-weekly 周报签发 freeze-weekly 周报定稿 send-weekly 登记报送稿 propose-purge 提出清除 decide-purge 决定清除 set 修改设置 load-calendar 载入工作日历 reset-clock 校正时钟 add-section 新增科室 change-section 修改科室 end-section 撤并科室 add-person 新增人员 change-person 修改人员 person-left 人员离任 add-post 任职 change-post 修改职务 end-post 免职 delegate 交B角代办 end-delegation 结束代办 move-clock 演示时钟前移 tasks mine unaccepted lights owed measures values milestones supports reports evidence extensions target_changes closings finals exceptions parts returned corrections papers todo silent weeks trend heat light_steps chases proposals opinions weeklies sent proxies lines illegal ledgers purges sections people posts delegations settings calendar ' -- "$word"))
+		COMPREPLY=($(compgen -W 'list 列表 show 查看 log 留痕 totals 勾稽 round 核查批次情况 remind 提醒 weekly 周报 table 台账表 form 销号审批单 monthly 月讲评 receipt 存证单 take 取走 info 概况 init 新建 demo 演示 import 导入 export 导出 slice 周切片 backup 备份 restore 恢复备份 verify 校验 rebuild 重建账面 acts 办理 help 帮助 completion 补全 create-ledger 建立台账 edit-ledger 修改台账草稿 add 新增事项 edit 修改草稿 drop 删去草稿 assign 任务分解 add-measure 新增指标 edit-measure 修改指标草稿 drop-measure 删去指标草稿 add-milestone 新增时间节点 edit-milestone 修改节点草稿 drop-milestone 删去节点草稿 issue 下达 extend 增补下达 archive 归档 reassign 调整分工 change 调整事项 change-measure 调整指标 change-milestone 调整节点 suspend 暂缓 resume 恢复 cancel 撤项 merge 合并事项 split 拆分事项 carry-over 结转下年 reopen 撤销销号 accept 签收 report 填报 confirm-report 确认代录 correct-report 更正填报 record 填报完成值 correct-value 更正完成值 milestone-done 节点完成 revert-milestone 更正节点完成 attach 传佐证材料 correct-evidence 更正佐证信息 ask-extension 申请延期 withdraw-extension 撤回延期申请 decide-extension 延期审批 apply 申请销号 withdraw 撤回申请 confirm 配合确认 object 配合科室提出异议 supplement 要求补正 supplement-done 补正完毕 review 审核 return 退回 approve 审批 decide 审定 name-reviewer 指定审核 name-approver 指定审批 take-form 取单送签 release-form 收回审批单 check-paper 核对纸质签批 ask-correction 销号后更正 review-correction 审核更正 decide-correction 审批更正 propose 提出建议 decline 不采纳建议 chase 催报 opinion 记录意见 word-weekly 周报人工文字 submit-weekly 周报送签 sign-weekly 周报签发 freeze-weekly 周报定稿 send-weekly 登记报送稿 propose-purge 提出清除 decide-purge 决定清除 open-round 开启核查批次 draw 抽签 redraw 重新抽签 file-sheet 填写核查表 give-verdict 作出核查结论 take-referral 接收线索 raise-finding 提出问题 answer-finding 报告整改 recheck 复查 record-complaint 登记举报 release-round 公开核查批次 close-round 核查批次办结 set 修改设置 load-calendar 载入工作日历 reset-clock 校正时钟 add-section 新增科室 change-section 修改科室 end-section 撤并科室 add-person 新增人员 change-person 修改人员 person-left 人员离任 add-post 任职 change-post 修改职务 end-post 免职 delegate 交B角代办 end-delegation 结束代办 move-clock 演示时钟前移 tasks mine unaccepted lights owed measures values milestones supports reports evidence extensions target_changes closings finals exceptions parts returned corrections papers todo silent weeks trend heat light_steps chases proposals opinions weeklies sent proxies lines illegal ledgers purges rounds closed drawn population sheets recomputed opened originals findings complaints closing_stats sections people posts delegations settings calendar ' -- "$word"))
 		return
 	fi
 	case $command in
 	list|列表) own=" --task --week --order --skip" ;;
 	show|查看) own=" --why" ;;
 	log|留痕) own=" --task --from --to" ;;
+	round|核查批次情况) own=" --round" ;;
 	weekly|周报) own=" --week --encoding --out --safe" ;;
 	table|台账表) own=" --filter --encoding --out --safe" ;;
 	form|销号审批单) own=" --task --encoding --out --safe" ;;
@@ -102,6 +103,18 @@ _taizhang() {
 	send-weekly|登记报送稿) own=" --recipient --file --note --dry-run --key --act-id --seen --post-as --today" ;;
 	propose-purge|提出清除) own=" --sha --basis --reason --dry-run --key --act-id --seen --post-as --today" ;;
 	decide-purge|决定清除) own=" --decided --opinion --paper-signer --paper-date --paper-opinion --paper-original --paper-scan --paper-code --dry-run --key --act-id --seen --post-as --today" ;;
+	open-round|开启核查批次) own=" --in-ledger --title --from --until --dry-run --key --act-id --seen --post-as --today" ;;
+	draw|抽签) own=" --dry-run --key --act-id --seen --post-as --today" ;;
+	redraw|重新抽签) own=" --reason --dry-run --key --act-id --seen --post-as --today" ;;
+	file-sheet|填写核查表) own=" --round --second --checks --still-true --lasting --recomputed --opened --originals --statement --dry-run --key --act-id --seen --post-as --today" ;;
+	give-verdict|作出核查结论) own=" --verdict --opinion --dry-run --key --act-id --seen --post-as --today" ;;
+	take-referral|接收线索) own=" --opinion --dry-run --key --act-id --seen --post-as --today" ;;
+	raise-finding|提出问题) own=" --problem --due --dry-run --key --act-id --seen --post-as --today" ;;
+	answer-finding|报告整改) own=" --done --file --paper-signer --paper-date --paper-opinion --paper-original --paper-scan --paper-code --dry-run --key --act-id --seen --post-as --today" ;;
+	recheck|复查) own=" --passed --opinion --due --dry-run --key --act-id --seen --post-as --today" ;;
+	record-complaint|登记举报) own=" --text --dry-run --key --act-id --seen --post-as --today" ;;
+	release-round|公开核查批次) own=" --note --dry-run --key --act-id --seen --post-as --today" ;;
+	close-round|核查批次办结) own=" --text --dry-run --key --act-id --seen --post-as --today" ;;
 	set|修改设置) own=" --key-name --value-text --dry-run --key --act-id --seen --post-as --today" ;;
 	load-calendar|载入工作日历) own=" --year --off --work --source --dry-run --key --act-id --seen --post-as --today" ;;
 	reset-clock|校正时钟) own=" --reason --dry-run --key --act-id --seen --post-as --today" ;;
@@ -153,6 +166,17 @@ _taizhang() {
 	illegal) own=" --order --skip" ;;
 	ledgers) own=" --order --skip" ;;
 	purges) own=" --order --skip" ;;
+	rounds) own=" --round --order --skip" ;;
+	closed) own=" --task --order --skip" ;;
+	drawn) own=" --task --round --order --skip" ;;
+	population) own=" --task --round --order --skip" ;;
+	sheets) own=" --task --round --order --skip" ;;
+	recomputed) own=" --task --round --order --skip" ;;
+	opened) own=" --task --round --order --skip" ;;
+	originals) own=" --task --round --order --skip" ;;
+	findings) own=" --task --round --order --skip" ;;
+	complaints) own=" --task --order --skip" ;;
+	closing_stats) own=" --order --skip" ;;
 	sections) own=" --order --skip" ;;
 	people) own=" --order --skip" ;;
 	posts) own=" --order --skip" ;;

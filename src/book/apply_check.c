@@ -130,7 +130,7 @@ gboolean apply_SHEET_FILED(Change *c, GError **error) {
 	guint checks = checks_of(body_get(b, F_checks));
 	bool still = body_bool(b, F_still_true), lasting = body_bool(b, F_lasting), clean = checks == ALL_SIX && still && lasting;
 	return SQL_DO(c->sql, SQL_SHEET_REPLACE, error, INT(round), INT(c->task_id), INT(c->seq)) &&
-	       SQL_DO(c->sql, SQL_SHEET_NEW, error, INT(c->seq), INT(round), INT(c->task_id), INT(c->task->fact.closing), INT(c->actor.person),
+	       SQL_DO(c->sql, SQL_CHECK_SHEET_NEW, error, INT(c->seq), INT(round), INT(c->task_id), INT(c->task->fact.closing), INT(c->actor.person),
 	              INT(c->actor.principal), INT(c->post), INT(body_id(b, F_second)), INT(body_bool(b, F_mixed)), INT(checks), INT(still), INT(lasting),
 	              TEXT(columns_text(b, F_statement)), INT(0)) &&
 	       put_rows(c, F_recomputed, put_figure, &clean, error) && put_rows(c, F_opened, put_file, &clean, error) &&

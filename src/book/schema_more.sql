@@ -38,7 +38,7 @@ CREATE TABLE round_item (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX round_item_task ON round_item (task, round);
 
-CREATE TABLE sheet (
+CREATE TABLE check_sheet (
   id INTEGER PRIMARY KEY,
   round INTEGER NOT NULL REFERENCES round,
   task INTEGER NOT NULL REFERENCES task,
@@ -60,11 +60,11 @@ CREATE TABLE sheet (
   referral_line INTEGER,          -- the inspector took the referral
   referral_opinion TEXT
 ) STRICT;
-CREATE INDEX sheet_round ON sheet (round, task, id);
-CREATE INDEX sheet_task ON sheet (task, id);
+CREATE INDEX check_sheet_round ON check_sheet (round, task, id);
+CREATE INDEX check_sheet_task ON check_sheet (task, id);
 
 CREATE TABLE sheet_figure (
-  sheet INTEGER NOT NULL REFERENCES sheet,
+  sheet INTEGER NOT NULL REFERENCES check_sheet,
   measure INTEGER NOT NULL REFERENCES measure,
   reported INTEGER,               -- what the closing rests on: as applied for, or as corrected since
   reported_comparator INTEGER NOT NULL,
@@ -76,7 +76,7 @@ CREATE TABLE sheet_figure (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sheet_file (
-  sheet INTEGER NOT NULL REFERENCES sheet,
+  sheet INTEGER NOT NULL REFERENCES check_sheet,
   evidence INTEGER NOT NULL REFERENCES evidence,
   sha BLOB,                       -- of the bytes as opened; NULL: they could not be
   matches INTEGER NOT NULL,
@@ -85,7 +85,7 @@ CREATE TABLE sheet_file (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sheet_paper (
-  sheet INTEGER NOT NULL REFERENCES sheet,
+  sheet INTEGER NOT NULL REFERENCES check_sheet,
   paper INTEGER NOT NULL REFERENCES paper,
   matches INTEGER NOT NULL,
   note TEXT NOT NULL,
@@ -94,7 +94,7 @@ CREATE TABLE sheet_paper (
 
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY,
-  sheet INTEGER NOT NULL REFERENCES sheet,
+  sheet INTEGER NOT NULL REFERENCES check_sheet,
   round INTEGER NOT NULL REFERENCES round,
   task INTEGER NOT NULL REFERENCES task,
   problem TEXT NOT NULL,
