@@ -1,18 +1,21 @@
 /* import_screen.c — the wizard: a file of 收件夹, each row as written beside what was understood, then the whole plan at once or nothing (interface.md §3). It must not know formats. */
 #include "actscreen.h"
 #include "dialog.h"
+#include "import_map.h"
 #include "picker.h"
 
 #include <string.h>
 #include <taizhang/import.h>
 
-enum { TAG_CONFIRM = 1, ROW_LINES = 2, SIDE_BY_SIDE = 120 };
-typedef enum { BUTTON_GO, BUTTON_OTHER, BUTTON_BACK, BUTTONS } Button;
+enum { TAG_CONFIRM = 1, TAG_SHEET, TAG_COLUMN, TAG_FIELD, ROW_LINES = 2, SIDE_BY_SIDE = 120 };
+typedef enum { BUTTON_GO, BUTTON_COLUMNS, BUTTON_SHEET, BUTTON_OTHER, BUTTON_BACK, BUTTONS } Button;
 
 typedef struct {
 	Screen base;
 	Screen *inner; /* choosing the file; NULL: one is chosen */
 	char *path;
+	ImportMap map; /* how it is read */
+	char *column;  /* whose meaning is being chosen */
 	TzhPlan *plan;
 	gint64 size;     /* lines of the record when the plan was made */
 	GPtrArray *rows; /* const TzhPlanRow *, refused ones first */
@@ -54,7 +57,8 @@ static gboolean read_plan(Import *self, GError **error) {
 	TzhInfo info;
 	if (!tzh_record_refresh(self->base.session->record, NULL, error) || !tzh_record_info(self->base.session->record, &info, error))
 		return FALSE;
-	TzhPlan *plan = tzh_plan_file(self->base.session->record, self->path, NULL, error);
+	const TzhImport how = import_map_how(&self->map);
+	TzhPlan *plan = tzh_plan_file(self->base.session->record, self->path, &how, error);
 	if (plan == NULL)
 		return FALSE;
 	g_clear_pointer(&self->plan, tzh_plan_free);
@@ -93,7 +97,21 @@ static int kind_style(TzhRowKind kind) {
 }
 
 static Area rows_area(Area area) {
-	return (Area){area.row + 3, area.col, MAX(area.rows - 5, 1), area.cols};
+	return (Area){area.row + 4, area.col, MAX(area.rows - 6, 1), area.cols};
+}
+
+/* A worksheet is chosen where there are several. */
+static gboolean has_button(const Import *self, int button) {
+	const char *const *sheets = self->plan != NULL ? tzh_plan_sheets(self->plan) : NULL;
+	return button != BUTTON_SHEET || (sheets != NULL && sheets[0] != NULL && sheets[1] != NULL);
+}
+
+static int next_button(const Import *self, int by) {
+	int button = MAX(self->button, 0);
+	do
+		button = (button + by + BUTTONS) % BUTTONS;
+	while (!has_button(self, button));
+	return button;
 }
 
 static int lines_of(Area area) {
@@ -104,8 +122,9 @@ static void draw_row(const Import *self, Canvas *canvas, Area area, int row, gui
 	const Session *session = self->base.session;
 	const TzhPlanRow *plan_row = self->rows->pdata[i];
 	gboolean on = self->button < 0 && i == self->at, side = area.cols >= SIDE_BY_SIDE;
-	g_autofree char *where = *plan_row->column != '\0' ? trf(session, TZH_W_TUI_IMPORT_ROW_COLUMN, (int)plan_row->row, plan_row->column)
-	                                                   : trf(session, TZH_W_TUI_IMPORT_ROW, (int)plan_row->row);
+	g_autofree char *where = *plan_row->cell != '\0'     ? trf(session, TZH_W_TUI_IMPORT_CELL, (int)plan_row->row, plan_row->column, plan_row->cell)
+	                         : *plan_row->column != '\0' ? trf(session, TZH_W_TUI_IMPORT_ROW_COLUMN, (int)plan_row->row, plan_row->column)
+	                                                     : trf(session, TZH_W_TUI_IMPORT_ROW, (int)plan_row->row);
 	g_autofree char *original = *plan_row->original != '\0' ? trf(session, TZH_W_TUI_IMPORT_ORIGINAL, plan_row->original) : g_strdup("");
 	int left = side ? area.cols / 2 : area.cols, col = area.col + 2;
 	if (on) {
@@ -127,7 +146,7 @@ static void draw_row(const Import *self, Canvas *canvas, Area area, int row, gui
 }
 
 static const char *button_word(const Session *session, int button) {
-	static const TzhWord WORDS[BUTTONS] = {TZH_W_TUI_IMPORT_GO, TZH_W_TUI_IMPORT_OTHER, TZH_W_TUI_FORM_LEAVE};
+	static const TzhWord WORDS[BUTTONS] = {TZH_W_TUI_IMPORT_GO, TZH_W_TUI_IMPORT_COLUMNS, TZH_W_TUI_IMPORT_SHEET, TZH_W_TUI_IMPORT_OTHER, TZH_W_TUI_FORM_LEAVE};
 	return tr(session, WORDS[button]);
 }
 
@@ -135,6 +154,8 @@ static void draw_buttons(const Import *self, Canvas *canvas, Area area) {
 	const Session *session = self->base.session;
 	int row = area.row + area.rows - 1, col = area.col + 2;
 	for (int i = 0; i < BUTTONS; i++) {
+		if (!has_button(self, i))
+			continue;
 		int style = self->button == i ? STYLE_FIELD_ON : i == BUTTON_GO && !can_go(self) ? STYLE_DIM : STYLE_KEY;
 		if (self->button == i) {
 			canvas_text(canvas, row, col - 2, 1, STYLE_KEY, ">");
@@ -164,7 +185,9 @@ static void draw_plan(const Import *self, Canvas *canvas, Area area) {
 	if (used < area.cols)
 		canvas_right(canvas, area.row, area.col + used, area.cols - used, STYLE_PLAIN, numbers);
 	canvas_text(canvas, area.row + 1, area.col, area.cols, count(self, TZH_ROW_REFUSED) > 0 ? STYLE_BAD : STYLE_PLAIN, said);
-	canvas_rule(canvas, area.row + 2, area.col, area.cols);
+	g_autofree char *columns = import_map_said(self->base.session, self->plan);
+	canvas_text(canvas, area.row + 2, area.col, area.cols, STYLE_DIM, columns);
+	canvas_rule(canvas, area.row + 3, area.col, area.cols);
 	Area rows = rows_area(area);
 	int lines = lines_of(area);
 	for (guint i = self->top; i < self->rows->len && (int)(i - self->top + 1) * lines <= rows.rows; i++)
@@ -194,6 +217,7 @@ static unsigned picking(Import *self, Action action, Key key) {
 		return did;
 	g_free(self->path);
 	self->path = g_steal_pointer(&inner->result);
+	import_map_clear(&self->map);
 	g_clear_pointer(&self->inner, screen_free);
 	if (read_plan(self, &error))
 		return DID_HANDLE | DID_REDRAW;
@@ -214,10 +238,61 @@ static unsigned confirm(Import *self) {
 	Session *session = self->base.session;
 	const char *const buttons[] = {tr(session, TZH_W_TUI_FORM_BACK), tr(session, TZH_W_TUI_IMPORT_GO), NULL};
 	g_autofree char *file = pick_file_shown(self->path), *name = g_path_get_basename(file), *numbers = counts(self);
-	g_autofree char *text = g_strdup_printf("%s  %s\n%s", name, numbers, tr(session, TZH_W_TUI_IMPORT_ABOUT));
-	Screen *dialog = dialog_ask(session, tr(session, TZH_W_TUI_IMPORT_TITLE), text, buttons, 0);
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_string_append_printf(text, "%s  %s\n%s", name, numbers, tr(session, TZH_W_TUI_IMPORT_ABOUT));
+	for (const char *const *note = tzh_plan_notes(self->plan); *note != NULL; note++)
+		g_string_append_printf(text, "\n%s", *note);
+	Screen *dialog = dialog_ask(session, tr(session, TZH_W_TUI_IMPORT_TITLE), text->str, buttons, 0);
 	dialog->tag = TAG_CONFIRM;
 	return screen_open_on(&self->base, dialog);
+}
+
+/* ---- sheet and columns ---- */
+
+static unsigned choose(Import *self, Screen *picker, int tag) {
+	picker->tag = tag;
+	return screen_open_on(&self->base, picker);
+}
+
+/* Read anew as was chosen; what cannot be read so is said, and the last plan stays. */
+static unsigned read_so(Import *self, ImportMap before) {
+	GError *error = NULL;
+	unsigned did = DID_HANDLE | DID_REDRAW;
+	if (read_plan(self, &error)) {
+		import_map_free(&before);
+		self->button = BUTTON_COLUMNS;
+		return did;
+	}
+	session_say_error(self->base.session, error);
+	import_map_free(&self->map);
+	self->map = before;
+	return did | DID_BELL;
+}
+
+static ImportMap map_copy(const ImportMap *map) {
+	ImportMap copy = {.sheet = g_strdup(map->sheet), .map = g_ptr_array_new_with_free_func(g_free)};
+	for (guint i = 0; i < map->map->len; i++)
+		g_ptr_array_add(copy.map, g_strdup(map->map->pdata[i]));
+	return copy;
+}
+
+static unsigned sheet_chosen(Import *self, const char *sheet) {
+	ImportMap before = map_copy(&self->map);
+	import_map_clear(&self->map); /* another sheet has other columns */
+	self->map.sheet = g_strdup(sheet);
+	return read_so(self, before);
+}
+
+static unsigned column_chosen(Import *self, const char *column) {
+	g_free(self->column);
+	self->column = g_strdup(column);
+	return choose(self, import_pick_field(self->base.session, self->plan, column), TAG_FIELD);
+}
+
+static unsigned field_chosen(Import *self, const char *field) {
+	ImportMap before = map_copy(&self->map);
+	import_map_set(&self->map, self->plan, self->column, field);
+	return read_so(self, before);
 }
 
 /* Someone wrote since the plan was made: the sheet is read anew, and what was agreed to is not applied blindly. */
@@ -265,6 +340,10 @@ static unsigned press(Import *self) {
 	switch (self->button) {
 	case BUTTON_GO:
 		return go_on(self);
+	case BUTTON_COLUMNS:
+		return choose(self, import_pick_column(session, self->plan), TAG_COLUMN);
+	case BUTTON_SHEET:
+		return choose(self, import_pick_sheet(session, self->plan), TAG_SHEET);
 	case BUTTON_OTHER:
 		return other_file(self);
 	case BUTTON_BACK:
@@ -314,11 +393,11 @@ static unsigned act(Screen *screen, Action action, Key key) {
 		return scroll(self, page);
 	case ACTION_LEFT:
 	case ACTION_PREV_FIELD:
-		self->button = (MAX(self->button, 0) + BUTTONS - 1) % BUTTONS;
+		self->button = next_button(self, -1);
 		return DID_HANDLE | DID_REDRAW;
 	case ACTION_RIGHT:
 	case ACTION_NEXT_FIELD:
-		self->button = (self->button + 1) % BUTTONS;
+		self->button = self->button < 0 ? BUTTON_GO : next_button(self, 1);
 		return DID_HANDLE | DID_REDRAW;
 	case ACTION_SAVE:
 		self->button = BUTTON_GO;
@@ -327,7 +406,7 @@ static unsigned act(Screen *screen, Action action, Key key) {
 		return press(self);
 	default:
 		if (key == K_TAB || key == K_BACKTAB) { /* the pickers' map leaves them free */
-			self->button = (self->button + (key == K_TAB ? 1 : BUTTONS - 1)) % BUTTONS;
+			self->button = self->button < 0 && key == K_TAB ? BUTTON_GO : next_button(self, key == K_TAB ? 1 : -1);
 			return DID_HANDLE | DID_REDRAW;
 		}
 		return DID_NOTHING;
@@ -336,13 +415,26 @@ static unsigned act(Screen *screen, Action action, Key key) {
 
 static unsigned back(Screen *screen, Screen *child) {
 	Import *self = (Import *)screen;
-	return child->tag == TAG_CONFIRM && g_strcmp0(child->result, "1") == 0 ? apply(self) : DID_HANDLE | DID_REDRAW;
+	if (child->result == NULL)
+		return DID_HANDLE | DID_REDRAW;
+	switch (child->tag) {
+	case TAG_SHEET:
+		return sheet_chosen(self, child->result);
+	case TAG_COLUMN:
+		return column_chosen(self, child->result);
+	case TAG_FIELD:
+		return field_chosen(self, child->result);
+	default:
+		return strcmp(child->result, "1") == 0 ? apply(self) : DID_HANDLE | DID_REDRAW;
+	}
 }
 
 static void import_close(Screen *screen) {
 	Import *self = (Import *)screen;
 	screen_free(self->inner);
 	g_free(self->path);
+	g_free(self->column);
+	import_map_free(&self->map);
 	g_ptr_array_unref(self->rows);
 	g_clear_pointer(&self->plan, tzh_plan_free);
 }
@@ -382,6 +474,7 @@ Screen *import_screen(Session *session) {
 		return dialog_text(session, tr(session, TZH_W_TUI_IMPORT_TITLE), tr(session, TZH_W_TUI_PAST));
 	Import *self = screen_new(&KIND, session, sizeof *self);
 	self->rows = g_ptr_array_new();
+	import_map_init(&self->map);
 	self->button = -1;
 	return &self->base;
 }

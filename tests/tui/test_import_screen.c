@@ -36,6 +36,25 @@ static void figures_come_in(void **state) {
 	assert_string_equal(year_cell(s->year, "measures", "1", "value"), "8家");
 }
 
+/* What a column was taken for is shown, and changed where it is wrong; the plan is made anew. */
+static void columns_are_shown_and_changed(void **state) {
+	Stage *s = *state;
+	stage_in(s, "figures.csv", "重点工作序号,指标,完成值,数据截至,哪里来的\n1,1.1,8家,2022-03-04,快报\n");
+	stage_open(s, import_screen(s->session));
+	stage_type(s, "<Enter>");
+	SEES(s, "未用：哪里来的");
+	stage_type(s, "<Right><Enter>");
+	SEES(s, "哪里来的");
+	SEES(s, "不用");
+	stage_type(s, "哪里<Enter>");
+	SEES(s, "“哪里来的”列是什么");
+	stage_type(s, "来源<Enter>");
+	SEES(s, "哪里来的=来源");
+	stage_type(s, "<Left><Enter><Right><Enter>");
+	assert_null(stage_top(s));
+	assert_string_equal(year_cell(s->year, "values", "1", "source"), "快报");
+}
+
 static void refused_rows_stand_first(void **state) {
 	Stage *s = *state;
 	gint64 size = year_size(s->year);
@@ -83,6 +102,7 @@ static void a_stale_plan_is_read_anew(void **state) {
 
 int main(void) {
 	year_in_memory();
-	const struct CMUnitTest tests[] = {T(figures_come_in), T(refused_rows_stand_first), T(what_is_no_table_is_said), T(a_stale_plan_is_read_anew)};
+	const struct CMUnitTest tests[] = {T(figures_come_in), T(columns_are_shown_and_changed), T(refused_rows_stand_first), T(what_is_no_table_is_said),
+	                                   T(a_stale_plan_is_read_anew)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
