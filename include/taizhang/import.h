@@ -50,3 +50,8 @@ char *tzh_plan_text(const TzhPlan *plan, TzhLang lang); /* readable; caller free
 /* Applies exactly this plan in one act, which keeps the file itself by its hash; refused rows refuse all unless `skip_bad`. *lines: written (0: nothing to do, no act).
  * TZH_ERROR_CONFLICT: the file is no longer what was planned. */
 gboolean tzh_plan_apply(TzhRecord *record, TzhPlan *plan, gboolean skip_bad, gint64 *lines, GError **error);
+
+/* A sheet to be filled in for tzh_plan_file(): the columns of `subject` ("tasks", "measures", "people", "sections", "posts", "calendar", "figures", or its name) under the names of that
+ * language. A workbook explains each column on a second sheet and offers lists to choose from, with the record's sections, posts, people and tasks where `record` is not NULL; CSV is the
+ * head alone. Importing it untouched does nothing. Caller frees. INVALID: no such subject; UNSUPPORTED: the module is missing. */
+GString *tzh_template(TzhRecord *record, TzhLang lang, const char *subject, gboolean csv, GError **error);

@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <jansson.h>
+#include <string.h>
 
 /* "… written to FILE", or the same as JSON. */
 static int print_written(Cli *cli, TzhWord word, const char *path) {
@@ -14,10 +15,30 @@ static int print_written(Cli *cli, TzhWord word, const char *path) {
 	return STATUS_DONE;
 }
 
+/* Its lists come from the record, if there is one: who begins has none yet. */
+static int export_template(Cli *cli) {
+	int status;
+	GError *error = NULL;
+	const char *path = cli->value[OPTION_OUT], *where = cli_where(cli), *ending = path != NULL ? strrchr(path, '.') : NULL;
+	if (where == NULL)
+		return STATUS_STORE;
+	gboolean csv = ending != NULL && g_ascii_strcasecmp(ending, ".csv") == 0, xlsx = ending != NULL && g_ascii_strcasecmp(ending, ".xlsx") == 0;
+	if (!csv && !xlsx)
+		return cli_usage(cli, TZH_W_CLI_TEMPLATE_OUT);
+	if ((cli->value[OPTION_LEDGER] != NULL || g_file_test(where, G_FILE_TEST_EXISTS)) && !cli_open(cli, TZH_READ, &status))
+		return status;
+	g_autoptr(GString) bytes = tzh_template(cli->record != NULL ? cli_record(cli) : NULL, cli->lang, cli->value[OPTION_TEMPLATE], csv, &error);
+	if (bytes == NULL || !tzh_write_file(cli->lang, path, bytes->str, bytes->len, &error))
+		return cli_fail(cli, error);
+	return print_written(cli, TZH_W_CLI_WRITTEN, path);
+}
+
 int cmd_export(Cli *cli) {
 	int status;
 	GError *error = NULL;
 	const char *path = cli->value[OPTION_RECORD];
+	if (cli->value[OPTION_TEMPLATE] != NULL)
+		return export_template(cli);
 	if (path == NULL)
 		return cli_usage(cli, TZH_W_CLI_EXPORT_WHAT);
 	if (!cli_open(cli, TZH_READ, &status))

@@ -51,6 +51,15 @@ bool column_fills_down(Column column) {
 	return columns[column].flags & DOWN;
 }
 
+/* The first name of the language: in English the first of letters that everyone can type. */
+char *column_title(Column column, TzhLang lang) {
+	g_auto(GStrv) names = g_strsplit(columns[column].names, "|", -1);
+	for (char **name = names; lang == TZH_LANG_EN && *name; name++)
+		if (g_str_is_ascii(*name))
+			return g_strdup(*name);
+	return g_strdup(names[0]);
+}
+
 /* A name as it is compared: half-width, without spaces, line breaks and stars, in lower case. Caller frees. */
 static char *plain(const char *name) {
 	g_autofree char *folded = fold_width(name);
@@ -148,7 +157,7 @@ static guint try_row(GHashTable *names, const Sheet *sheet, guint row, Subject s
 	return needs_one && !has_one ? 0 : found;
 }
 
-static int subject_named(TzhLang lang, const char *about) {
+int subject_find(TzhLang lang, const char *about) {
 	for (int s = 0; s < SUBJECTS; s++)
 		if (g_ascii_strcasecmp(about, subjects[s].key) == 0 || g_str_equal(about, tzh_word(TZH_LANG_ZH, subjects[s].word)) ||
 		    g_ascii_strcasecmp(about, tzh_word(lang, subjects[s].word)) == 0)
@@ -193,7 +202,7 @@ static guint best_row(GHashTable *names, const Sheet *sheet, int subject, const 
 }
 
 gboolean header_find(TzhLang lang, const char *name, const Sheet *sheet, const char *about, const char *const *map, Header *header, GError **error) {
-	int subject = about && *about ? subject_named(lang, about) : -1;
+	int subject = about && *about ? subject_find(lang, about) : -1;
 	g_autoptr(GHashTable) names = known_names();
 	bool tie = false;
 	*header = (Header){.twice = g_array_new(FALSE, FALSE, sizeof(guint))};

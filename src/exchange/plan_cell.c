@@ -136,8 +136,8 @@ void take_enum(Planner *p, Column column, json_t *body, FieldId field) {
 	if (!cell_has(p, column))
 		return;
 	EnumTable table = (EnumTable)field_get(field)->limit;
-	g_autofree char *text = squeezed(cell_text(p, column));
-	int value = enum_guess(table, text);
+	g_autofree char *folded = fold_width(cell_text(p, column)), *text = squeezed(folded);
+	int whole = enum_guess(table, g_strstrip(folded)), value = whole >= 0 ? whole : enum_guess(table, text); /* English names have blanks */
 	if (value >= 0) {
 		body_set_text(body, field, enum_word(table, value));
 		return;

@@ -97,7 +97,7 @@ taizhang: 只有bash的补全脚本：taizhang completion bash
 用法：taizhang help completion
 ? 2
 $ taizhang export
-taizhang: 请写明存档文件：--record 文件.tzr
+taizhang: 请写明存档文件：--record 文件.tzr；或要哪种模板：--template tasks --out 模板.xlsx
 用法：taizhang help export
 ? 2
 $ taizhang init

@@ -7,6 +7,7 @@
 #define AROUND 120         /* title, axis, legend */
 #define COLUMNS_HEIGHT 340 /* of upright columns */
 #define ROW_HEIGHT 20
+#define GAP 50            /* between bars, percent of one */
 #define USUAL_WIDTH 480.0 /* of the library's charts, which are scaled */
 #define USUAL_HEIGHT 288.0
 
@@ -51,13 +52,21 @@ static void add_series(lxw_chart *chart, const XlsxTable *table, const char *she
 	chart_series_set_fill(series, &fill);
 }
 
-/* Bars read from the top, as the table does; counts are whole. */
+/* Bars lie, so that their labels' axis is the upright one; they read from the top, as the table does. */
 static void axes(lxw_chart *chart, lxw_chart_type type) {
 	lxw_chart_line soft = {.color = 0xD9D9D9, .width = 0.75f};
-	if (type == LXW_CHART_BAR_STACKED)
-		chart_axis_set_reverse(chart->x_axis);
-	chart_axis_set_num_format(chart->y_axis, "0");
-	chart_axis_major_gridlines_set_line(chart->y_axis, &soft);
+	bool lie = type == LXW_CHART_BAR_STACKED;
+	lxw_chart_axis *labels = lie ? chart->y_axis : chart->x_axis, *counts = lie ? chart->x_axis : chart->y_axis;
+	if (lie) {
+		chart_axis_set_reverse(labels);
+		chart_axis_set_crossing_max(labels); /* the counts stay below */
+	}
+	chart_axis_set_num_format(counts, "0");
+	chart_axis_major_gridlines_set_visible(labels, LXW_FALSE);
+	chart_axis_major_gridlines_set_visible(counts, LXW_TRUE);
+	chart_axis_major_gridlines_set_line(counts, &soft);
+	if (type != LXW_CHART_LINE)
+		chart_set_series_gap(chart, GAP);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 }
 
