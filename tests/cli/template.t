@@ -23,6 +23,8 @@ $ taizhang --ledger 没有.tz export --template tasks --out 模板.xlsx
 taizhang: 没有找到台账文件没有.tz：请用“taizhang init”新建，或用“--ledger 路径”指明位置
 ? 3
 $ taizhang export --template tasks --out 没有/模板.xlsx
+taizhang: 没有/模板.xlsx：No such file or directory
+? 3
 $ taizhang demo >/dev/null 2>&1; export TAIZHANG_LEDGER=$HOME/.local/share/taizhang/demo.tz
 $ for about in tasks measures people sections posts calendar figures; do
 >   taizhang export --template $about --out $about.csv 2>/dev/null && taizhang import $about.csv --dry-run 2>/dev/null | tail -1
