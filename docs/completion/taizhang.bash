@@ -29,7 +29,7 @@ _taizhang() {
 	receipt|存证单) own=" --encoding --out --safe" ;;
 	init|新建) own=" --org --login --name --shared --sample --whole-year" ;;
 	demo|演示) own=" --whole-year --clock" ;;
-	import|导入) own=" --dry-run --shared --record --about --map --encoding --skip-bad" ;;
+	import|导入) own=" --dry-run --shared --record --about --map --sheet --encoding --skip-bad" ;;
 	export|导出) own=" --record --template --out" ;;
 	slice|周切片) own=" --week --out" ;;
 	restore|恢复备份) own=" --shorter" ;;
