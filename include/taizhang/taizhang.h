@@ -7,6 +7,7 @@
 #include <taizhang/check.h>
 #include <taizhang/import.h>
 #include <taizhang/keep.h>
+#include <taizhang/sign.h>
 #include <taizhang/light.h>
 #include <taizhang/list.h>
 #include <taizhang/pinyin.h>

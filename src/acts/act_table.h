@@ -35,6 +35,7 @@ typedef enum {
 	HOW_prepared,
 	HOW_set_setting,
 	HOW_on_record,
+	HOW_sign_receipt,
 	HOW_delegate,
 	HOW_open_round,
 	HOW_sheet,

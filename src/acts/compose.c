@@ -240,6 +240,7 @@ static const How1 HOWS[] = {
     [HOW_chase] = compose_chase,
     [HOW_set_setting] = compose_set_setting,
     [HOW_on_record] = compose_on_record,
+    [HOW_sign_receipt] = compose_sign_receipt,
     [HOW_delegate] = compose_delegate,
     [HOW_open_round] = compose_open_round,
     [HOW_sheet] = compose_sheet,

@@ -37,4 +37,5 @@ gboolean compose_on_record(Draft *draft, Meaning *meaning, json_t *body, GError 
 TzhId round_of_task(TzhRecord *record, TzhId task, GError **error); /* the drawn round that the task is checked in now; 0: none, or error set */
 gboolean compose_open_round(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_sheet(Draft *draft, Meaning *meaning, json_t *body, GError **error);
+gboolean compose_sign_receipt(Draft *draft, Meaning *meaning, json_t *body, GError **error);
 gboolean compose_delegate(Draft *draft, Meaning *meaning, json_t *body, GError **error);

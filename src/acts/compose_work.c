@@ -191,3 +191,21 @@ gboolean compose_chase(Draft *draft, Meaning *meaning, json_t *body, GError **er
 	}
 	return compose_main(draft, meaning, body, error);
 }
+
+/* ---- receipts ---- */
+
+/* The root at the size on the sheet is the record's to give: a sheet with another root is no receipt of this record, and verify --against says so. */
+gboolean compose_sign_receipt(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
+	TzhRecord *record = draft->record;
+	gint64 size = body_int(body, F_size, 0), head;
+	char hex[65];
+	Hash root;
+	meaning->obj = 1;
+	if (!log_head(record->log, &head, NULL, error) || (size >= 1 && size <= head && !log_root_at(record->log, size, &root, error)))
+		return drop(body);
+	if (size >= 1 && size <= head) {
+		hash_hex(&root, hex);
+		body_set_text(body, F_root, hex);
+	}
+	return compose_main(draft, meaning, body, error);
+}

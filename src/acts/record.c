@@ -44,6 +44,7 @@ static TzhRecord *record_new(const TzhEnv *env) {
 void tzh_record_close(TzhRecord *record) {
 	if (record == NULL)
 		return;
+	signer_free(record->signer);
 	book_free(record->book);
 	if (record->held)
 		log_snapshot_end(record->log);

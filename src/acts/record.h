@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/book.h"
+#include "log/sign.h"
 #include <taizhang/record.h>
 
 struct TzhRecord {
@@ -11,12 +12,14 @@ struct TzhRecord {
 	TzhRecord *of;     /* a view: the record it looks at (borrowed log), else NULL */
 	TzhTime view_time; /* a view's instant */
 	gint64 view_size;
-	int year;          /* chosen year; 0: by default */
-	TzhId ledger;      /* its ledger; 0: none */
-	TzhId as_post;     /* demonstration: post acted as; 0 */
-	TzhTime clock;     /* demonstration: set by tzh_record_set_clock; TZH_TIME_NONE */
-	TzhTime opened;    /* env clock when opened: the demonstration's now moves with the process */
-	bool held;         /* opened for reading: one snapshot for all reads, so that they agree and cost one transaction */
+	int year;       /* chosen year; 0: by default */
+	TzhId ledger;   /* its ledger; 0: none */
+	TzhId as_post;  /* demonstration: post acted as; 0 */
+	TzhTime clock;  /* demonstration: set by tzh_record_set_clock; TZH_TIME_NONE */
+	TzhTime opened; /* env clock when opened: the demonstration's now moves with the process */
+	bool held;      /* opened for reading: one snapshot for all reads, so that they agree and cost one transaction */
+	Signer *signer; /* the private key that is open; NULL: none */
+	TzhId signer_person;
 	TzhDay today_said; /* the date the user vouched for, when the clock is far ahead of the record */
 };
 

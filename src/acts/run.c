@@ -2,6 +2,8 @@
  * Knows line headers, clocks and posts; knows no particular act. */
 #include "acts/run.h"
 
+#include "acts/sign_line.h"
+
 #include "book/find.h"
 #include "core/fail.h"
 
@@ -44,11 +46,13 @@ typedef struct {
 	gint64 act;
 } Header;
 
-static GString *encode(const Header *header, gint64 seq, const DraftLine *draft_line) {
+static GString *encode(TzhRecord *record, const Header *header, gint64 seq, const DraftLine *draft_line) {
 	char obj[24];
 	g_snprintf(obj, sizeof obj, "%" G_GINT64_FORMAT, draft_line->obj);
+	bool sign = sign_wanted(record, draft_line->kind);
 	g_autofree char *made = draft_line->text ? NULL : body_dump(draft_line->body);
-	const char *body = draft_line->text ? draft_line->text : made;
+	g_autofree char *to_sign = sign ? sign_room(made != NULL ? made : draft_line->text) : NULL;
+	const char *body = to_sign != NULL ? to_sign : made != NULL ? made : draft_line->text;
 	const char *kind = kind_get(draft_line->kind)->name;
 	Line line = {.v = LINE_V, .rules = RULES, .seq = seq, .act = header->act};
 	line.record = (LineSlice){header->uuid, strlen(header->uuid)};
@@ -61,6 +65,8 @@ static GString *encode(const Header *header, gint64 seq, const DraftLine *draft_
 	line.body = (LineSlice){body, strlen(body)};
 	GString *out = g_string_sized_new(line.body.n + 320);
 	line_encode(&line, out);
+	if (sign)
+		sign_line(record, out);
 	return out;
 }
 
@@ -118,10 +124,13 @@ static gboolean write_lines(TzhRecord *record, const Header *header, const Draft
 	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(gstring_free);
 	for (guint i = 0; i < draft->lines->len; i++) {
 		DraftLine *line = draft->lines->pdata[i];
-		g_ptr_array_add(texts, encode(header, draft_seq(draft, i), line));
+		g_ptr_array_add(texts, encode(record, header, draft_seq(draft, i), line));
 		g_clear_pointer(&line->text, g_free); /* there are very many of them */
 	}
-	if (too_long(record, texts, error) || !judge_and_apply(record, texts, error))
+	book_trying(record->book, dry);
+	gboolean legal = !too_long(record, texts, error) && judge_and_apply(record, texts, error);
+	book_trying(record->book, FALSE);
+	if (!legal)
 		return FALSE;
 	result->first = draft->first;
 	result->last = draft->first + texts->len - 1;

@@ -1,6 +1,8 @@
 /* verify.c — the whole check in its order (record.md §5), and the verdict. Opens read-only, never repairs, trusts no derived value. */
 #include "acts/verify.h"
 
+#include <taizhang/sign.h>
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -99,14 +101,22 @@ static TzhVerdict *conclude(Verify *self) {
 
 static gboolean check_open(Verify *self, const Against *against, GError **error) {
 	return verify_replay_open(self, error) && verify_lines(self, error) && verify_replay_end(self, error) && verify_files(self, error) &&
-	       verify_weeklies(self, error) && (against == NULL || verify_against(self, against, error));
+	       verify_weeklies(self, error) && verify_receipts(self, error) && (against == NULL || verify_against(self, against, error));
+}
+
+/* Lines, prefix and signatures; nothing is replayed. */
+static gboolean check_since(Verify *self, const Against *against, GError **error) {
+	if (!verify_lines(self, error) || !verify_against(self, against, error))
+		return FALSE;
+	verify_note(self, TZH_W_VERIFY_SINCE, against->size);
+	return TRUE;
 }
 
 /* One view for all of it, as long as the edge can be read at all. */
 static gboolean check(Verify *self, const Against *against, GError **error) {
 	bool viewed = log_snapshot(self->log, NULL);
 	self->archive = log_native(self->log) == NULL;
-	gboolean ok = check_open(self, against, error);
+	gboolean ok = self->since != NULL ? check_since(self, against, error) : check_open(self, against, error);
 	verify_replay_close(self);
 	if (viewed)
 		log_snapshot_end(self->log);
@@ -124,13 +134,14 @@ static gboolean cannot_open(Verify *self, GError *why, GError **error) {
 	return TRUE;
 }
 
-TzhVerdict *tzh_verify(const TzhEnv *env, const char *where, const char *against, GError **error) {
-	Against given;
+static TzhVerdict *verify(const TzhEnv *env, const char *where, const char *against, bool since, GError **error) {
+	Against given = {.size = 0};
 	Verify self = {.env = env};
 	g_autoptr(GError) why = NULL;
 	TzhVerdict *verdict = NULL;
 	if (against != NULL && !against_read(env, against, &given, error))
 		return NULL;
+	self.since = since ? since_new(given.size) : NULL;
 	self.findings = g_array_new(FALSE, FALSE, sizeof(TzhFinding));
 	g_array_set_clear_func(self.findings, clear_finding);
 	self.notes = g_ptr_array_new_with_free_func(g_free);
@@ -142,5 +153,15 @@ TzhVerdict *tzh_verify(const TzhEnv *env, const char *where, const char *against
 	g_array_unref(self.findings);
 	g_ptr_array_unref(self.notes);
 	g_array_unref(self.blocks);
+	since_free(self.since);
+	against_clear(&given);
 	return verdict;
+}
+
+TzhVerdict *tzh_verify(const TzhEnv *env, const char *where, const char *against, GError **error) {
+	return verify(env, where, against, false, error);
+}
+
+TzhVerdict *tzh_verify_since(const TzhEnv *env, const char *where, const char *since, GError **error) {
+	return verify(env, where, since, true, error);
 }

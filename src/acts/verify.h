@@ -4,8 +4,11 @@
 #include "acts/keep.h"
 #include "book/feed.h"
 #include "core/fail.h"
+#include "core/note.h"
 
 #define VERIFY_MOST 100 /* findings of one code that are told one by one; the rest are counted */
+
+typedef struct Since Since;
 
 typedef struct {
 	const TzhEnv *env;
@@ -29,6 +32,8 @@ typedef struct {
 	bool compared;
 	GArray *points; /* of TotalsPoint: where the stored book says that a weekly report was made, so that its totals can be recomputed in passing */
 	Book *again;    /* replayed to points that it does not know of */
+
+	Since *since; /* verify_since.c: only what came after a checkpoint is looked at, and nothing replayed; NULL */
 } Verify;
 
 /* Adds a finding: a sentence from a word. `what` is static: "line", "block", "edge", "blob", "book", "totals", "act", "weekly", "against", "record". */
@@ -57,6 +62,15 @@ typedef struct {
 	gint64 size;
 	char hex[65];    /* at least its first 16 digits, lower case */
 	char record[65]; /* whose; "": not said */
+	Note *note;      /* where it was a checkpoint as a note; NULL */
 } Against;
+void against_clear(Against *against);
 gboolean against_read(const TzhEnv *env, const char *text, Against *against, GError **error);
 gboolean verify_against(Verify *self, const Against *against, GError **error); /* step 6 */
+/* verify_receipts.c — sizes and roots that the inspector signed for, against the lines. */
+gboolean verify_receipts(Verify *self, GError **error);
+/* verify_since.c */
+Since *since_new(gint64 size); /* signatures behind that line are checked */
+void since_free(Since *since);
+bool since_key(const Since *since, gint64 line, guint8 key[HASH_BYTES]); /* registered by that line */
+gboolean verify_since_line(Verify *self, gint64 seq, const char *text, gsize n, GError **error);

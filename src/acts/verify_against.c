@@ -3,6 +3,7 @@
 #include "acts/verify.h"
 #include "core/fold.h"
 
+#include <glib/gstdio.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -94,14 +95,43 @@ static gboolean read_json(const TzhEnv *env, const char *path, Against *against,
 	return found || fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_VERIFY_AGAINST_BAD, path);
 }
 
+/* A checkpoint as a note: its first line is an origin. *is_note FALSE: something else. */
+static gboolean read_note(const TzhEnv *env, const char *path, Against *against, bool *is_note, GError **error) {
+	g_autofree char *bytes = NULL;
+	gsize n = 0;
+	*is_note = false;
+	GStatBuf about;
+	if (g_stat(path, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size > NOTE_MOST_BYTES || !g_file_get_contents(path, &bytes, &n, NULL) ||
+	    !g_str_has_prefix(bytes, NOTE_ORIGIN))
+		return TRUE;
+	*is_note = true;
+	against->note = note_read(env->lang, bytes, n, error);
+	if (against->note == NULL)
+		return FALSE;
+	against->size = against->note->size;
+	hash_hex(&against->note->root, against->hex);
+	g_strlcpy(against->record, note_record(against->note), sizeof against->record);
+	return against->size > 0 || fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_VERIFY_AGAINST_BAD, path);
+}
+
+void against_clear(Against *against) {
+	g_clear_pointer(&against->note, note_free);
+}
+
 gboolean against_read(const TzhEnv *env, const char *text, Against *against, GError **error) {
 	g_autoptr(GError) why = NULL;
-	bool good = false, is_json = false;
+	bool good = false, is_json = false, is_note = false;
 	*against = (Against){.size = 0};
 	if (read_typed(text, against, &good))
 		return good || fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_VERIFY_AGAINST_BAD, text);
 	if (!g_file_test(text, G_FILE_TEST_EXISTS))
 		return fail(error, TZH_ERROR_NOT_FOUND, env->lang, TZH_W_VERIFY_AGAINST_NONE, text);
+	if (!read_note(env, text, against, &is_note, error)) {
+		against_clear(against);
+		return FALSE;
+	}
+	if (is_note)
+		return TRUE;
 	if (read_json(env, text, against, &is_json, &why))
 		return is_json || read_copy(env, text, against, error);
 	if (why->domain == TZH_ERROR)
@@ -118,7 +148,59 @@ static void not_extended(Verify *self, const Against *against, const char *hex) 
 	verify_find(self, TZH_NOT_EXTENDED, 0, "against", TZH_W_VERIFY_OTHER_ROOT, against->size, head, other);
 }
 
+/* The key that a signature's name speaks of, taizhang/<record>/<key>; 0: of something else. */
+static TzhId named_key(const Against *against, const char *name) {
+	g_autofree char *head = g_strconcat(NOTE_ORIGIN, against->record, "/", NULL);
+	guint64 id = 0;
+	return g_str_has_prefix(name, head) && g_ascii_string_to_unsigned(name + strlen(head), 10, 1, G_MAXINT64, &id, NULL) ? (TzhId)id : 0;
+}
+
+/* The bytes of a registered key; FALSE: none such. */
+static gboolean key_bytes(Verify *self, TzhId key, TzhId *person, guint8 bytes[HASH_BYTES]) {
+	*person = 0;
+	if (key == 0)
+		return FALSE;
+	if (self->since != NULL)
+		return since_key(self->since, key, bytes);
+	return self->fresh != NULL && book_key(self->fresh, key, person, bytes, NULL) && *person != 0;
+}
+
+static gboolean check_signature(Verify *self, const Against *against, const NoteSignature *signature, GError **error) {
+	guint8 bytes[HASH_BYTES], id[4];
+	TzhId person, key = named_key(against, signature->name);
+	gboolean good = FALSE, known = key_bytes(self, key, &person, bytes);
+	if (known)
+		note_key_id(signature->name, bytes, id);
+	if (!known || memcmp(id, signature->id, sizeof id) != 0) {
+		verify_note(self, TZH_W_VERIFY_NOTE_UNKNOWN, signature->name);
+		return TRUE;
+	}
+	if (signature->n == SIGN_BYTES && !sign_check(self->env->lang, bytes, against->note->text, strlen(against->note->text), signature->bytes, &good, error))
+		return FALSE;
+	const PersonFact *signer = good && person != 0 ? people_person(book_people(self->fresh), person) : NULL;
+	if (signer != NULL)
+		verify_note(self, TZH_W_VERIFY_NOTE_SIGNED, signer->name, key);
+	else if (good)
+		verify_note(self, TZH_W_VERIFY_NOTE_SIGNED_KEY, key);
+	else
+		verify_find(self, TZH_ALTERED, 0, "against", TZH_W_VERIFY_NOTE_FORGED, signature->name);
+	return TRUE;
+}
+
+static gboolean check_note(Verify *self, const Against *against, GError **error) {
+	if (against->note == NULL)
+		return TRUE;
+	if (against->note->signatures->len == 0)
+		verify_note(self, TZH_W_VERIFY_NOTE_UNSIGNED);
+	for (guint i = 0; i < against->note->signatures->len; i++)
+		if (!check_signature(self, against, &g_array_index(against->note->signatures, NoteSignature, i), error))
+			return FALSE;
+	return TRUE;
+}
+
 gboolean verify_against(Verify *self, const Against *against, GError **error) {
+	if (!check_note(self, against, error))
+		return FALSE;
 	const char *record = self->fresh != NULL ? book_record(self->fresh) : "";
 	Hash root;
 	char hex[65];

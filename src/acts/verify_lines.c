@@ -90,7 +90,7 @@ static gboolean take_line(Pass *pass, gint64 seq, const char *text, gsize n, con
 	self->size = seq;
 	if (self->whole == seq - 1)
 		self->whole = seq;
-	if (!verify_replay_line(self, seq, text, n, error))
+	if (!(self->since != NULL ? verify_since_line : verify_replay_line)(self, seq, text, n, error))
 		return FALSE;
 	if (seq % LOG_BLOCK != 0 || !pass->low_whole)
 		return TRUE;

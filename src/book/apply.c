@@ -212,6 +212,20 @@ static void set_facts(Change *c, const Deed *deed, TzhLang lang) {
 	                   .calendar = book->calendar};
 }
 
+static gboolean judge_signed(Change *c, const Item *item, GPtrArray *refusals, GError **error) {
+	Signature signature;
+	TzhId key;
+	if (kind_field(c->kind, F_sig) == NULL)
+		return TRUE;
+	if (!signature_check(c->book, c->who, c->body, item->p.text, item->p.n, &signature, &key, error))
+		return FALSE;
+	if (signature == SIGNATURE_GOOD)
+		c->key = key;
+	if (signature != SIGNATURE_NONE || !c->book->unsigned_ok)
+		judge_signature(&c->facts, signature, refusals);
+	return TRUE;
+}
+
 /* Every reason against the line in one language; FALSE only when the book cannot be read. */
 static gboolean judge_line(Change *c, const Deed *deed, const Item *item, TzhLang lang, GPtrArray *refusals, GError **error) {
 	bool known;
@@ -235,9 +249,10 @@ static gboolean judge_line(Change *c, const Deed *deed, const Item *item, TzhLan
 	}
 	if (!refs_check(c->book, &c->facts, refusals, error))
 		return FALSE;
-	if (refusals->len == 0)
-		judge(&c->facts, &deed->tally, refusals);
-	return TRUE;
+	if (refusals->len > 0)
+		return TRUE;
+	judge(&c->facts, &deed->tally, refusals);
+	return judge_signed(c, item, refusals, error);
 }
 
 static void begin_line(Change *c, Book *book, const Item *item) {
@@ -300,7 +315,8 @@ static gboolean take_effect(Change *c, GError **error) {
 		c->before = c->task->fact;
 		schedule_reach(c->book, &c->task->fact, c->day);
 	}
-	return put_paper(c, error) && APPLY[c->kind->id](c, error) && (c->task == NULL || settle_task(c, error)) && put_entry(c, c->act, true, error);
+	return put_paper(c, error) && APPLY[c->kind->id](c, error) && signature_put(c, error) && (c->task == NULL || settle_task(c, error)) &&
+	       put_entry(c, c->act, true, error);
 }
 
 /* ---- the act ---- */

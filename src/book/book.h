@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 8
+#define BOOK_VERSION 9
 
 typedef struct Book Book;
 
@@ -37,6 +37,15 @@ bool book_is_stored(const Book *book); /* FALSE: a temporary one */
 gboolean book_ok(Book *book, GError **error);
 /* The 16 bytes under which entry.id keeps a UUID (lower case); FALSE for other ids, which are kept as their bytes. */
 bool book_act_key(const char *uuid, guint8 key[16]);
+
+/* Acts are only tried out from now on, until FALSE: one that is to be signed is not refused for want of a signature. */
+void book_trying(Book *book, bool trying);
+/* The public key in force of a person, its object; 0: none. */
+gboolean book_key_of(Book *book, TzhId person, TzhId *key, guint8 bytes[HASH_BYTES], GError **error);
+/* A registered key by its object; *person 0: there is none. */
+gboolean book_key(Book *book, TzhId key, TzhId *person, guint8 bytes[HASH_BYTES], GError **error);
+/* Whether the record asks the actor to sign lines of this kind. `setting`: for setting.set, which one; NULL. */
+bool book_wants_signature(Book *book, KindId kind, const char *setting);
 
 /* One act's lines, in order, judged and applied; none has effect if one is refused, or if it is not wholly legal. `refusals` gets the sentences (prefix-free);
  * returns FALSE with error only for I/O and corruption. *legal tells. When illegal and `keep` the entry and illegal rows are written (replay); else nothing is (live: the caller rolls back). */

@@ -128,6 +128,8 @@ static gboolean fill_obj(Book *book, Facts *facts, TzhId *task, bool *known, GEr
 		*known = facts->finding != NULL;
 		*task = *known ? facts->finding->task : 0;
 		return TRUE;
+	case NOUN_KEY:
+		return facts_key(book, facts, obj, error) && (*known = facts->key != NULL, TRUE);
 	case NOUN_SECTION:
 		*known = people_section(facts->people, obj) != NULL;
 		return TRUE;
@@ -302,7 +304,7 @@ static gboolean fill_body(Book *book, Facts *facts, TaskRow *row, GError **error
 	if (facts->kind->noun == NOUN_PURGE && facts->kind->creates && (!facts_sha_known(book, facts, error) || !facts_purge_of(book, facts, error)))
 		return FALSE;
 	facts->signer = people_post(facts->people, json_id(json_object_get(body_get(body, F_paper), "signer")));
-	return facts_taken(book, facts, error) && facts_old(book, facts, error);
+	return facts_taken(book, facts, error) && facts_old(book, facts, error) && (facts->kind->id != KIND_KEY_REGISTERED || facts_own_key(book, facts, error));
 }
 
 gboolean facts_fill(Book *book, Facts *facts, TaskRow **row, bool *known, GError **error) {

@@ -117,6 +117,8 @@ static StatementId exists_statement(Noun noun) {
 		return SQL_FIND_EXISTS_WEEKLY;
 	case NOUN_PURGE:
 		return SQL_FIND_EXISTS_PURGE;
+	case NOUN_KEY:
+		return SQL_FIND_EXISTS_KEY;
 	case NOUN_CHASE:
 		return SQL_FIND_EXISTS_CHASE;
 	case NOUN_OPINION:

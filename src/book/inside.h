@@ -56,6 +56,7 @@ typedef struct {
 	TaskFact into;
 	WeeklyFact weekly, corrects;
 	PurgeFact purge;
+	KeyFact key;
 	ProposalFact proposal;
 	PaperFact paper;
 	LedgerFact to_ledger;
@@ -103,6 +104,7 @@ struct Book {
 	bool bare;             /* a large replay broke off: indexes are missing */
 	Sums *sums;            /* NULL: none */
 	GHashTable *week_sums; /* differences to week_sum, not written yet (sums_weeks.c); NULL: none */
+	bool unsigned_ok;      /* an act is only tried out: it is signed when it is done */
 };
 
 /* ---- one line at work (apply.c) ---- */
@@ -118,6 +120,7 @@ typedef struct {
 	TzhDay day;
 	TzhId who, post, obj;
 	TzhId task_id; /* the task concerned; 0: none */
+	TzhId key;     /* whose signature the line carries; 0: none */
 	Bind id;       /* of the act, on its first line; its bytes outlive the line */
 	Pair actor;    /* whose act it is: the signer on paper, else who acted and the post's holder */
 	Facts facts;
@@ -251,6 +254,8 @@ gboolean facts_finding(Book *book, Facts *facts, TzhId id, GError **error);     
 gboolean facts_check(Book *book, Facts *facts, GError **error);                              /* what NEED_ROUND and what goes with it ask for */
 gboolean population_read(Book *book, const RoundFact *round, GArray *items, GError **error); /* appends DrawItem */
 gboolean facts_frozen(Book *book, Facts *facts, GError **error);
+gboolean facts_key(Book *book, Facts *facts, TzhId id, GError **error);
+gboolean facts_own_key(Book *book, Facts *facts, GError **error); /* key.registered: whether one has a key in force, whether the body's is somebody's */
 gboolean facts_purge(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_purge_of(Book *book, Facts *facts, GError **error);
 gboolean facts_sha_known(Book *book, Facts *facts, GError **error);
@@ -295,3 +300,9 @@ guint deed_lines(const Deed *deed);
 gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *refusals, gboolean *legal, bool *undo, GError **error);
 bool closing_pending(int state);                     /* apply_closing.c: applied, reviewed or approved */
 gboolean put_judged(Change *change, GError **error); /* apply_closing.c: this line changes what the pending closing is judged by */
+
+/* ---- signatures (signing.c) ---- */
+
+/* What the signature of a line by `who` is worth, and the key in force it was asked of (0: none). FALSE with `error`: the book cannot be read, or there is no module for signatures. */
+gboolean signature_check(Book *book, TzhId who, const json_t *body, const char *text, gsize n, Signature *signature, TzhId *key, GError **error);
+gboolean signature_put(Change *c, GError **error);

@@ -45,3 +45,14 @@ gboolean kept_week_size(Book *book, TzhId ledger, int week, gint64 *size, GError
 	sql_reset(stmt);
 	return step != SQL_ERROR;
 }
+
+GArray *kept_receipts(Book *book, GError **error) {
+	g_autoptr(GArray) receipts = g_array_new(FALSE, FALSE, sizeof(KeptReceipt));
+	Stmt *stmt = sql_use(book_sql(book), SQL_RECEIPTS);
+	SqlStep step;
+	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		KeptReceipt receipt = {sql_get_id(stmt, 0), sql_get_int(stmt, 1), sql_get_hash(stmt, 2)};
+		g_array_append_val(receipts, receipt);
+	}
+	return step == SQL_END ? g_steal_pointer(&receipts) : NULL;
+}

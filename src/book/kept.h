@@ -29,3 +29,10 @@ typedef struct {
 GArray *kept_weeklies(Book *book, GError **error);
 /* N of a week's report: of the frozen one that corrects none, else of the last submitted; -1: none. */
 gboolean kept_week_size(Book *book, TzhId ledger, int week, gint64 *size, GError **error);
+
+/* A size and root that the inspector signed for. */
+typedef struct {
+	gint64 line, size;
+	Hash root;
+} KeptReceipt;
+GArray *kept_receipts(Book *book, GError **error); /* in order of lines */

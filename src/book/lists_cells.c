@@ -168,8 +168,9 @@ void read_KIND(ListReader *reader, const ListColumn *column, int c, TzhCell *cel
 }
 
 static const char *const NOUN_CODES[NOUNS] = {
-    "record", "section",  "person",    "post",    "delegation", "calendar",   "ledger",   "task",  "measure", "measurement", "milestone",
-    "report", "evidence", "extension", "closing", "paper",      "correction", "proposal", "chase", "opinion", "weekly",      "purge",
+    "record",      "section",   "person", "post",     "delegation", "calendar", "ledger",  "task",       "measure",
+    "measurement", "milestone", "report", "evidence", "extension",  "closing",  "paper",   "correction", "proposal",
+    "chase",       "opinion",   "weekly", "purge",    "round",      "sheet",    "finding", "complaint",  "key",
 };
 
 void read_NOUN(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {

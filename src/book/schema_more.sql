@@ -145,3 +145,34 @@ CREATE INDEX extension_pending ON extension (task) WHERE state = 0;
 CREATE INDEX correction_open ON correction (task) WHERE state < 2;
 CREATE INDEX proposal_open ON proposal (task) WHERE state = 0;
 CREATE INDEX paper_open ON paper (line) WHERE checked IS NULL;
+
+-- Public keys; the one in force is the person's.
+CREATE TABLE signing_key (
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person,
+  key BLOB NOT NULL UNIQUE,
+  state INTEGER NOT NULL,         -- 0 waits to be confirmed, 1 in force, 2 retired
+  from_line INTEGER,              -- in force since
+  ended_line INTEGER
+) STRICT;
+CREATE INDEX signing_key_person ON signing_key (person, state);
+
+CREATE TABLE signature (
+  line INTEGER PRIMARY KEY,
+  key INTEGER NOT NULL REFERENCES signing_key
+) STRICT;
+CREATE INDEX signature_key ON signature (key);
+
+-- Size and root that the inspector signed for.
+CREATE TABLE receipt (
+  line INTEGER PRIMARY KEY,
+  size INTEGER NOT NULL,
+  root BLOB NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reading (
+  line INTEGER PRIMARY KEY,
+  reading INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;

@@ -116,6 +116,13 @@ void cli_note(Cli *cli, TzhWord word, ...); /* one line */
 /* Asks a person; TRUE for yes. With --yes TRUE at once; where no person sits, `otherwise`. */
 gboolean cli_confirm(Cli *cli, gboolean otherwise, TzhWord word, ...);
 
+/* ---- passphrase.c ---- */
+/* The first line of --passphrase-file, else what a person types, unseen; NULL after saying that there is none. To be freed with cli_forget(). `word`: the prompt. */
+char *cli_passphrase(Cli *cli, TzhWord word, int *status);
+void cli_forget(char *secret); /* overwrites and frees; NULL is nothing */
+/* Opens one's signing key. FALSE: *status after an explanation. */
+gboolean cli_signer(Cli *cli, int *status);
+
 static inline const char *say(const Cli *cli, TzhWord word) {
 	return word == TZH_W_NOTHING ? "" : tzh_word(cli->lang, word);
 }

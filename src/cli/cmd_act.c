@@ -76,6 +76,9 @@ int cmd_act(Cli *cli) {
 		return STATUS_USAGE;
 	if (cli->value[OPTION_DRY_RUN] != NULL)
 		return dry_run(cli);
+	gboolean asked = cli->value[OPTION_PASSPHRASE_FILE] != NULL || (cli->asking && tzh_act_is_signed(cli->record, cli->request));
+	if (asked && !cli_signer(cli, &status))
+		return status;
 	g_autoptr(TzhReceipt) receipt = tzh_act(cli->record, cli->request, &error);
 	return receipt != NULL ? print_receipt(cli, receipt) : cli_fail(cli, error);
 }

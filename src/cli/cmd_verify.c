@@ -33,7 +33,9 @@ static void print_text(Cli *cli, const TzhVerdict *verdict) {
 		put(cli, verdict->findings[i].said);
 	for (guint i = 0; verdict->notes != NULL && verdict->notes[i] != NULL; i++)
 		put(cli, verdict->notes[i]);
-	if (verdict->code == TZH_CLEAN)
+	if (verdict->code == TZH_CLEAN && cli->value[OPTION_SINCE] != NULL)
+		out_printf(cli->out, say(cli, TZH_W_CLI_VERIFY_SINCE_CLEAN), verdict->size);
+	else if (verdict->code == TZH_CLEAN)
 		out_printf(cli->out, say(cli, TZH_W_CLI_VERIFY_CLEAN), verdict->size, verdict->blobs);
 	else
 		out_printf(cli->out, say(cli, TZH_W_CLI_VERIFY_FOUND), verdict->n_findings, verdict->code);
@@ -49,7 +51,10 @@ int cmd_verify(Cli *cli) {
 		return STATUS_STORE;
 	if (cli->value[OPTION_AS_OF] != NULL)
 		return cli_usage(cli, TZH_W_CLI_VERIFY_WHOLE);
-	g_autoptr(TzhVerdict) verdict = tzh_verify(cli->env, where, cli->value[OPTION_AGAINST], &error);
+	const char *against = cli->value[OPTION_AGAINST], *since = cli->value[OPTION_SINCE];
+	if (against != NULL && since != NULL)
+		return cli_usage(cli, TZH_W_CLI_VERIFY_BOTH);
+	g_autoptr(TzhVerdict) verdict = since != NULL ? tzh_verify_since(cli->env, where, since, &error) : tzh_verify(cli->env, where, against, &error);
 	if (verdict == NULL)
 		return cli_fail_open(cli, error);
 	if (cli->format == FORMAT_JSON)

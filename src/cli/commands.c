@@ -43,7 +43,7 @@ guint64 target_options(const Target *target) {
 		return target->command->options;
 	if (target->list != NULL)
 		return list_options(target->list);
-	return target->act != NULL ? M(DRY_RUN) | M(KEY) | M(ACT_ID) | M(SEEN) | M(POST) | M(TODAY) : 0;
+	return target->act != NULL ? M(DRY_RUN) | M(KEY) | M(ACT_ID) | M(SEEN) | M(POST) | M(TODAY) | M(PASSPHRASE_FILE) : 0;
 }
 
 guint target_formats(const Target *target) {

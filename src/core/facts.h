@@ -72,6 +72,7 @@ typedef struct {
 	int rectify_days;                           /* working days */
 	TzhId weekly_signer;                        /* post; 0: head */
 	bool head_on_key, head_on_exception, head_on_overdue, head_on_extensions, head_on_preliminary; /* approval chain */
+	bool signed_acts, log_reading;
 } Settings;
 
 typedef enum {
@@ -238,6 +239,14 @@ typedef struct {
 	Hash sha;
 	int state;
 } PurgeFact;
+/* A public key of a person. One that waits was registered without the signature of a key before it, where the record requires signatures. */
+typedef struct {
+	TzhId id, person;
+	int state;
+} KeyFact;
+enum { KEY_WAITS, KEY_IS_IN_FORCE, KEY_IS_RETIRED };
+/* What a line's signature is worth: of the actor's key in force; not; there is no such key; there is none. */
+typedef enum { SIGNATURE_NONE, SIGNATURE_GOOD, SIGNATURE_BAD, SIGNATURE_NO_KEY } Signature;
 typedef struct {
 	TzhId id, task;
 	int proposal, state;
@@ -347,6 +356,8 @@ typedef struct {
 	const WeeklyFact *corrects; /* the last frozen report of the same ledger and week, if any */
 	const PurgeFact *purge;     /* named by obj; for purge.proposed the open or executed one of the same hash, if any */
 	const ProposalFact *proposal;
+	const KeyFact *key;                 /* named by obj */
+	bool has_key;                       /* key.registered: the actor has a key in force */
 	const PaperFact *paper;             /* paper.checked */
 	bool sha_known;                     /* purge: some line names this hash */
 	bool taken;                         /* a unique value of the body (code, login, year, number) belongs to another object */

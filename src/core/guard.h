@@ -24,6 +24,11 @@ typedef struct {
  * Judges in this order and reports all: role and relation, delegation, from-state, then the kind's own guard. With facts->body NULL only what does not depend on the body.
  * `tally` may be NULL for a line that stands alone. */
 void judge(const Facts *facts, const Tally *tally, GPtrArray *refusals);
+/* What the record's setting and the line's own signature say (record.md §6); apart from judge(), since an act that is only thought of is not signed yet. A signature that does not hold is
+ * never legal. */
+void judge_signature(const Facts *facts, Signature signature, GPtrArray *refusals);
+/* Whether the record asks for the actor's signature on this line. */
+bool signature_wanted(const Facts *facts);
 /* After an allowed line; after the act's last line. */
 void tally_add(Tally *tally, const Facts *facts);
 void tally_finish(TzhLang lang, const Tally *tally, GPtrArray *refusals);

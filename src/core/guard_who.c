@@ -115,7 +115,7 @@ static bool holds(const Facts *facts, const PostFact *post) {
 guint relations(const Facts *facts, const PostFact *post) {
 	if (!post)
 		return 0;
-	guint may = by_role(post->role);
+	guint may = by_role(post->role) | MAY_ANYONE;
 	if (facts->task)
 		may |= to_task(facts, post);
 	if (facts->settings && (facts->settings->weekly_signer ? facts->settings->weekly_signer == post->id : post->role == ROLE_HEAD))

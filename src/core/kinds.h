@@ -128,6 +128,7 @@ typedef enum {
 	NOUN_SHEET,
 	NOUN_FINDING,
 	NOUN_COMPLAINT,
+	NOUN_KEY,
 	NOUNS
 } Noun;
 
@@ -151,8 +152,9 @@ enum {
 	MAY_DEMO = 1 << 14,      /* anyone in a demonstration record */
 	MAY_OWN_HEAD = 1 << 15,  /* section own without the liaison: the section head or the owner */
 	MAY_PART_HEAD = 1 << 16, /* head of a supporting section */
+	MAY_ANYONE = 1 << 17,    /* whoever holds a post */
 };
-#define MAY_BITS 17
+#define MAY_BITS 18
 
 #define IN(state) (1u << STATE_##state)
 #define ANY 0xffffffffu
@@ -172,6 +174,7 @@ enum {
 	NEED_DRAWN = 1 << 11,      /* what stands as drawn */
 	NEED_CHECKED = 1 << 12,    /* the item within the round, and who had a hand in it */
 	NEED_SUMS = 1 << 13,       /* the round's counts */
+	NEED_SIGNATURE = 1 << 14,  /* of consequence: carries the actor's signature where the record requires them (record.md §6) */
 };
 
 typedef enum { ROLE_REQUIRED, ROLE_OPTIONAL, ROLE_COMPUTED } FieldRole;

@@ -347,3 +347,24 @@ gboolean line_decode(TzhLang lang, const char *text, gsize n, Line *line, GError
 		g_set_error(error, TZH_ERROR, TZH_ERROR_CORRUPT, tzh_word(lang, TZH_W_LINE_BAD), byte, tzh_word(lang, scan.want));
 	return FALSE;
 }
+
+/* ---- signatures ---- */
+
+#define SIG_HEAD "\"sig\":\""
+#define SIG_TAIL "\"}}"
+#define SIG_CHARS 88 /* 64 bytes in base64 */
+
+bool line_signature(const char *text, gsize n, GString *bare, guint8 signature[LINE_SIGNATURE_BYTES]) {
+	gsize tail = SIG_CHARS + strlen(SIG_TAIL), head = strlen(SIG_HEAD), got = 0;
+	if (n < tail + head || memcmp(text + n - strlen(SIG_TAIL), SIG_TAIL, strlen(SIG_TAIL)) != 0 || memcmp(text + n - tail - head, SIG_HEAD, head) != 0)
+		return false;
+	g_autofree char *base64 = g_strndup(text + n - tail, SIG_CHARS);
+	g_autofree guint8 *bytes = g_base64_decode(base64, &got);
+	g_autofree char *again = g_base64_encode(bytes, got);
+	if (got != LINE_SIGNATURE_BYTES || strcmp(again, base64) != 0)
+		return false;
+	memcpy(signature, bytes, LINE_SIGNATURE_BYTES);
+	g_string_append_len(bare, text, (gssize)(n - tail));
+	g_string_append(bare, SIG_TAIL);
+	return true;
+}
