@@ -42,9 +42,9 @@ static void relations_table(void **state) {
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		World *w = world(KIND_CLOSING_REVIEWED, rows[i].post, NULL);
-		assert_int_equal(relations(&w->f, w->f.post), rows[i].may);
+		assert_int_equal(relations(&w->f, w->f.post), rows[i].may | MAY_ANYONE);
 		w->f.demo = true;
-		assert_int_equal(relations(&w->f, w->f.post), rows[i].may | MAY_DEMO);
+		assert_int_equal(relations(&w->f, w->f.post), rows[i].may | MAY_ANYONE | MAY_DEMO);
 		assert_int_equal(relations(&w->f, NULL), 0);
 		world_free(w);
 	}
@@ -54,7 +54,7 @@ static void owner_of_another_section(void **state) {
 	(void)state;
 	World *w = world(KIND_CLOSING_APPLIED, FGK, NULL);
 	w->task.owner = FGK;
-	assert_int_equal(relations(&w->f, w->f.post), MAY_OWN | MAY_OWN_HEAD);
+	assert_int_equal(relations(&w->f, w->f.post), MAY_OWN | MAY_OWN_HEAD | MAY_ANYONE);
 	world_free(w);
 }
 
