@@ -20,7 +20,7 @@ done
 packages_install $PACKAGES_BUILD python3 sqlite3 strace taskwarrior git tig libvterm-dev
 unset MAKEFLAGS
 [ -f "$build/CMakeCache.txt" ] || cmake --preset release -B "$build" >/dev/null
-cmake --build "$build" -j "$(nproc)" --target taizhang bench_generate bench_probe bench_bare bench_time bench_tui >/dev/null
+cmake --build "$build" -j "$(nproc)" --target taizhang bench_generate bench_probe bench_bare bench_time bench_tui bench_xlsx >/dev/null
 work=$(mktemp -d "${TMPDIR:-/var/tmp}/taizhang-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C.UTF-8 TZ=UTC HOME=$work

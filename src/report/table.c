@@ -3,8 +3,11 @@
 #include "report/table.h"
 
 #include "core/say.h"
+#include "report/weekly_say.h"
 
 #include <string.h>
+
+#define LIGHT_COLUMN 11 /* of the thirteen */
 
 /* Every task's latest figures as one text each: "备案研发项目 2110项（11-10）；…". */
 static GHashTable *figures_of(const json_t *content) {
@@ -69,6 +72,7 @@ void table_node(ReportTree *tree, const char *caption, const json_t *object) {
 		tree_row(tree, (const char *[]){shown_get(row, "number"), part, shown_get(row, "title"), shown_get(row, "targets"), shown_get(row, "actions"),
 		                                shown_get(row, "leader"), shown_get(row, "lead"), shown_get(row, "support"), shown_get(row, "owner"),
 		                                *deadline != '\0' ? deadline : shown_get(row, "due"), done, shown_get(row, "light"), closed});
+		tree_tone(tree, LIGHT_COLUMN, say_tone(shown_get(row, "light_code")));
 	}
 }
 

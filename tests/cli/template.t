@@ -13,10 +13,10 @@ taizhang: 请写明模板文件名：--out 模板.xlsx（或 .csv）
 $ taizhang export --template 车辆 --out 模板.csv
 taizhang: 没有“车辆”的模板：可选 tasks、measures、people、sections、posts、calendar、figures。
 ? 2
-$ taizhang export --template 重点工作 --out 模板.csv; cat 模板.csv
+$ taizhang export --template 重点工作 --out 模板.csv; tr -d '\r' <模板.csv
 已写入模板.csv
 ﻿序号,类别,子类别,重点工作,英文名称,具体措施,目标要求,目标依据,来源,牵头科室,配合科室,责任领导,责任人,联络员,开始日期,完成时限,控制日期,进度方式,填报频次,权重,重点事项,增补
-$ taizhang --lang en export --template measures --out t.csv; cat t.csv
+$ taizhang --lang en export --template measures --out t.csv; tr -d '\r' <t.csv
 written to t.csv
 ﻿task_no,measure_no,name,name_en,kind,direction,target,unit,target_basis,weight,scope
 $ taizhang --ledger 没有.tz export --template tasks --out 模板.xlsx

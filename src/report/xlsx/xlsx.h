@@ -55,6 +55,7 @@ bool xlsx_whole(const char *path, const char *bytes, gsize n);
 /* Appends text as a cell can hold it: valid UTF-8 without control characters but line feeds, what a reader would take for an escape (_x000D_) escaped, at most `most`
  * UTF-16 units; what is longer ends in `mark`. TRUE: cut. */
 bool xlsx_text(GString *out, const char *text, guint most, const char *mark);
+bool xlsx_as_it_is(const char *text, guint most); /* would xlsx_text() give the very same? FALSE may mean that it would */
 /* A name for a sheet out of `wanted` that no sheet in `names` has (case-folded set, gets it too): none of []:*?/\, at most 31 units, no ' at its ends, not empty. */
 char *xlsx_name(GHashTable *names, TzhLang lang, const char *wanted);
 bool xlsx_runs(const char *text); /* would a program take it for a formula when it is typed? = + - @ and their full-width forms, tab, carriage return */

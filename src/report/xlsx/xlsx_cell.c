@@ -19,6 +19,10 @@ void xlsx_string(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, cons
 		xlsx_done(xlsx, worksheet_write_blank(sheet, row, (lxw_col_t)column, format));
 		return;
 	}
+	if (xlsx_as_it_is(text, XLSX_CHARACTERS)) {
+		xlsx_done(xlsx, worksheet_write_string(sheet, row, (lxw_col_t)column, text, format));
+		return;
+	}
 	g_string_truncate(xlsx->clean, 0);
 	xlsx->cut += xlsx_text(xlsx->clean, text, XLSX_CHARACTERS, tzh_word(xlsx->lang, TZH_W_SHEET_CUT_MARK));
 	xlsx_done(xlsx, worksheet_write_string(sheet, row, (lxw_col_t)column, xlsx->clean->str, format));

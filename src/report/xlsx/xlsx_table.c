@@ -8,6 +8,8 @@
 #define MEASURED 1000 /* rows that say how wide columns are */
 #define KEPT 200      /* the same of rows that are made while they are written: these are kept so long */
 
+#define LONG 2000 /* rows of a table that is looked through, not read */
+
 /* A sheet being filled. */
 typedef struct {
 	Xlsx *xlsx;
@@ -219,7 +221,7 @@ gboolean xlsx_table_sheet(Xlsx *xlsx, XlsxSheet *sheet, int year, const char *ti
 	             .of = of,
 	             .cells = cells,
 	             .types = types,
-	             .part = first->node->streams ? XLSX_ROW : XLSX_BODY,
+	             .part = first->node->streams || first->node->n_rows >= LONG ? XLSX_ROW : XLSX_BODY,
 	             .year = year,
 	             .title = title};
 	measure_all(&page);

@@ -62,9 +62,25 @@ bool xlsx_text(GString *out, const char *text, guint most, const char *mark) {
 	return false;
 }
 
+/* Nearly every cell of a long table: it needs no copy. */
+bool xlsx_as_it_is(const char *text, guint most) {
+	const unsigned char *p = (const unsigned char *)text;
+	for (; *p != '\0'; p++)
+		if ((*p < 0x20 && *p != '\n') || *p == 0x7f || (*p == '_' && p[1] == 'x') || (*p == 0xc2 && p[1] < 0xa0) ||
+		    (*p == 0xef && p[1] == 0xbf && p[2] >= 0xbe))
+			return false;
+	gsize n = (gsize)(p - (const unsigned char *)text);
+	return n <= most && g_utf8_validate(text, (gssize)n, NULL);
+}
+
 bool xlsx_runs(const char *text) {
-	gunichar first = g_utf8_get_char_validated(text, -1);
-	return *text != '\0' && first < (gunichar)-2 && g_utf8_strchr("=+-@\t\r＝＋－＠", -1, first) != NULL;
+	static const char *const WIDE[] = {"＝", "＋", "－", "＠"};
+	if (*text == '\0' || strchr("=+-@\t\r", *text) != NULL)
+		return *text != '\0';
+	for (guint i = 0; *text == WIDE[0][0] && i < G_N_ELEMENTS(WIDE); i++)
+		if (g_str_has_prefix(text, WIDE[i]))
+			return true;
+	return false;
 }
 
 /* ---- names ---- */
