@@ -34,6 +34,10 @@ const char *say_name(const Say *self, const json_t *object, const char *key) {
 	return *english != '\0' ? english : say_get(object, key);
 }
 
+bool say_sheet(const Say *self) {
+	return say_is(self->content, "report", "sheet");
+}
+
 /* ---- words ---- */
 
 static const char *keep(const Say *self, char *text) {

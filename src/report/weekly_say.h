@@ -51,3 +51,5 @@ const char *say_join(const Say *self, const char *a, TzhWord between, const char
 void weekly_tree_tasks(Say *self);
 void weekly_tree_changes(Say *self);
 void weekly_tree_totals(Say *self);
+void weekly_tree_compare(Say *self); /* with the week before */
+bool say_sheet(const Say *self);     /* the content is one section's */

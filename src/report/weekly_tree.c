@@ -44,7 +44,11 @@ static void head(Say *self) {
 	bool corrected = !say_null(content, "corrects");
 	int year = 0, week = 0;
 	tzh_week_parse(say_get(content, "week"), self->year, &year, &week);
-	tree_title(self->tree, say_text(self, TZH_W_REPORT_TITLE, say_get(json_object_get(content, "ledger"), "title")));
+	const char *ledger = say_get(json_object_get(content, "ledger"), "title");
+	if (say_sheet(self))
+		tree_title(self->tree, say_text(self, TZH_W_SHEET_TITLE, ledger, say_name(self, json_object_get(content, "section"), "name")));
+	else
+		tree_title(self->tree, say_text(self, TZH_W_REPORT_TITLE, ledger));
 	tree_subtitle(self->tree, say_text(self, corrected ? TZH_W_REPORT_NUMBER_CORRECTED : TZH_W_REPORT_NUMBER, (int)say_int(content, "number"), year, week,
 	                                   say_date_short(self, say_get(content, "from")), say_date_short(self, say_get(content, "to"))));
 	tree_subtitle(self->tree, say_get(record, "org"));
@@ -52,6 +56,8 @@ static void head(Say *self) {
 	tree_note(self->tree, say_text(self, say_yes(content, "late_entries") ? TZH_W_REPORT_AS_OF_LATE : TZH_W_REPORT_AS_OF,
 	                               say_time(self, say_get(content, "time")), say_number(self, say_int(record, "size"))));
 	life_notes(self);
+	if (say_sheet(self))
+		tree_note(self->tree, say_word(self, TZH_W_SHEET_CUT));
 	record_notes(self);
 }
 

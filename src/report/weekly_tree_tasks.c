@@ -204,6 +204,18 @@ static void progress(Say *self) {
 	}
 }
 
+/* What a section said of tasks that others lead. */
+static void parts(Say *self) {
+	const json_t *all = json_object_get(self->content, "parts"), *task;
+	size_t i;
+	if (json_array_size(all) == 0)
+		return;
+	tree_heading_plain(self->tree, 2, say_word(self, TZH_W_SHEET_PARTS));
+	json_array_foreach((json_t *)all, i, task) {
+		one_task(self, task);
+	}
+}
+
 /* ---- red and yellow ---- */
 
 static void lights_row(Say *self, const json_t *task) {
@@ -247,5 +259,6 @@ static void lights(Say *self) {
 
 void weekly_tree_tasks(Say *self) {
 	progress(self);
+	parts(self);
 	lights(self);
 }

@@ -103,12 +103,23 @@ static void by_group(Say *self, const char *key, const char *name_key, TzhWord c
 
 /* ---- the whole ---- */
 
-static void summary(Say *self) {
+/* Of one section: punctuality is told by the whole report. */
+static void sheet_summary(Say *self) {
+	const json_t *totals = json_object_get(self->content, "totals");
+	tree_paragraph(self->tree, say_text(self, TZH_W_SHEET_SUMMARY, (int)say_int(totals, "count"), (int)say_int(totals, "closed"),
+	                                    say_rate(self, json_object_get(json_object_get(self->content, "rates"), "closed")), (int)say_int(totals, "cancelled")));
+}
+
+static void whole_summary(Say *self) {
 	const json_t *totals = json_object_get(self->content, "totals"), *rates = json_object_get(self->content, "rates");
-	const json_t *measures = json_object_get(self->content, "measures");
 	tree_paragraph(self->tree, say_text(self, TZH_W_REPORT_SUMMARY, (int)say_int(totals, "count"), (int)say_int(totals, "closed"),
 	                                    say_rate(self, json_object_get(rates, "closed")), (int)say_int(totals, "closed_on_time"),
 	                                    say_rate(self, json_object_get(rates, "on_time")), (int)say_int(totals, "cancelled")));
+}
+
+static void summary(Say *self) {
+	const json_t *totals = json_object_get(self->content, "totals"), *measures = json_object_get(self->content, "measures");
+	(say_sheet(self) ? sheet_summary : whole_summary)(self);
 	tree_paragraph(self->tree,
 	               say_text(self, TZH_W_REPORT_MEASURES, (int)say_int(measures, "all"), (int)say_int(measures, "met"), (int)say_int(measures, "not_met"),
 	                        (int)say_int(measures, "no_value"), (int)say_int(measures, "no_target"), (int)say_int(measures, "as_reported")));
@@ -121,7 +132,13 @@ void weekly_tree_totals(Say *self) {
 	summary(self);
 	counts_table(self, "states", TZH_W_REPORT_BY_STATE, TZH_W_REPORT_STATE, state_name);
 	counts_table(self, "lights", TZH_W_REPORT_BY_LIGHT, TZH_W_REPORT_LIGHT, say_light);
+	if (say_sheet(self)) {
+		tree_paragraph(self->tree, say_text(self, TZH_W_SHEET_TIED, (int)say_int(json_object_get(self->content, "totals"), "count")));
+		weekly_tree_compare(self);
+		return;
+	}
 	by_group(self, "lead", "lead_name", TZH_W_REPORT_BY_SECTION, TZH_W_REPORT_SECTION);
 	by_group(self, "part", "part", TZH_W_REPORT_BY_PART, TZH_W_REPORT_PART);
 	tree_paragraph(self->tree, say_text(self, TZH_W_REPORT_TIED, (int)say_int(json_object_get(self->content, "totals"), "count")));
+	weekly_tree_compare(self);
 }
