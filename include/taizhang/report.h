@@ -71,6 +71,12 @@ typedef struct {
 /* The bytes: UTF-8 text (CSV with BOM and CRLF) or a document. `how` NULL: the defaults. Heavy formats are modules that are loaded when first asked for: UNSUPPORTED where one is missing.
  * Caller frees. */
 GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error);
+/* The same, but where this very document was filed with the frozen report (freeze-weekly --formats), its bytes as they were filed; `how` may then ask nothing of encoding or safety. Other
+ * forms of a stored report say that they were made again. `record`: the one it came from. */
+GString *tzh_report_file(TzhRecord *record, const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error);
+/* The figures of a file beside those of the frozen report of a week ("2022-W47", "#1234"): a line with counts, then one for each place that differs or was not found, joined by line feeds.
+ * `path` NULL: what was registered last as sent. *differing: how many places. Errors: not frozen, nothing sent; UNSUPPORTED: its text cannot be read. Caller frees. */
+char *tzh_weekly_compare(TzhRecord *record, const char *week, const char *path, guint *differing, GError **error);
 /* Writes bytes to `path` atomically: temporary name beside it, sync, rename. */
 gboolean tzh_write_file(TzhLang lang, const char *path, const char *bytes, gsize n, GError **error);
 

@@ -34,7 +34,8 @@ static gboolean all_given(TzhRecord *record, const TzhRequest *request, GError *
 gboolean request_prepare(TzhRecord *record, TzhRequest *request, GError **error) {
 	if (!good_key(record, request, error) || !all_given(record, request, error))
 		return FALSE;
-	if (request->row->how == HOW_prepared && !prepare_weekly(record, request, error))
+	How how = request->row->how;
+	if ((how == HOW_prepared || how == HOW_freeze || how == HOW_send) && !prepare_weekly(record, request, error))
 		return FALSE;
 	if (request->row->how == HOW_sheet && !prepare_sheet(record, request, error))
 		return FALSE;
@@ -151,7 +152,7 @@ TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
 	receipt->repeated = result.repeated;
 	receipt->object = kind_get(request->row->kind)->creates ? result.first : meaning.obj;
 	hash_hex(&result.root, receipt->root);
-	receipt->doubts = g_steal_pointer(&doubts);
+	receipt->doubts = doubts != NULL ? g_steal_pointer(&doubts) : g_strdup(request->doubts);
 	receipt->said = sentence(record, request, &result, meaning.purged);
 	return receipt;
 }

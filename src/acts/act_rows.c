@@ -27,6 +27,7 @@ static const struct {
     [EXTRA_FIGURES] = {"figures", TZH_W_ACT_FIGURES},
     [EXTRA_TITLES] = {"titles", TZH_W_ACT_TITLES},
     [EXTRA_LATE] = {"late_entries", TZH_W_ACT_LATE},
+    [EXTRA_FORMATS] = {"formats", TZH_W_ACT_FORMATS},
     [EXTRA_SIGNER] = {"paper_signer", TZH_W_ACT_PAPER_SIGNER},
     [EXTRA_DATE] = {"paper_date", TZH_W_ACT_PAPER_DATE},
     [EXTRA_OPINION] = {"paper_opinion", TZH_W_ACT_PAPER_OPINION},

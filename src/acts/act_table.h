@@ -33,6 +33,8 @@ typedef enum {
 	HOW_decide_correction,
 	HOW_chase,
 	HOW_prepared,
+	HOW_freeze,
+	HOW_send,
 	HOW_set_setting,
 	HOW_on_record,
 	HOW_sign_receipt,
@@ -61,7 +63,19 @@ const ActRow *act_row_of(const TzhActInfo *info); /* the row a public info was m
 
 /* Arguments that are not fields of a kind: parts of a paper approval, a report's figures, the titles of a split,
  * whether a weekly report takes in what came after its cut-off. */
-typedef enum { EXTRA_FIGURES, EXTRA_TITLES, EXTRA_LATE, EXTRA_SIGNER, EXTRA_DATE, EXTRA_OPINION, EXTRA_ORIGINAL, EXTRA_SCAN, EXTRA_CODE, EXTRAS } Extra;
+typedef enum {
+	EXTRA_FIGURES,
+	EXTRA_TITLES,
+	EXTRA_LATE,
+	EXTRA_FORMATS,
+	EXTRA_SIGNER,
+	EXTRA_DATE,
+	EXTRA_OPINION,
+	EXTRA_ORIGINAL,
+	EXTRA_SCAN,
+	EXTRA_CODE,
+	EXTRAS
+} Extra;
 const char *extra_key(Extra extra);
 const char *extra_name(TzhLang lang, Extra extra);
 const char *act_alias(ActId id); /* the Chinese name under which it can be asked for */

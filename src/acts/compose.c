@@ -216,12 +216,26 @@ gboolean compose_delegate(Draft *draft, Meaning *meaning, json_t *body, GError *
 	return compose_main(draft, meaning, body, error);
 }
 
+/* 定稿, then a line for each file made of it. */
+static gboolean compose_freeze(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
+	size_t i;
+	json_t *file;
+	if (!compose_main(draft, meaning, body, error))
+		return FALSE;
+	json_array_foreach(meaning->request->files, i, file) {
+		draft_add(draft, KIND_WEEKLY_FILED, meaning->obj, json_deep_copy(file));
+	}
+	return TRUE;
+}
+
 /* ---- dispatch ---- */
 
 static const How1 HOWS[] = {
     [HOW_plain] = compose_main,
     [HOW_accept] = compose_accept,
     [HOW_prepared] = compose_main,
+    [HOW_freeze] = compose_freeze,
+    [HOW_send] = compose_main,
     [HOW_changed] = compose_changed,
     [HOW_add_task] = compose_add_task,
     [HOW_add_measure] = compose_add_measure,

@@ -15,6 +15,7 @@ TzhRequest *tzh_request_new(const TzhActInfo *act) {
 	request->row = act_row_of(act);
 	request->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, texts_free);
 	request->computed = json_object();
+	request->files = json_array();
 	return request;
 }
 
@@ -26,6 +27,8 @@ void tzh_request_free(TzhRequest *request) {
 	g_free(request->key);
 	g_hash_table_unref(request->values);
 	json_decref(request->computed);
+	json_decref(request->files);
+	g_free(request->doubts);
 	g_free(request);
 }
 

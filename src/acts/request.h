@@ -12,6 +12,8 @@ struct TzhRequest {
 	char *key;    /* idempotency; NULL */
 	gint64 seen;
 	GHashTable *values; /* key → GPtrArray of char * */
+	json_t *files;      /* bodies of weekly.filed, for 定稿 (the report layer makes them) */
+	char *doubts;       /* what is odd about what was asked, found before the lock; NULL */
 	json_t *computed;   /* fields that another layer worked out (weekly reports): laid over the body as they are */
 };
 
@@ -53,5 +55,6 @@ gboolean request_prepare(TzhRecord *record, TzhRequest *request, GError **error)
 /* compose.c: the lines of one request. */
 gboolean compose_request(Draft *draft, gpointer meaning, GError **error);
 
-/* Supplied by the report layer, above acts (link-time seam; docs/design.md): works out what a weekly report's lines need, outside the lock. */
+/* Supplied by the report layer, above acts (link-time seam; docs/design.md): works out what a weekly report's lines need, outside the lock: the content of 送签, the files of 定稿,
+ * what 登记报送稿 finds different (request->doubts). */
 gboolean prepare_weekly(TzhRecord *record, TzhRequest *request, GError **error);

@@ -67,6 +67,12 @@ gboolean apply_SHEET_IMPORTED(Change *c, GError **error) {
 	return SQL_DO(c->sql, SQL_SHEET_NEW, error, INT(c->seq), TEXT(columns_text(c->body, F_file)), INT(body_int(c->body, F_size, 0)), HASH(&sha));
 }
 
+gboolean apply_WEEKLY_FILED(Change *c, GError **error) {
+	const json_t *b = c->body;
+	Hash sha = hash_of(b, F_sha);
+	return SQL_DO(c->sql, SQL_WEEKLY_FILED_NEW, error, INT(c->seq), INT(c->obj), TEXT(columns_text(b, F_file)), INT(body_int(b, F_size, 0)), HASH(&sha));
+}
+
 /* ---- purge: the bytes are dropped by the act, after this line is part of it ---- */
 
 enum { PURGE_DECIDED = 1, PURGE_DECLINED };

@@ -251,6 +251,10 @@ gboolean facts_taken(Book *book, Facts *facts, GError **error) {
 			return TRUE;
 		return tasks_flush(book, error) &&
 		       any_row(book, SQL_TASK_NUMBER_TAKEN, BINDS(INT(facts->ledger->id), INT(body_int(body, F_number, 0)), INT(facts->obj)), &facts->taken, error);
+	case KIND_WEEKLY_FILED:
+		if (body_text(body, F_file) == NULL)
+			return TRUE;
+		return any_row(book, SQL_WEEKLY_FILE, BINDS(INT(facts->obj), TEXT(body_text(body, F_file))), &facts->taken, error);
 	case KIND_CLOSING_APPROVED:
 	case KIND_CLOSING_DECIDED:
 		if (body_text(body, F_form_no) == NULL)

@@ -571,6 +571,16 @@ CREATE TABLE weekly_sent (
   note TEXT NOT NULL
 ) STRICT;
 
+-- Documents made at the freeze, served unchanged for ever.
+CREATE TABLE weekly_filed (
+  line INTEGER PRIMARY KEY,
+  weekly INTEGER NOT NULL REFERENCES weekly,
+  file TEXT NOT NULL,             -- its name: zb47.docx, zb47-en.docx
+  size INTEGER NOT NULL,
+  sha BLOB NOT NULL,
+  UNIQUE (weekly, file)
+) STRICT;
+
 CREATE TABLE weekly_word (
   ledger INTEGER NOT NULL REFERENCES ledger,
   week INTEGER NOT NULL,

@@ -289,3 +289,31 @@ gboolean weekly_stored(Book *book, TzhId ledger, int week, WeeklyStored *stored,
 gboolean weekly_stored_id(Book *book, TzhId id, WeeklyStored *stored, GError **error) {
 	return read_stored(book, SQL_WEEKLY_STORED_ID, BINDS(INT(id)), stored, error);
 }
+
+gboolean weekly_file(Book *book, TzhId weekly, const char *file, Hash *sha, GError **error) {
+	Stmt *stmt;
+	SqlStep step = SQL_ONE(book_sql(book), SQL_WEEKLY_FILE, &stmt, error, INT(weekly), TEXT(file));
+	if (step == SQL_ROW)
+		*sha = sql_get_hash(stmt, 0);
+	sql_reset(stmt);
+	return step == SQL_ROW;
+}
+
+gboolean weekly_filed_as(Book *book, TzhId weekly, const Hash *sha, bool *filed, GError **error) {
+	Stmt *stmt;
+	SqlStep step = SQL_ONE(book_sql(book), SQL_WEEKLY_FILED_SHA, &stmt, error, INT(weekly), HASH(sha));
+	*filed = step == SQL_ROW;
+	sql_reset(stmt);
+	return step != SQL_ERROR;
+}
+
+gboolean weekly_sent_last(Book *book, TzhId weekly, Hash *sha, char **file, GError **error) {
+	Stmt *stmt;
+	SqlStep step = SQL_ONE(book_sql(book), SQL_WEEKLY_SENT_LAST, &stmt, error, INT(weekly));
+	if (step == SQL_ROW) {
+		*sha = sql_get_hash(stmt, 0);
+		*file = g_strdup(sql_get_text(stmt, 1));
+	}
+	sql_reset(stmt);
+	return step == SQL_ROW;
+}

@@ -51,4 +51,9 @@ typedef struct {
 void weekly_stored_clear(WeeklyStored *stored);
 /* The last frozen one of a week, else the last submitted. */
 gboolean weekly_stored(Book *book, TzhId ledger, int week, WeeklyStored *stored, GError **error);
+/* A file filed with a frozen report, by its name. FALSE without error: there is none. */
+gboolean weekly_file(Book *book, TzhId weekly, const char *file, Hash *sha, GError **error);
+gboolean weekly_filed_as(Book *book, TzhId weekly, const Hash *sha, bool *filed, GError **error); /* is this one of its files? */
+/* What was registered last as sent. FALSE without error: nothing was. *file: the caller's. */
+gboolean weekly_sent_last(Book *book, TzhId weekly, Hash *sha, char **file, GError **error);
 gboolean weekly_stored_id(Book *book, TzhId id, WeeklyStored *stored, GError **error);

@@ -66,7 +66,7 @@ static int put_report(Cli *cli, const TzhReport *report, TzhFormat format) {
 	                 .encoding = cli->value[OPTION_ENCODING],
 	                 .safe = cli->value[OPTION_SAFE] != NULL,
 	                 .notes = notes};
-	g_autoptr(GString) bytes = tzh_report_render(report, cli->lang, format, &how, &error);
+	g_autoptr(GString) bytes = tzh_report_file(cli_record(cli), report, cli->lang, format, &how, &error);
 	if (bytes == NULL)
 		return cli_fail(cli, error);
 	int status = STATUS_DONE;
@@ -97,4 +97,21 @@ int cmd_report(Cli *cli) {
 		return status;
 	g_autoptr(TzhReport) report = tzh_report(cli_record(cli), kind, &ask, &error);
 	return report != NULL ? put_report(cli, report, format) : cli_fail(cli, error);
+}
+
+/* Findings are no failure, but a script wants to know: 1 where anything differs. */
+int cmd_compare_sent(Cli *cli) {
+	int status;
+	guint differing = 0;
+	GError *error = NULL;
+	const char *week = g_ptr_array_index(cli->args, 0), *path = cli->args->len > 1 ? g_ptr_array_index(cli->args, 1) : NULL;
+	if (!cli_open(cli, TZH_READ, &status))
+		return status;
+	g_autofree char *said = tzh_weekly_compare(cli_record(cli), week, path, &differing, &error);
+	if (said == NULL)
+		return cli_fail(cli, error);
+	g_autoptr(GString) clean = g_string_new(NULL);
+	text_clean(clean, said, "\n");
+	out_printf(cli->out, "%s\n", clean->str);
+	return differing == 0 ? STATUS_DONE : STATUS_REFUSED;
 }

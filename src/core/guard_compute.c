@@ -212,6 +212,7 @@ json_t *computed_value(const Facts *facts, const Tally *tally, FieldId field, bo
 	case KIND_FINDING_ANSWERED:
 		return check_computed_value(facts, field, known);
 	case KIND_WEEKLY_SENT:
+	case KIND_WEEKLY_FILED:
 	case KIND_EVIDENCE_ATTACHED:
 		return NULL;
 	case KIND_LEDGER_EXTENDED:

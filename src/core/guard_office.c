@@ -129,6 +129,19 @@ void guard_SHEET_IMPORTED(const Case *c) {
 		check_at_least(c, F_size, 1);
 }
 
+/* One file a name, for ever. */
+void guard_WEEKLY_FILED(const Case *c) {
+	if (!weekly_at(c, WEEKLY_IS_FROZEN) || !c->facts->body)
+		return;
+	check_needed(c, F_file);
+	check_needed(c, F_size);
+	check_needed(c, F_sha);
+	check_at_least(c, F_size, 1);
+	const char *file = body_text(c->facts->body, F_file);
+	if (c->facts->taken && file)
+		refuse(c, TZH_W_REFUSE_WEEKLY_FILED, file);
+}
+
 /* ---- purge by law ---- */
 
 enum { PURGE_OPEN, PURGE_DONE };

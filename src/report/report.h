@@ -15,6 +15,7 @@ typedef struct {
 	TzhId corrects;   /* the frozen report it corrects; 0: none */
 	char content[65]; /* SHA-256 of the stored content */
 	char *opinion;    /* owned; of the signer; NULL: none */
+	bool filed;       /* it is being rendered for the file that goes with the freeze */
 } ReportLife;
 
 struct TzhReport {

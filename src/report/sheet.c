@@ -139,7 +139,8 @@ static void add_totals(Sheet *self) {
 	                              cancelled, "states", counted(self, "states", "state"), "lights", counted(self, "lights", "light")));
 	const json_t *before = json_object_get(self->whole, "totals_before"), *day = json_object_get(before, "day");
 	json_object_set_new(self->content, "totals_before",
-	                    json_pack("{s:o, s:o, s:o}", "day", day != NULL ? json_incref((json_t *)day) : json_null(), "states", counted(self, "states", "state_before"), "lights", counted(self, "lights", "light_before")));
+	                    json_pack("{s:o, s:o, s:o}", "day", day != NULL ? json_incref((json_t *)day) : json_null(), "states",
+	                              counted(self, "states", "state_before"), "lights", counted(self, "lights", "light_before")));
 	json_object_set_new(self->content, "rates", json_pack("{s:{s:I, s:I}}", "closed", "n", closed, "of", all - cancelled));
 }
 

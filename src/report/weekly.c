@@ -4,45 +4,13 @@
 
 #include "acts/request.h"
 #include "core/fail.h"
-#include "log/place.h"
 #include "report/kinds.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 /* ---- stored content ---- */
 
-static char *read_all(int fd, gsize *n) {
-	off_t size = lseek(fd, 0, SEEK_END);
-	if (size < 0 || lseek(fd, 0, SEEK_SET) < 0)
-		return NULL;
-	char *text = g_malloc((gsize)size + 1);
-	if (place_read(fd, text, (gsize)size) != (gssize)size) {
-		g_free(text);
-		return NULL;
-	}
-	text[size] = '\0';
-	*n = (gsize)size;
-	return text;
-}
-
-static char *read_blob(TzhRecord *record, const Hash *hash, gsize *n, GError **error) {
-	TzhLang lang = record->env->lang;
-	int fd = place_spool(lang, error);
-	if (fd < 0)
-		return NULL;
-	char *text = NULL;
-	if (log_blob_get(record->log, hash, fd, error) && (text = read_all(fd, n)) == NULL)
-		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, log_where(record->log), g_strerror(errno));
-	close(fd);
-	return text;
-}
-
-static TzhReport *from_stored(TzhRecord *record, const WeeklyStored *stored, GError **error) {
+TzhReport *weekly_from_stored(TzhRecord *record, const WeeklyStored *stored, GError **error) {
 	gsize n = 0;
-	char *text = read_blob(record, &stored->content, &n, error);
+	char *text = weekly_blob(record, &stored->content, &n, error);
 	TzhReport *report = text != NULL ? report_from(record->env->lang, "weekly", text, n, error) : NULL;
 	if (report == NULL)
 		return NULL;
@@ -75,17 +43,29 @@ static gboolean stored_by_id(TzhRecord *record, const char *text, WeeklyStored *
 	return resolve(record, NOUN_WEEKLY, text, &id, error) && weekly_stored_id(record->book, id, stored, error);
 }
 
+/* *found: the week where there is no such report. */
+static gboolean stored_of(TzhRecord *record, const char *text, TzhWeek *found, TzhId *ledger, WeeklyStored *stored, GError **error) {
+	*stored = (WeeklyStored){.id = 0};
+	if (!record_ledger(record, ledger, error))
+		return FALSE;
+	if (text != NULL && *text == '#')
+		return stored_by_id(record, text, stored, error);
+	return weekly_week(record, text, found, error) && weekly_stored(record->book, *ledger, found->year * 100 + found->week, stored, error);
+}
+
+gboolean weekly_named(TzhRecord *record, const char *text, WeeklyStored *stored, GError **error) {
+	TzhId ledger;
+	TzhWeek week = {.year = 0};
+	return stored_of(record, text, &week, &ledger, stored, error);
+}
+
 TzhReport *tzh_weekly(TzhRecord *record, const char *week, GError **error) {
 	TzhId ledger;
 	TzhWeek found = {.year = 0};
 	WeeklyStored stored;
-	bool by_id = week != NULL && *week == '#';
-	if (!record_ledger(record, &ledger, error))
+	if (!stored_of(record, week, &found, &ledger, &stored, error))
 		return NULL;
-	if (by_id ? !stored_by_id(record, week, &stored, error)
-	          : !weekly_week(record, week, &found, error) || !weekly_stored(record->book, ledger, found.year * 100 + found.week, &stored, error))
-		return NULL;
-	TzhReport *report = stored.id != 0 ? from_stored(record, &stored, error) : built_now(record, ledger, &found, error);
+	TzhReport *report = stored.id != 0 ? weekly_from_stored(record, &stored, error) : built_now(record, ledger, &found, error);
 	weekly_stored_clear(&stored);
 	return report;
 }
@@ -103,23 +83,6 @@ static gboolean ask_of(TzhRecord *record, const TzhRequest *request, WeeklyAsk *
 		return FALSE;
 	return request_flag(record, request, extra_key(EXTRA_LATE), &ask->late, error) && weekly_week(record, request_text(request, "week"), &ask->week, error) &&
 	       (corrects == NULL || resolve(record, NOUN_WEEKLY, corrects, &ask->corrects, error));
-}
-
-/* The content becomes a stored file before the act; the line names it by its hash. */
-static gboolean store(TzhRecord *record, const WeeklyBuilt *built, Hash *hash, GError **error) {
-	TzhLang lang = record->env->lang;
-	gint64 size;
-	int fd = memfd_create("weekly", MFD_CLOEXEC);
-	if (fd < 0)
-		fd = place_spool(lang, error);
-	if (fd < 0)
-		return FALSE;
-	gboolean ok = place_write(fd, built->text, built->n) && lseek(fd, 0, SEEK_SET) == 0;
-	if (!ok)
-		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, log_where(record->log), g_strerror(errno));
-	ok = ok && log_blob_put(record->log, fd, hash, &size, error);
-	close(fd);
-	return ok;
 }
 
 static json_t *hash_json(const Hash *hash) {
@@ -148,17 +111,28 @@ static void compute(TzhRequest *request, const WeeklyBuilt *built, const Hash *c
 	request_compute(request, F_slice, hash_json(&built->slice));
 }
 
-gboolean prepare_weekly(TzhRecord *record, TzhRequest *request, GError **error) {
+static gboolean prepare_submission(TzhRecord *record, TzhRequest *request, GError **error) {
 	WeeklyAsk ask;
 	WeeklyBuilt built;
 	Hash content;
-	if (record->of != NULL || !log_writable(record->log))
-		return TRUE; /* the act itself says why it is not possible */
 	if (!ask_of(record, request, &ask, error) || !weekly_build(record, &ask, &built, error))
 		return FALSE;
-	gboolean ok = store(record, &built, &content, error);
+	gboolean ok = weekly_blob_put(record, built.text, built.n, &content, error);
 	if (ok)
 		compute(request, &built, &content);
 	weekly_built_clear(&built);
 	return ok;
+}
+
+gboolean prepare_weekly(TzhRecord *record, TzhRequest *request, GError **error) {
+	if (record->of != NULL || !log_writable(record->log))
+		return TRUE; /* the act itself says why it is not possible */
+	switch (request->row->kind) {
+	case KIND_WEEKLY_SUBMITTED:
+		return prepare_submission(record, request, error);
+	case KIND_WEEKLY_FROZEN:
+		return prepare_files(record, request, error);
+	default:
+		return prepare_sent(record, request, error);
+	}
 }

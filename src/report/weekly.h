@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acts/keep.h"
+#include "acts/request.h"
 #include "book/weekly.h"
 #include "report/report.h"
 
@@ -40,6 +41,17 @@ typedef struct {
 	int week;
 	TzhId ledger;
 } WeeklyBuilt;
+/* weekly.c: what was stored at its submission. */
+TzhReport *weekly_from_stored(TzhRecord *record, const WeeklyStored *stored, GError **error);
+/* The report that "2022-W47" or "#1234" names as it was stored; stored->id 0: there is none. */
+gboolean weekly_named(TzhRecord *record, const char *text, WeeklyStored *stored, GError **error);
+
+/* weekly_files.c: stored files by hash, and the three that a weekly report has: content, files of its freeze, what was sent. */
+char *weekly_blob(TzhRecord *record, const Hash *hash, gsize *n, GError **error);
+gboolean weekly_blob_put(TzhRecord *record, const char *bytes, gsize n, Hash *hash, GError **error);
+gboolean prepare_files(TzhRecord *record, TzhRequest *request, GError **error);
+gboolean prepare_sent(TzhRecord *record, TzhRequest *request, GError **error);
+
 void weekly_built_clear(WeeklyBuilt *built);
 gboolean weekly_build(TzhRecord *record, const WeeklyAsk *ask, WeeklyBuilt *built, GError **error);
 

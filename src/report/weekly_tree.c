@@ -20,10 +20,11 @@ static void life_notes(Say *self) {
 		return;
 	}
 	tzh_time_format(life->time, time);
-	tree_note(self->tree, say_text(self, STATES[CLAMP(life->state, 0, 2)], say_time(self, time), say_number(self, life->line)));
+	TzhWord state = life->filed ? TZH_W_REPORT_SIGNED_AT : STATES[CLAMP(life->state, 0, 2)];
+	tree_note(self->tree, say_text(self, state, say_time(self, time), say_number(self, life->line)));
 	if (life->opinion != NULL && *life->opinion != '\0')
 		tree_note(self->tree, say_text(self, TZH_W_REPORT_OPINION, life->opinion));
-	tree_note(self->tree, say_text(self, TZH_W_REPORT_RERENDERED, life->content));
+	tree_note(self->tree, say_text(self, life->filed ? TZH_W_REPORT_FILED : TZH_W_REPORT_RERENDERED, life->content));
 }
 
 static void record_notes(Say *self) {

@@ -70,6 +70,11 @@ static void add_extra(GArray *args, TzhLang lang, Extra extra) {
 	case EXTRA_LATE:
 		arg.type = TZH_ARG_FLAG;
 		break;
+	case EXTRA_FORMATS:
+		arg.type = TZH_ARG_LIST;
+		arg.repeats = TRUE;
+		arg.example = "docx,html";
+		break;
 	case EXTRA_SIGNER:
 		arg.type = TZH_ARG_OBJECT;
 		break;
@@ -163,6 +168,8 @@ static GArray *args_of(TzhLang lang, const ActRow *row) {
 		add_extra(args, lang, EXTRA_TITLES);
 	if (row->how == HOW_prepared)
 		add_extra(args, lang, EXTRA_LATE);
+	if (row->how == HOW_freeze)
+		add_extra(args, lang, EXTRA_FORMATS);
 	return args;
 }
 
