@@ -164,21 +164,22 @@ static void compare_node(Sent *self, const TreeNode *node, TreeWalk rest) {
 	} else if (node->kind == TREE_TABLE) {
 		compare_rows(self, node);
 	} else if (node->kind == TREE_ITEM) {
-		g_autofree char *item = g_strconcat(node->label, self->lang == TZH_LANG_ZH ? "：" : ": ", node->text, NULL);
+		g_autofree char *item = g_strconcat(node->label, ": ", node->text, NULL);
 		compare(self, item);
 	} else if (node->kind == TREE_PARAGRAPH) {
 		compare(self, node->text);
 	}
 }
 
-char *sent_compare(const ReportTree *frozen, const char *text, guint *differing) {
+char *sent_compare(const ReportTree *frozen, TzhLang lang, const char *text, guint *differing, guint *same) {
 	g_autoptr(FiguresIn) sent = figures_in(text);
-	Sent self = {.lang = tree_lang(frozen), .sent = sent, .said = g_string_new(NULL)};
+	Sent self = {.lang = lang, .sent = sent, .said = g_string_new(NULL)};
 	TreeWalk walk = tree_walk(frozen);
 	const TreeNode *node;
 	while ((node = tree_next(&walk)) != NULL)
 		compare_node(&self, node, walk);
 	*differing = self.changed + self.missing;
+	*same = self.same;
 	g_autofree char *head = say(self.lang, TZH_W_SENT_SUM, (int)(self.same + self.changed + self.missing + self.reworded), (int)self.same, (int)self.changed,
 	                            (int)self.missing, (int)self.reworded);
 	g_string_prepend(self.said, head);

@@ -7,5 +7,6 @@
  * or INVALID. Caller frees. */
 char *sent_text(TzhLang lang, const char *name, const char *bytes, gsize n, GError **error);
 
-/* Each number of the frozen report beside the same words of the text: a first line with counts, then a line for each that differs or was not found. Caller frees. */
-char *sent_compare(const ReportTree *frozen, const char *text, guint *differing);
+/* Each number of the frozen report beside the same words of the text: a first line with counts, then a line for each that differs or was not found, said in `lang`. *same: how many
+ * places agree; a tree in the text's own language has the most. Caller frees. */
+char *sent_compare(const ReportTree *frozen, TzhLang lang, const char *text, guint *differing, guint *same);

@@ -186,6 +186,26 @@ static char *read_sent(TzhLang lang, const char *path, gsize *n, GError **error)
 	return bytes;
 }
 
+/* Whoever asks, the file is in the language it is in. */
+static char *in_its_language(const TzhReport *report, TzhLang lang, const char *text, guint *differing) {
+	char *best = NULL;
+	guint most = 0;
+	for (int of = 0; of < TZH_LANGS; of++) {
+		guint other, same;
+		g_autoptr(ReportTree) tree = weekly_tree(report, (TzhLang)of);
+		char *said = sent_compare(tree, lang, text, &other, &same);
+		if (best != NULL && same <= most) {
+			g_free(said);
+			continue;
+		}
+		g_free(best);
+		best = said;
+		most = same;
+		*differing = other;
+	}
+	return best;
+}
+
 static char *compared(TzhRecord *record, const WeeklyStored *stored, const char *name, const char *bytes, gsize n, guint *differing, GError **error) {
 	TzhLang lang = record->env->lang;
 	Hash hash;
@@ -200,8 +220,7 @@ static char *compared(TzhRecord *record, const WeeklyStored *stored, const char 
 	g_autofree char *text = report != NULL ? sent_text(lang, name, bytes, n, error) : NULL;
 	if (text == NULL)
 		return NULL;
-	g_autoptr(ReportTree) tree = weekly_tree(report, lang);
-	return sent_compare(tree, text, differing);
+	return in_its_language(report, lang, text, differing);
 }
 
 static char *last_sent(TzhRecord *record, const WeeklyStored *stored, const char *week, char **name, gsize *n, GError **error) {
@@ -237,16 +256,19 @@ char *tzh_weekly_compare(TzhRecord *record, const char *week, const char *path, 
 gboolean prepare_sent(TzhRecord *record, TzhRequest *request, GError **error) {
 	const char *path = request_text(request, "file");
 	guint differing = 0;
-	g_autoptr(GError) why = NULL;
-	(void)error;
+	GError *why = NULL;
 	if (path == NULL || request->object == NULL)
 		return TRUE;
 	char *said = tzh_weekly_compare(record, request->object, path, &differing, &why);
-	if (said == NULL && g_error_matches(why, TZH_ERROR, TZH_ERROR_UNSUPPORTED))
-		said = say(record->env->lang, TZH_W_SENT_NOT_COMPARED, why->message);
-	else if (said == NULL && g_error_matches(why, TZH_ERROR, TZH_ERROR_INVALID))
+	bool unread = g_error_matches(why, TZH_ERROR, TZH_ERROR_UNSUPPORTED) || g_error_matches(why, TZH_ERROR, TZH_ERROR_INVALID);
+	if (said == NULL && unread)
 		said = say(record->env->lang, TZH_W_SENT_NOT_COMPARED, why->message);
 	g_free(request->doubts);
 	request->doubts = said;
+	if (why != NULL && !unread && !g_error_matches(why, TZH_ERROR, TZH_ERROR_NOT_FOUND)) { /* the act itself says what is not there */
+		g_propagate_error(error, why);
+		return FALSE;
+	}
+	g_clear_error(&why);
 	return TRUE;
 }

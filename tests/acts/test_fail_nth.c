@@ -78,7 +78,7 @@ static TzhReceipt *try_once(Play *play, const Asked *deed, int n, bool *failed, 
 
 /* A look that fails before the lock may be done without: whether another process wrote. Such an act succeeds although a statement failed, and is done once more. */
 static bool looks_first(const char *act) {
-	return strcmp(act, "submit-weekly") == 0;
+	return strcmp(act, "submit-weekly") == 0 || strcmp(act, "freeze-weekly") == 0;
 }
 
 static TzhReceipt *until_done(Play *play, const Asked *deed) {
@@ -248,7 +248,7 @@ static void weekly(Play *play) {
 	EACH(play, OFFICE, "word-weekly", "2022", "week", "2022-W10", "place_key", "leader", "text", "请督促人才科。");
 	EACH(play, OFFICE, "submit-weekly", NULL, "week", "2022-W10");
 	EACH(play, HEAD, "sign-weekly", "2022-W10");
-	EACH(play, OFFICE, "freeze-weekly", "2022-W10");
+	EACH(play, OFFICE, "freeze-weekly", "2022-W10", "formats", "md");
 	EACH(play, OFFICE, "send-weekly", "2022-W10", "recipient", "市委依法治市办", "file", year_file(year, "周报.txt", "周报"));
 }
 

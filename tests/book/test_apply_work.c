@@ -235,6 +235,8 @@ static void a_weekly_report_goes_its_way(void **state) {
 	assert_int_equal(lines_number(l, "SELECT state FROM weekly WHERE size = 20 AND length(root) = 32"), WEEKLY_IS_FROZEN);
 	lines_act(l, l->office, l->p_office, KIND_WEEKLY_SENT, weekly, "{'recipient':'市司法局','file':'周报.pdf','size':10,'sha':'" HASH64 "'}");
 	assert_int_equal(lines_number(l, "SELECT weekly FROM weekly_sent"), weekly);
+	lines_act(l, l->office, l->p_office, KIND_WEEKLY_FILED, weekly, "{'file':'zb10.docx','size':10,'sha':'" HASH64 "'}");
+	assert_int_equal(lines_number(l, "SELECT weekly FROM weekly_filed WHERE file = 'zb10.docx' AND size = 10 AND length(sha) = 32"), weekly);
 }
 
 static void an_imported_sheet_is_a_kept_file(void **state) {

@@ -63,6 +63,61 @@ $ taizhang table --as-of 2022-06-30 2>/dev/null | sed -n 3p
   数据截至2022年6月30日23:59，留痕第1011条。
 $ taizhang --lang en receipt 2>/dev/null | head -1
                              Receipt of the record
+$ taizhang sheet 高新技术科 --week 2022-W47 2>/dev/null | sed -n 1,3p
+                2022年法治建设工作推进台账科室周报（高新技术科）
+                   第39期（2022年第47周，11月21日至11月27日）
+                                  市科学技术局
+$ taizhang sheet
+〔演示数据〕
+taizhang: 请写明是哪个科室的周报，如 sheet 政策法规科。
+? 2
+$ taizhang sheet 没有的科
+〔演示数据〕
+taizhang: 找不到科室“没有的科”。
+? 1
+$ taizhang --as 政策法规科科长 sheet --format json 2>/dev/null | grep -m1 '"report"'
+  "report": "sheet",
+% files kept with the freeze are served byte for byte, in another store too; what was sent is compared
+$ t() { taizhang --as "$@"; }
+$ taizhang demo --clock 2022-11-25T17:10 >/dev/null 2>&1
+$ t 领导小组办公室 submit-weekly --week 2022-W47 >/dev/null 2>&1; t '分管副局长（法治）' sign-weekly 2022-W47 >/dev/null 2>&1; t 领导小组办公室 freeze-weekly 2022-W47 --formats docx,csv 2>/dev/null | sed 's/校验码.*//'
+已办理：周报定稿 2022年第47周。留痕第1791至1793条。
+留痕共1793条，
+$ taizhang filed --format tsv --columns week,file 2>/dev/null
+week	file
+2022-W47	zb47.csv
+2022-W47	zb47.docx
+$ taizhang weekly --week 2022-W47 --out zb47.csv 2>/dev/null; taizhang weekly --week 2022-W47 --out zb47.docx 2>/dev/null; test "$(taizhang filed --format tsv --columns sha 2>/dev/null | tail -n +2)" = "$(sha256sum zb47.csv zb47.docx | cut -d' ' -f1)" && echo same
+已写入zb47.csv
+已写入zb47.docx
+same
+$ taizhang weekly --week 2022-W47 --format csv 2>/dev/null | grep -o '随定稿存入台账，原样保存'; taizhang weekly --week 2022-W47 --format md 2>/dev/null | grep -o '据定稿内容重新生成'
+随定稿存入台账，原样保存
+据定稿内容重新生成
+$ taizhang export --record r.tzr >/dev/null 2>&1; taizhang --ledger other.tz import --record r.tzr >/dev/null 2>&1; taizhang --ledger other.tz weekly --week 2022-W47 --format docx 2>/dev/null | cmp - zb47.docx
+$ taizhang compare-sent 2022-W47
+〔演示数据〕
+taizhang: 2022-W47还没有登记过报送稿。
+? 1
+$ sed 's/355家/356家/' zb47.csv >sent.csv; taizhang compare-sent 2022-W47 sent.csv 2>/dev/null
+与定稿核对：带数字的有209处，一致208处，数字不同1处，没有找到0处，措辞改过而数字都在0处。
+20号 培育创新型企业 · 科技型中小企业入库 不低于355家 355家 11月11日 按实际上报；…：定稿是355，报送稿是356
+? 1
+$ t 领导小组办公室 send-weekly 2022-W47 --recipient 市委依法治市办 --file sent.csv 2>&1 | sed 's/，校验码.*//'
+〔演示数据〕
+已办理：登记报送稿 2022年第47周。留痕第1794条。
+留痕共1794条
+与定稿核对：带数字的有209处，一致208处，数字不同1处，没有找到0处，措辞改过而数字都在0处。
+20号 培育创新型企业 · 科技型中小企业入库 不低于355家 355家 11月11日 按实际上报；…：定稿是355，报送稿是356
+$ t 领导小组办公室 send-weekly 2022-W47 --recipient 市委依法治市办 --file zb47.docx 2>&1 | sed 's/，校验码.*//'
+〔演示数据〕
+已办理：登记报送稿 2022年第47周。留痕第1795条。
+留痕共1795条
+报送稿与定稿时存档的文件一字不差。
+$ taizhang compare-sent 2022-W47 2>/dev/null
+报送稿与定稿时存档的文件一字不差。
+$ taizhang verify 2>/dev/null | sed 's/[0-9]*条.*//;s/校验码.*//'
+未发现改动：
 % what was there stays
 $ mkdir shut; echo old >shut/tz.csv; mkdir none; taizhang table --out none 2>/dev/null; echo $?; taizhang table --out nowhere/tz.csv; cat shut/tz.csv
 2

@@ -361,6 +361,214 @@ static void sent(void **state) {
 	assert_string_equal(tzh_cell(rows, 0, "recipient")->text, "市委依法治市办");
 }
 
+/* ---- files of the freeze ---- */
+
+static GString *file_of(TzhRecord *record, TzhFormat format, const TzhRender *how) {
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TzhReport) report = weekly(record, "2022-W47");
+	GString *bytes = tzh_report_file(record, report, tzh_record_lang(record), format, how, &error);
+	if (bytes == NULL)
+		fail_msg("%s", error->message);
+	return bytes;
+}
+
+static void freeze_with_files(World *world) {
+	report_week(world);
+	small_act(world->record, SMALL_OFFICE, "submit-weekly", NULL, NULL);
+	small_act(world->record, SMALL_HEAD, "sign-weekly", "2022-W47", "opinion", "同意报送。", NULL);
+	small_act(world->record, SMALL_OFFICE, "freeze-weekly", "2022-W47", "formats", "docx,text", "formats", "md", NULL);
+}
+
+static const TzhFormat KEPT[] = {TZH_FORMAT_DOCX, TZH_FORMAT_TEXT, TZH_FORMAT_MD, TZH_FORMAT_JSON};
+
+static void assert_same_files(TzhRecord *record, GString *const *files) {
+	for (guint i = 0; i < G_N_ELEMENTS(KEPT); i++) {
+		GString *now = file_of(record, KEPT[i], NULL);
+		if (!g_string_equal(now, files[i]))
+			fail_msg("%s is not what was frozen", tzh_format_name(KEPT[i]));
+		g_string_free(now, TRUE);
+	}
+}
+
+static void later_acts(World *world) {
+	clock_at(world, "2022-11-28T01:00:00.000Z");
+	small_act(world->record, SMALL_OWNER, "correct-value", "1.1", "value", "30亿元", "reason", "笔误", NULL);
+	small_act(world->record, SMALL_OFFICE, "word-weekly", "2022", "week", "2022-W47", "place_key", "leader", "text", "后来的话。", NULL);
+	small_act(world->record, SMALL_ADMIN, "change-section", "发展规划科", "name", "发展规划和资源科", NULL);
+}
+
+/* The very bytes: after later acts, in another store, on a book made anew. */
+static void files_for_ever(void **state) {
+	World *world = *state;
+	GString *files[G_N_ELEMENTS(KEPT)];
+	gint64 lines;
+	char root[65];
+	freeze_with_files(world);
+	for (guint i = 0; i < G_N_ELEMENTS(KEPT); i++)
+		files[i] = file_of(world->record, KEPT[i], NULL);
+	assert_non_null(strstr(files[1]->str, "Filed with the frozen report and kept byte for byte"));
+	assert_null(strstr(files[1]->str, "Re-rendered"));
+	later_acts(world);
+	assert_same_files(world->record, files);
+	g_autofree char *archive = g_build_filename(world->store->folder, "r.tzr", NULL), *other = g_build_filename(world->store->folder, "other.tz", NULL);
+	OK(tzh_export_record(world->record, archive, &error));
+	OK(tzh_import_record(&world->store->env, archive, other, NULL, &error));
+	TzhRecord *moved = NULL;
+	OK((moved = tzh_record_open(&world->store->env, other, TZH_READ, &error)) != NULL);
+	assert_same_files(moved, files);
+	tzh_record_close(moved);
+	tzh_record_close(world->record);
+	OK(tzh_rebuild(&world->store->env, world->store->path, &lines, root, &error));
+	OK((world->record = tzh_record_open(&world->store->env, world->store->path, TZH_WRITE, &error)) != NULL);
+	assert_same_files(world->record, files);
+	for (guint i = 0; i < G_N_ELEMENTS(KEPT); i++)
+		g_string_free(files[i], TRUE);
+}
+
+/* Forms that were not filed, or are asked for in another way, are made again and say so. */
+static void others_say_that_they_are_made_again(void **state) {
+	World *world = *state;
+	freeze_with_files(world);
+	GString *html = file_of(world->record, TZH_FORMAT_HTML, NULL), *narrow = file_of(world->record, TZH_FORMAT_TEXT, &(TzhRender){.width = 60});
+	assert_non_null(strstr(html->str, "Re-rendered from the stored content"));
+	assert_non_null(strstr(narrow->str, "Re-rendered"));
+	g_string_free(html, TRUE);
+	g_string_free(narrow, TRUE);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(TzhRows) rows = tzh_list(world->record, "filed", &(TzhAsk){.week = "2022-W47"}, &error);
+	assert_non_null(rows);
+	assert_int_equal(rows->n_rows, 3);
+	assert_string_equal(tzh_cell(rows, 0, "file")->text, "zb47-en.txt");
+}
+
+static void unknown_formats(void **state) {
+	World *world = *state;
+	report_week(world);
+	small_act(world->record, SMALL_OFFICE, "submit-weekly", NULL, NULL);
+	small_act(world->record, SMALL_HEAD, "sign-weekly", "2022-W47", NULL);
+	g_autoptr(TzhRequest) request = tzh_request_new(tzh_act_find(TZH_LANG_ZH, "freeze-weekly"));
+	OK(tzh_record_act_as(world->record, SMALL_OFFICE, &error));
+	tzh_request_on(request, "2022-W47");
+	OK(tzh_request_set(request, "formats", "docx,wps", &error));
+	FAILS(tzh_act(world->record, request, &error), TZH_ERROR_INVALID);
+	g_autoptr(TzhReport) report = weekly(world->record, "2022-W47");
+	assert_int_equal(report->life.state, 1);
+}
+
+/* ---- what was sent ---- */
+
+static char *compared(World *world, TzhFormat format, const char *from, const char *to, guint *differing) {
+	g_autofree char *path = g_build_filename(world->store->folder, "sent.bin", NULL);
+	g_autoptr(TzhReport) report = weekly(world->record, "2022-W47");
+	g_autoptr(GString) bytes = tzh_report_render(report, TZH_LANG_ZH, format, NULL, NULL);
+	g_autoptr(GError) why = NULL;
+	if (from != NULL)
+		assert_true(g_string_replace(bytes, from, to, 0) > 0);
+	OK(tzh_write_file(TZH_LANG_EN, path, bytes->str, bytes->len, &error));
+	char *said = tzh_weekly_compare(world->record, "2022-W47", path, differing, &why);
+	if (said == NULL)
+		fail_msg("%s", why->message);
+	return said;
+}
+
+static void sent_as_it_was(void **state) {
+	World *world = *state;
+	freeze(world);
+	for (int format = 0; format < TZH_FORMATS; format++) {
+		guint differing = 9;
+		if (format == TZH_FORMAT_JSON || strcmp(tzh_format_name((TzhFormat)format), "pdf") == 0)
+			continue;
+		g_autofree char *said = compared(world, (TzhFormat)format, NULL, NULL, &differing);
+		if (differing != 0)
+			fail_msg("%s: %s", tzh_format_name((TzhFormat)format), said);
+	}
+}
+
+static void sent_with_other_figures(void **state) {
+	World *world = *state;
+	guint differing = 0;
+	freeze(world);
+	g_autofree char *changed = compared(world, TZH_FORMAT_MD, "33.3亿元", "34.3亿元", &differing);
+	assert_true(differing > 0);
+	assert_non_null(strstr(changed, "frozen 33.3, sent 34.3"));
+	g_autofree char *gone = compared(world, TZH_FORMAT_HTML, "已预报33.3亿元。", "已预报若干。", &differing);
+	assert_int_equal(differing, 0); /* the words were changed; the figure still stands with the task */
+	assert_non_null(strstr(gone, "1 reworded with all figures there"));
+	g_autofree char *lost = compared(world, TZH_FORMAT_MD, "33.3", "约三十三", &differing);
+	assert_true(differing > 0);
+	assert_non_null(strstr(lost, "these figures were not found in what was sent: 33.3"));
+}
+
+/* What the office registers is told at once and can be asked for later; what cannot be read is said, and hinders nothing. */
+static void told_when_it_is_registered(void **state) {
+	World *world = *state;
+	guint differing = 0;
+	freeze(world);
+	g_autofree char *path = g_build_filename(world->store->folder, "zb47.md", NULL), *pdf = g_build_filename(world->store->folder, "zb47.pdf", NULL),
+	                *md = bytes_of(world->record, "2022-W47", TZH_FORMAT_MD);
+	g_auto(GStrv) parts = g_strsplit(md, "33.3亿元", -1);
+	g_autofree char *edited = g_strjoinv("33.9亿元", parts);
+	OK(tzh_write_file(TZH_LANG_EN, path, edited, strlen(edited), &error));
+	OK(tzh_write_file(TZH_LANG_EN, pdf, "%PDF-1.7", 8, &error));
+	const char *const files[] = {path, pdf};
+	const char *const wanted[] = {"33.9", "pdf"};
+	for (guint i = 0; i < 2; i++) {
+		g_autoptr(GError) why = NULL;
+		g_autoptr(TzhRequest) request = tzh_request_new(tzh_act_find(TZH_LANG_ZH, "send-weekly"));
+		OK(tzh_record_act_as(world->record, SMALL_OFFICE, &error));
+		tzh_request_on(request, "2022-W47");
+		OK(tzh_request_set(request, "recipient", "市委依法治市办", &error) && tzh_request_set(request, "file", files[i], &error));
+		g_autoptr(TzhReceipt) receipt = tzh_act(world->record, request, &why);
+		assert_non_null(receipt);
+		assert_non_null(receipt->doubts);
+		assert_non_null(strstr(receipt->doubts, wanted[i]));
+		if (i == 0) {
+			g_autofree char *said = tzh_weekly_compare(world->record, "2022-W47", NULL, &differing, &why);
+			assert_non_null(said);
+			assert_true(differing > 0);
+		}
+	}
+	g_autoptr(GError) why = NULL;
+	assert_null(tzh_weekly_compare(world->record, "2022-W46", NULL, &differing, &why));
+	assert_true(g_error_matches(why, TZH_ERROR, TZH_ERROR_NOT_FOUND));
+}
+
+/* ---- one section ---- */
+
+static void sheet(void **state) {
+	World *world = *state;
+	g_autoptr(GError) error = NULL;
+	report_week(world);
+	g_autoptr(TzhReport) report = tzh_report(world->record, TZH_REPORT_SHEET, &(TzhReportAsk){.section = "发展规划科", .week = "2022-W47"}, &error);
+	if (report == NULL)
+		fail_msg("%s", error->message);
+	assert_int_equal(json_array_size(json_object_get(report->content, "tasks")), 1);
+	assert_int_equal(number(json_object_get(report->content, "totals"), "count"), 1);
+	g_autoptr(GString) text = tzh_report_render(report, TZH_LANG_ZH, TZH_FORMAT_TEXT, NULL, &error);
+	assert_non_null(strstr(text->str, "科室周报（发展规划科）"));
+	assert_non_null(strstr(text->str, "已预报33.3亿元。"));
+	g_autoptr(TzhReport) none = tzh_report(world->record, TZH_REPORT_SHEET, &(TzhReportAsk){.section = "办公室", .week = "2022-W47"}, &error);
+	assert_non_null(none);
+	assert_int_equal(json_array_size(json_object_get(none->content, "tasks")), 0);
+	assert_int_equal(number(json_object_get(none->content, "totals"), "count"), 0);
+	assert_null(tzh_report(world->record, TZH_REPORT_SHEET, &(TzhReportAsk){.section = "没有的科"}, &error));
+	assert_true(error->code == TZH_ERROR_NOT_FOUND || error->code == TZH_ERROR_INVALID);
+}
+
+/* What became of each item between the cut-offs: moved while it reports, none when it only carries over, closed. */
+static void compares_with_last_week(void **state) {
+	World *world = *state;
+	g_autofree char *before = text_of(world->record, NULL, TZH_LANG_ZH);
+	assert_non_null(strstr(before, "推进0项，无进展1项，销号0项"));
+	report_week(world);
+	g_autofree char *after = text_of(world->record, NULL, TZH_LANG_ZH), *english = text_of(world->record, NULL, TZH_LANG_EN);
+	assert_non_null(strstr(after, "推进1项，无进展0项，销号0项"));
+	assert_non_null(strstr(english, "1 moved, 0 without progress"));
+	small_act(world->record, SMALL_OWNER, "apply", "1", "statement", "已完成。", NULL);
+	g_autofree char *applied = text_of(world->record, NULL, TZH_LANG_ZH);
+	assert_non_null(strstr(applied, "推进：由推进中到待审核"));
+}
+
 /* The week after counts its changes from what was frozen. */
 static void change_since_last_week(void **state) {
 	World *world = *state;
@@ -422,6 +630,14 @@ int main(void) {
 	    TEST(late_entries),
 	    TEST(corrected),
 	    TEST(sent),
+	    TEST(files_for_ever),
+	    TEST(others_say_that_they_are_made_again),
+	    TEST(unknown_formats),
+	    TEST(sent_as_it_was),
+	    TEST(sent_with_other_figures),
+	    TEST(told_when_it_is_registered),
+	    TEST(sheet),
+	    TEST(compares_with_last_week),
 	    TEST(change_since_last_week),
 	    TEST(lights_that_differ_are_refused),
 	    TEST(sections_that_differ_are_refused),

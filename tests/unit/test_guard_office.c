@@ -194,6 +194,18 @@ static void sheets(void **state) {
 	refused(sheet(OFFICE, "{'file':'台账.xlsx','size':0,'sha':'" SHA "'}"), "“大小”最小为1");
 }
 
+static void filing(void **state) {
+	(void)state;
+	const char *body = "{'file':'zb47.docx','size':10,'sha':'" SHA "'}";
+	allowed(weekly(KIND_WEEKLY_FILED, OFFICE, WEEKLY_IS_FROZEN, body));
+	refused(weekly(KIND_WEEKLY_FILED, OFFICE, WEEKLY_IS_SIGNED, body), "不能办理“定稿文件存档”");
+	refused(weekly(KIND_WEEKLY_FILED, OFFICE, WEEKLY_IS_FROZEN, "{'file':'zb47.docx','sha':'" SHA "'}"), "缺少“大小”");
+	refused(weekly(KIND_WEEKLY_FILED, OFFICE, WEEKLY_IS_FROZEN, "{'size':10,'sha':'" SHA "'}"), "缺少“文件");
+	World *w = weekly(KIND_WEEKLY_FILED, OFFICE, WEEKLY_IS_FROZEN, body);
+	w->f.taken = true;
+	refused(w, "定稿文件“zb47.docx”已经存档");
+}
+
 static void purging(void **state) {
 	(void)state;
 	const char *body = "{'sha':'" SHA "','basis':'通报','reason':'误传涉密件'}";
@@ -237,6 +249,7 @@ int main(void) {
 	    cmocka_unit_test(signing_and_freezing),
 	    cmocka_unit_test(sending),
 	    cmocka_unit_test(sheets),
+	    cmocka_unit_test(filing),
 	    cmocka_unit_test(purging),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
