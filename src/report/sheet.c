@@ -31,7 +31,7 @@ static const SectionFact *own_section(TzhRecord *record, GError **error) {
 		return NULL;
 	const SectionFact *section = me.section != 0 ? people_section(book_people(record->book), me.section) : NULL;
 	if (section == NULL)
-		fail(error, TZH_ERROR_INVALID, record->env->lang, TZH_W_SHEET_WHICH);
+		fail(error, TZH_ERROR_INVALID, record->env->lang, TZH_W_REPORT_SHEET_WHICH);
 	return section;
 }
 

@@ -125,7 +125,7 @@ gboolean prepare_files(TzhRecord *record, TzhRequest *request, GError **error) {
 		return FALSE;
 	if (request_texts(request, extra_key(EXTRA_FORMATS)) == NULL || request->object == NULL)
 		return TRUE;
-	if (!tzh_record_refresh(record, NULL, error) || !weekly_named(record, request->object, &stored, error))
+	if (!weekly_named(record, request->object, &stored, error))
 		return FALSE;
 	if (stored.id != 0 && stored.state == WEEKLY_IS_SIGNED)
 		ok = add_files(record, request, &stored, formats, error);

@@ -47,7 +47,7 @@ static void head(Say *self) {
 	tzh_week_parse(say_get(content, "week"), self->year, &year, &week);
 	const char *ledger = say_get(json_object_get(content, "ledger"), "title");
 	if (say_sheet(self))
-		tree_title(self->tree, say_text(self, TZH_W_SHEET_TITLE, ledger, say_name(self, json_object_get(content, "section"), "name")));
+		tree_title(self->tree, say_text(self, TZH_W_REPORT_SHEET_TITLE, ledger, say_name(self, json_object_get(content, "section"), "name")));
 	else
 		tree_title(self->tree, say_text(self, TZH_W_REPORT_TITLE, ledger));
 	tree_subtitle(self->tree, say_text(self, corrected ? TZH_W_REPORT_NUMBER_CORRECTED : TZH_W_REPORT_NUMBER, (int)say_int(content, "number"), year, week,
@@ -58,7 +58,7 @@ static void head(Say *self) {
 	                               say_time(self, say_get(content, "time")), say_number(self, say_int(record, "size"))));
 	life_notes(self);
 	if (say_sheet(self))
-		tree_note(self->tree, say_word(self, TZH_W_SHEET_CUT));
+		tree_note(self->tree, say_word(self, TZH_W_REPORT_SHEET_CUT));
 	record_notes(self);
 }
 

@@ -210,7 +210,7 @@ static void parts(Say *self) {
 	size_t i;
 	if (json_array_size(all) == 0)
 		return;
-	tree_heading_plain(self->tree, 2, say_word(self, TZH_W_SHEET_PARTS));
+	tree_heading_plain(self->tree, 2, say_word(self, TZH_W_REPORT_SHEET_PARTS));
 	json_array_foreach((json_t *)all, i, task) {
 		one_task(self, task);
 	}

@@ -106,7 +106,7 @@ static void by_group(Say *self, const char *key, const char *name_key, TzhWord c
 /* Of one section: punctuality is told by the whole report. */
 static void sheet_summary(Say *self) {
 	const json_t *totals = json_object_get(self->content, "totals");
-	tree_paragraph(self->tree, say_text(self, TZH_W_SHEET_SUMMARY, (int)say_int(totals, "count"), (int)say_int(totals, "closed"),
+	tree_paragraph(self->tree, say_text(self, TZH_W_REPORT_SHEET_SUMMARY, (int)say_int(totals, "count"), (int)say_int(totals, "closed"),
 	                                    say_rate(self, json_object_get(json_object_get(self->content, "rates"), "closed")), (int)say_int(totals, "cancelled")));
 }
 
@@ -133,7 +133,7 @@ void weekly_tree_totals(Say *self) {
 	counts_table(self, "states", TZH_W_REPORT_BY_STATE, TZH_W_REPORT_STATE, state_name);
 	counts_table(self, "lights", TZH_W_REPORT_BY_LIGHT, TZH_W_REPORT_LIGHT, say_light);
 	if (say_sheet(self)) {
-		tree_paragraph(self->tree, say_text(self, TZH_W_SHEET_TIED, (int)say_int(json_object_get(self->content, "totals"), "count")));
+		tree_paragraph(self->tree, say_text(self, TZH_W_REPORT_SHEET_TIED, (int)say_int(json_object_get(self->content, "totals"), "count")));
 		weekly_tree_compare(self);
 		return;
 	}

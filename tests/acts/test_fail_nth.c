@@ -78,7 +78,7 @@ static TzhReceipt *try_once(Play *play, const Asked *deed, int n, bool *failed, 
 
 /* A look that fails before the lock may be done without: whether another process wrote. Such an act succeeds although a statement failed, and is done once more. */
 static bool looks_first(const char *act) {
-	return strcmp(act, "submit-weekly") == 0 || strcmp(act, "freeze-weekly") == 0;
+	return strcmp(act, "submit-weekly") == 0;
 }
 
 static TzhReceipt *until_done(Play *play, const Asked *deed) {
