@@ -46,7 +46,7 @@ static const ActDress DRESSES[] = {
     {"chase", .usual = KEYS("means", "text"), .begin = chase_begin},
     {"word-weekly", .usual = KEYS("week", "place_key")},
     {"submit-weekly", .usual = KEYS("week", "late_entries"), .begin = weekly_begin, .notes = weekly_notes},
-    {"freeze-weekly", .about = TZH_W_TUI_WEEKLY_FROZEN_IS},
+    {"freeze-weekly", .about = TZH_W_TUI_WEEKLY_FROZEN_IS, .usual = KEYS("formats"), .presets = KEYS("formats", "docx,html", "docx,html")},
     {"send-weekly", .usual = KEYS("note"), .goes_out = TRUE},
     {"sign-weekly", .about = TZH_W_TUI_MIND_WEEKLY, .usual = KEYS("opinion"), .presets = KEYS("opinion", "同意签发。", "Agreed.")},
     {"add", .usual = KEYS("number", "support", "due", "deadline")},

@@ -1,6 +1,7 @@
 /* more.c — "0 更多": every act there is by its group, those that are not open dim with the reason. It must not know acts: the library's table and its rules do. */
 #include "act_inside.h"
 #include "picker.h"
+#include "screens.h"
 
 #include <string.h>
 
@@ -93,6 +94,7 @@ static GPtrArray *acts_of(More *self) {
 		add_acts(self, rows, TRUE);
 	add_acts(self, rows, FALSE);
 	add_from_paper(self, rows);
+	out_rows(self->base.session, rows, FALSE);
 	g_ptr_array_extend_and_steal(rows, g_steal_pointer(&self->shut));
 	return rows;
 }
@@ -118,6 +120,8 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 static unsigned chosen(More *self) {
 	Session *session = self->base.session;
 	const char *act = self->inner->result;
+	if (g_str_has_prefix(act, OUT_REPORT))
+		return screen_open_on(&self->base, out_screen(session, (TzhReportKind)tzh_report_find(act + strlen(OUT_REPORT)), self->task, NULL));
 	const TzhActInfo *info = tzh_act_find(session->lang, g_str_has_prefix(act, FROM_PAPER) ? act + strlen(FROM_PAPER) : act);
 	PickSource source = act_object_source(session->lang, info);
 	g_autofree char *object = *self->task != '\0' && of_task(source) ? g_strdup(self->task) : source == PICK_LEDGER ? probe(session, source) : g_strdup("");

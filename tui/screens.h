@@ -41,6 +41,12 @@ Screen *role_screen(Session *session);                         /* demonstration:
 Screen *compare_screen(Session *session);                      /* what differs between two weeks */
 Screen *line_screen(Session *session, gint64 seq);             /* trace_line.c: one line, old → new, in words */
 
+/* out_screen.c: a report into 发件夹; what it is about, its period and its format are asked where they are not given (NULL). The result says where it lies. */
+Screen *out_screen(Session *session, TzhReportKind kind, const char *task, const char *week);
+/* The reports there are as rows of a picker; a row's value is OUT_REPORT and the report's name. */
+void out_rows(const Session *session, GPtrArray *rows, gboolean but_weekly);
+#define OUT_REPORT "report:"
+
 /* ---- first screens by role, below the tabs ---- */
 Screen *home_section(Session *session); /* home_section.c */
 Screen *home_office(Session *session);  /* home_office.c */

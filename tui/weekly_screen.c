@@ -183,6 +183,7 @@ static unsigned choose_format(Weekly *weekly) {
 	for (int format = 0; format < TZH_FORMATS; format++)
 		pick_row(rows, tzh_format_name((TzhFormat)format), tzh_format_title(session->lang, (TzhFormat)format), NULL, NULL, FALSE);
 	pick_row(rows, EVERY_FORMAT, tr(session, TZH_W_TUI_WEEKLY_EVERY), NULL, NULL, FALSE);
+	out_rows(session, rows, TRUE);
 	Screen *picker = picker_new(session, tr(session, TZH_W_TUI_WEEKLY_FORMAT), rows, FALSE, NULL);
 	picker->tag = TAG_FORMAT;
 	return screen_open_on(&weekly->base, picker);
@@ -194,7 +195,7 @@ static char *write_as(const Weekly *weekly, TzhFormat format, GPtrArray *notes, 
 	g_autofree char *name = g_strdup_printf("zb%02d.%s", weekly->week.week, tzh_format_ending(format));
 	char *path = g_build_filename(session->out_dir, name, NULL);
 	TzhRender how = {.faces = (const char *const *)session->faces, .notes = notes};
-	GString *bytes = tzh_report_render(weekly->report, session->lang, format, &how, error);
+	GString *bytes = tzh_report_file(session_record(session), weekly->report, session->lang, format, &how, error);
 	gboolean made = bytes != NULL && session_make_out_dir(session, error) && tzh_write_file(session->lang, path, bytes->str, bytes->len, error);
 	if (bytes != NULL)
 		g_string_free(bytes, TRUE);
@@ -244,6 +245,10 @@ static unsigned export_as(Weekly *weekly, const char *format) {
 
 static unsigned weekly_back(Screen *screen, Screen *child) {
 	Weekly *weekly = (Weekly *)screen;
+	char week[9];
+	name_of(weekly, week);
+	if (child->tag == TAG_FORMAT && child->result != NULL && g_str_has_prefix(child->result, OUT_REPORT))
+		return screen_open_on(screen, out_screen(screen->session, (TzhReportKind)tzh_report_find(child->result + strlen(OUT_REPORT)), NULL, week));
 	if (child->tag == TAG_FORMAT && child->result != NULL && weekly->report != NULL)
 		return export_as(weekly, child->result);
 	if (child->result != NULL && child->kind->says)

@@ -16,6 +16,9 @@ typedef struct {
 	gint64 unpacked;
 	GString *out;
 	GPtrArray *strings; /* char *: a workbook's shared ones */
+	GArray *days;       /* gboolean by cell style: its numbers are days */
+	GHashTable *codes;  /* number formats of its own that show days: id */
+	bool in_styles, is_day;
 	/* of the part being read */
 	XML_Parser parser;
 	int depth, cells; /* inside so many table cells */
@@ -95,14 +98,75 @@ static void strings_end(void *data, const char *name) {
 		g_ptr_array_add(self->strings, g_strdup(self->value->str));
 }
 
+static const char *attribute(const char **attributes, const char *name) {
+	for (const char **a = attributes; *a != NULL; a += 2)
+		if (is(*a, name))
+			return a[1];
+	return "";
+}
+
+/* Does a format code show a year or a day, outside of quotations and brackets? */
+static bool shows_days(const char *code) {
+	char until = '\0';
+	for (const char *p = code; *p != '\0'; p++) {
+		if (until != '\0')
+			until = *p == until ? '\0' : until;
+		else if (*p == '"' || *p == '[')
+			until = *p == '[' ? ']' : '"';
+		else if (strchr("yYdD", *p) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Numbers 14 to 22 are the days and times that every workbook has (ECMA-376, 18.8.30); 18 to 21 show times alone. */
+static bool built_in_day(gint64 id) {
+	return (id >= 14 && id <= 17) || id == 22;
+}
+
+static void styles_start(void *data, const char *name, const char **attributes) {
+	Office *self = data;
+	deeper(self);
+	gint64 id = g_ascii_strtoll(attribute(attributes, "numFmtId"), NULL, 10);
+	if (is(name, "cellXfs")) {
+		self->in_styles = true;
+	} else if (is(name, "numFmt") && shows_days(attribute(attributes, "formatCode"))) {
+		g_hash_table_add(self->codes, GINT_TO_POINTER((int)id));
+	} else if (is(name, "xf") && self->in_styles) {
+		gboolean day = built_in_day(id) || g_hash_table_contains(self->codes, GINT_TO_POINTER((int)id));
+		g_array_append_val(self->days, day);
+	}
+}
+
+static void styles_end(void *data, const char *name) {
+	Office *self = data;
+	self->depth--;
+	if (is(name, "cellXfs"))
+		self->in_styles = false;
+}
+
+/* A day is counted from 1899-12-30; written as people read it. */
+static void put_day(Office *self) {
+	double serial = g_ascii_strtod(self->value->str, NULL);
+	GDate day;
+	g_date_clear(&day, 1);
+	if (serial < 1 || serial > 2958465) {
+		g_string_append(self->out, self->value->str);
+		return;
+	}
+	g_date_set_dmy(&day, 30, G_DATE_DECEMBER, 1899);
+	g_date_add_days(&day, (guint)serial);
+	g_string_append_printf(self->out, "%d年%d月%d日", g_date_get_year(&day), (int)g_date_get_month(&day), g_date_get_day(&day));
+}
+
 static void sheet_start(void *data, const char *name, const char **attributes) {
 	Office *self = data;
 	deeper(self);
 	if (is(name, "c")) {
-		self->shared = false;
-		for (const char **a = attributes; *a != NULL; a += 2)
-			if (is(*a, "t"))
-				self->shared = strcmp(a[1], "s") == 0;
+		const char *type = attribute(attributes, "t");
+		guint64 style = g_ascii_strtoull(attribute(attributes, "s"), NULL, 10);
+		self->shared = strcmp(type, "s") == 0;
+		self->is_day = (*type == '\0' || strcmp(type, "n") == 0) && style < self->days->len && g_array_index(self->days, gboolean, style);
 		g_string_truncate(self->value, 0);
 	}
 	self->taking = is(name, "v") || is(name, "t");
@@ -114,7 +178,10 @@ static void sheet_end(void *data, const char *name) {
 	self->taking = false;
 	if (is(name, "c")) {
 		guint64 at = self->shared ? g_ascii_strtoull(self->value->str, NULL, 10) : G_MAXUINT64;
-		g_string_append(self->out, !self->shared ? self->value->str : at < self->strings->len ? self->strings->pdata[at] : "");
+		if (self->is_day && self->value->len > 0)
+			put_day(self);
+		else
+			g_string_append(self->out, !self->shared ? self->value->str : at < self->strings->len ? self->strings->pdata[at] : "");
 		g_string_append_c(self->out, '\t');
 	} else if (is(name, "row")) {
 		g_string_append_c(self->out, '\n');
@@ -181,7 +248,10 @@ static gboolean word(Office *self, gint64 index, GError **error) {
 
 /* Sheets in the order of their files: figures are looked for all over. */
 static gboolean workbook(Office *self, GError **error) {
-	static const Reader STRINGS = {strings_start, strings_end}, SHEET = {sheet_start, sheet_end};
+	static const Reader STRINGS = {strings_start, strings_end}, SHEET = {sheet_start, sheet_end}, STYLES = {styles_start, styles_end};
+	gint64 styles = zip_name_locate(self->zip, "xl/styles.xml", ZIP_FL_NOCASE);
+	if (styles >= 0 && !read_part(self, styles, &STYLES, error))
+		return FALSE;
 	gint64 strings = zip_name_locate(self->zip, "xl/sharedStrings.xml", ZIP_FL_NOCASE), count = zip_get_num_entries(self->zip, 0);
 	if (strings >= 0 && !read_part(self, strings, &STRINGS, error))
 		return FALSE;
@@ -215,9 +285,13 @@ gboolean office_text(TzhLang lang, const char *name, const char *bytes, gsize n,
 	}
 	self.value = g_string_new(NULL);
 	self.strings = g_ptr_array_new_with_free_func(g_free);
+	self.days = g_array_new(FALSE, FALSE, sizeof(gboolean));
+	self.codes = g_hash_table_new(NULL, NULL);
 	gboolean ok = read_package(&self, error);
 	zip_discard(self.zip);
 	g_string_free(self.value, TRUE);
 	g_ptr_array_unref(self.strings);
+	g_array_unref(self.days);
+	g_hash_table_unref(self.codes);
 	return ok;
 }
