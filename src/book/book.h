@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 9
+#define BOOK_VERSION 10
 
 typedef struct Book Book;
 
