@@ -72,7 +72,7 @@ static json_t *group(json_t *groups, GHashTable *index, const char *name) {
 	json_t *found = g_hash_table_lookup(index, name);
 	if (found != NULL)
 		return found;
-	found = json_pack("{s:s, s:i, s:i, s:i, s:i}", "name", name, "all", 0, "closed", 0, "cancelled", 0, "on_time", 0);
+	found = json_pack("{s:s, s:i, s:i, s:i, s:i, s:i}", "name", name, "all", 0, "closed", 0, "cancelled", 0, "carried", 0, "on_time", 0);
 	for (guint i = 0; i < TALLY_LIGHTS; i++)
 		json_object_set_new(found, tally_lights[i], json_integer(0));
 	json_array_append_new(groups, found);
@@ -89,6 +89,7 @@ json_t *tally_by(const json_t *tasks, const char *column) {
 		more(one, "all", 1);
 		more(one, "closed", tally_closed(task));
 		more(one, "cancelled", is(task, "state_code", "cancelled"));
+		more(one, "carried", is(task, "state_code", "carried"));
 		more(one, "on_time", tally_on_time(task));
 		for (guint k = 0; k < TALLY_LIGHTS; k++)
 			more(one, tally_lights[k], is(task, "light_code", tally_lights[k]));

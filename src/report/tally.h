@@ -17,7 +17,7 @@ gboolean tally_tasks(json_t *content, TzhRecord *record, const char *filter, GEr
  * light, lead and part they are the count, every number stands once, and without a filter they are the ledger's control totals. */
 gboolean tally_totals(json_t *content, TzhRecord *record, bool whole, GError **error);
 
-/* The tasks by a column, in the order of appearance: [{name, all, closed, cancelled, on_time, red … grey}]. The caller's. */
+/* The tasks by a column, in the order of appearance: [{name, all, closed, cancelled, carried, on_time, red … grey}]. The caller's. */
 json_t *tally_by(const json_t *tasks, const char *column);
 
 /* Measures by verdict into content["measures"] {all, met, not_met, as_reported, no_value, no_target} from an array of rows with "verdict_code". */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#define AFTERWARDS 90   /* days behind the year that a chart of it shows at most */
 #define TASKS_DRAWN 200 /* more would be pages of bars that nobody reads */
 
 static const char *rows_text(const json_t *rows, size_t i, const char *key) {
@@ -200,9 +201,10 @@ void trend_gantt(Say *self) {
 	guint all = (guint)json_array_size(rows), n = MIN(all, TASKS_DRAWN), parts = (n + FIGURE_ROWS - 1) / FIGURE_ROWS;
 	int year = (int)say_int(record, "year");
 	const char *day = say_get(record, "day");
+	TzhDay today = tzh_day_parse(day), end = tzh_day_of(year, 12, 31);
 	const FigureYear axis = {tzh_day_of(year, 1, 1),
-	                         tzh_day_of(year, 12, 31),
-	                         tzh_day_parse(day),
+	                         CLAMP(today, end, end + AFTERWARDS), /* a ledger lives on while its last items are settled */
+	                         today,
 	                         say_word(self, TZH_W_FIGURE_START),
 	                         say_word(self, TZH_W_FIGURE_REST),
 	                         say_word(self, TZH_W_MONTHLY_CLOSED_DAY),
