@@ -133,6 +133,13 @@ class Writer:
         out["xl/workbook.xml"] = self.root("workbook") + f'{era}<{self.tag("sheets")}>{"".join(listed)}</{self.tag("sheets")}></{self.tag("workbook")}>'
         if self.relations:
             out["xl/_rels/workbook.xml.rels"] = f'{DECLARATION}<Relationships xmlns="{PACKAGE}">{"".join(related)}</Relationships>'
+            main = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+            typed = {"/xl/workbook.xml": "sheet.main", "/xl/styles.xml": "styles", "/xl/sharedStrings.xml": "sharedStrings"}
+            typed.update({f"/xl/worksheets/sheet{i}.xml": "worksheet" for i in range(1, len(sheets) + 1)})
+            out["[Content_Types].xml"] = (
+                f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+                '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                + "".join(f'<Override PartName="{part}" ContentType="{main}.{kind_of}+xml"/>' for part, kind_of in typed.items() if part[1:] in out) + "</Types>")
             out["_rels/.rels"] = f'{DECLARATION}<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
         return out
 

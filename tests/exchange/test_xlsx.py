@@ -194,6 +194,18 @@ class Sheets(unittest.TestCase):
         import hashlib
         self.assertIn("blobs/" + hashlib.sha256(data).hexdigest(), zipfile.ZipFile(archive).namelist())
 
+    def test_saved_by_libreoffice(self):
+        """A stranger's sheet as LibreOffice Calc 7.4 saved it; its copy in the old format is told apart."""
+        data = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+        plan = self.plan(os.path.join(data, "libreoffice.xlsx"))
+        self.assertEqual([said.split("：")[0] for said in self.said(plan)][:2], ["1号 开展专题学习", "2号 规范性文件清理"])
+        self.assertIn("专题会议≥5次；会议纪要≥5份；形成学习制度", self.said(plan)[0])
+        self.assertIn("控制日期2023-06-30（2023-06-30）", self.said(plan)[1])
+        self.assertIn("举办讲座≥2场；参加人数≥300人", self.said(plan)[2])
+        self.counts(plan, new=3)
+        with open(os.path.join(data, "old.xls"), "rb") as old:
+            self.refused(old.read(), "旧式表格", name="old.xls")
+
     def test_merged_tasks_must_agree(self):
         plan = self.plan(self.book(task(1), [None, None, "另一项2次", "办公室", None], merged=["A2:A3", "B2:B3"]))
         self.counts(plan, new=1, refused=1)
