@@ -21,6 +21,7 @@ struct ReportTree {
 	GStringChunk *texts;
 	GPtrArray *nodes; /* OwnNode */
 	int count[LEVELS + 1];
+	int annexes;
 	TzhTime time;
 	int year;
 };
@@ -161,6 +162,19 @@ void tree_heading(ReportTree *tree, int level, const char *text) {
 
 void tree_heading_plain(ReportTree *tree, int level, const char *text) {
 	add_heading(tree, level, text);
+}
+
+void tree_annex(ReportTree *tree, const char *title) {
+	tree_break(tree);
+	OwnNode *own = add_heading(tree, 1, title);
+	g_autofree char *number = g_strdup_printf(tree->lang == TZH_LANG_ZH ? "附件%d " : "Annex %d ", ++tree->annexes);
+	own->node.number = keep(tree, number);
+	own->node.role = TREE_ANNEX;
+}
+
+void tree_signature(ReportTree *tree, const char *who, const char *day) {
+	g_autofree char *text = g_strconcat(who, "\n", day, NULL);
+	add(tree, TREE_PARAGRAPH, text)->node.role = TREE_SIGNATURE;
 }
 
 /* ---- tables ---- */

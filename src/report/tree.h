@@ -36,8 +36,16 @@ typedef struct {
 	TreeType type;
 } TreeColumn;
 
+/* What a node is besides, for renderers that lay it on paper as GB/T 9704-2012 asks; to others it is no more than its kind. */
+typedef enum {
+	TREE_ORDINARY,
+	TREE_ANNEX,     /* HEADING of an annex, behind a BREAK: its number on the first line of a page, its title centred on the third */
+	TREE_SIGNATURE, /* PARAGRAPH of two lines: who signs, two characters from the right; the day below it */
+} TreeRole;
+
 typedef struct {
 	TreeKind kind;
+	TreeRole role;
 	int level;                          /* HEADING: 1…3 */
 	const char *number;                 /* HEADING: with its punctuation; "" for an unnumbered one */
 	const char *label;                  /* ITEM */
@@ -69,6 +77,8 @@ void tree_paragraph(ReportTree *tree, const char *text);
 void tree_item(ReportTree *tree, const char *label, const char *text);
 void tree_note(ReportTree *tree, const char *text);
 void tree_break(ReportTree *tree);
+void tree_annex(ReportTree *tree, const char *title);                    /* a new page, 附件1, 附件2 … */
+void tree_signature(ReportTree *tree, const char *who, const char *day); /* "2022年3月1日": no leading zeros */
 /* Opens a table; its rows follow at once. */
 void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns, guint n);
 void tree_row(ReportTree *tree, const char *const *cells);     /* as many as columns; NULL: empty */

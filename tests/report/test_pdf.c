@@ -138,6 +138,8 @@ static void grid(void **state) {
 			near(word->x2, MM(28 + 156));
 		assert_true(word->y1 > MM(37) && word->y2 < MM(37 + 225));
 	}
+	g_autofree char *plain = output(made, "qpdf --qdf @ -");
+	assert_non_null(strstr(plain, "\n15.75 0 0 -15.75 ")); /* the type's size */
 	assert_int_equal(lines[1], 22);
 	assert_int_equal(lines[2], 22);
 	assert_int_equal(lines[3], 1);
@@ -385,6 +387,38 @@ static void landscape(void **state) {
 	assert_int_equal(numbers, 2 * (pages - 1));
 }
 
+/* 附件1 on the first line of a page, its title centred on the third; who signs two characters from the right, the day below. */
+static void annex_and_signature(void **state) {
+	(void)state;
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	tree_paragraph(tree, "正文");
+	tree_signature(tree, "市科学技术局办公室", "2022年3月1日");
+	tree_signature(tree, "市科技局", "2022年11月25日");
+	tree_annex(tree, "台账表");
+	g_autoptr(Made) made = make(tree);
+	g_autoptr(GArray) words = words_of(made);
+	double cell = MM(156) / 28, line = MM(225) / 22, right = MM(28 + 156) - 2 * cell;
+	const Word *body = WORD(words, 0), *who = WORD(words, 1), *day = WORD(words, 2), *second = WORD(words, 3), *long_day = WORD(words, 4);
+	assert_string_equal(who->text, "市科学技术局办公室");
+	near(who->x2, right);
+	near(who->y1, body->y1 + 2 * line);
+	near(day->x1, who->x1 + 2 * cell);
+	near(day->y1, who->y1 + line);
+	near(long_day->x2, right); /* longer than who signs */
+	near(second->x1, long_day->x1 - 2 * cell);
+	const Word *number = NULL, *title = NULL;
+	for (guint i = 5; i < words->len; i++) {
+		number = strcmp(WORD(words, i)->text, "附件1") == 0 ? WORD(words, i) : number;
+		title = strcmp(WORD(words, i)->text, "台账表") == 0 ? WORD(words, i) : title;
+	}
+	assert_int_equal(number->page, 2);
+	near(number->x1, MM(28));
+	assert_true(fabs((number->y1 + number->y2) / 2 - MM(37) - line / 2) < 3);
+	assert_true(fabs((title->y1 + title->y2) / 2 - MM(37) - 2.5 * line) < 3);
+	near((title->x1 + title->x2) / 2, MM(28 + 78));
+	assert_int_equal(count(made->bytes, "/Title <FEFF"), 1);
+}
+
 /* A heading goes with what it heads. */
 static void keeps(void **state) {
 	(void)state;
@@ -549,10 +583,11 @@ static void full_disk(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(no_fonts), /* first: before this process has read any configuration of fonts */
-	    cmocka_unit_test(grid),      cmocka_unit_test(page_numbers),   cmocka_unit_test(kinsoku), cmocka_unit_test(texts),     cmocka_unit_test(directions),
-	    cmocka_unit_test(valid),     cmocka_unit_test(same_bytes),     cmocka_unit_test(about),   cmocka_unit_test(landscape), cmocka_unit_test(keeps),
-	    cmocka_unit_test(empty),     cmocka_unit_test(too_much),       cmocka_unit_test(tones),   cmocka_unit_test(notes),     cmocka_unit_test(notes_english),
-	    cmocka_unit_test(full_disk), cmocka_unit_test(bad_characters),
+	    cmocka_unit_test(grid),       cmocka_unit_test(page_numbers),   cmocka_unit_test(kinsoku),       cmocka_unit_test(texts),
+	    cmocka_unit_test(directions), cmocka_unit_test(valid),          cmocka_unit_test(same_bytes),    cmocka_unit_test(about),
+	    cmocka_unit_test(landscape),  cmocka_unit_test(keeps),          cmocka_unit_test(empty),         cmocka_unit_test(too_much),
+	    cmocka_unit_test(tones),      cmocka_unit_test(notes),          cmocka_unit_test(notes_english), cmocka_unit_test(annex_and_signature),
+	    cmocka_unit_test(full_disk),  cmocka_unit_test(bad_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

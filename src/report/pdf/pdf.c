@@ -64,6 +64,9 @@ static void want_all(PdfFaces *faces, TzhLang lang, const GPtrArray *nodes) {
 			want_table(faces, lang, node);
 		} else if (node->kind == TREE_CHART) {
 			want_chart(faces, lang, node->figure);
+		} else if (node->role == TREE_ANNEX) {
+			want(faces, pdf_look(lang, LOOK_ANNEX)->face, node->number);
+			want(faces, pdf_look(lang, LOOK_TITLE)->face, node->text);
 		} else if (node->kind != TREE_BREAK) {
 			want(faces, pdf_look(lang, look_of(node))->face, node->number);
 			want(faces, pdf_look(lang, look_of(node))->face, node->text);
@@ -176,12 +179,53 @@ static void write_heading(Document *document, guint i) {
 	draw_text(pdf, text);
 }
 
+/* The number on the first line, flush left; the title centred on the third. */
+static void write_annex(Document *document, const TreeNode *node) {
+	Pdf *pdf = &document->pdf;
+	const PdfArea *area = pdf_area(pdf);
+	const PdfLook *look = pdf_look(pdf->lang, LOOK_ANNEX);
+	g_autofree char *number = g_strchomp(g_strdup(node->number));
+	pdf_close(pdf);
+	pdf_open(pdf);
+	add_outline(document, node);
+	g_autoptr(PdfText) above = pdf_text_new(pdf, LOOK_ANNEX, ALIGN_LEFT, NULL, number, area->width, TREE_PLAIN);
+	g_autoptr(PdfText) title = pdf_text_new(pdf, LOOK_TITLE, ALIGN_CENTRE, NULL, node->text, area->width, TREE_PLAIN);
+	draw_text(pdf, above);
+	pdf->y += look->line;
+	draw_text(pdf, title);
+	pdf->y += look->line;
+}
+
+/* Who signs, two characters from the right; the day begins two characters further in, or ends there where it is the longer one. A line stays empty above. */
+static void write_signature(Pdf *pdf, const TreeNode *node) {
+	const PdfLook *look = pdf_look(pdf->lang, LOOK_BODY);
+	const PdfArea *area = pdf_area(pdf);
+	g_auto(GStrv) lines = g_strsplit(node->text, "\n", 2);
+	g_autoptr(PdfText) who = pdf_text_line(pdf, look, lines[0]), day = pdf_text_line(pdf, look, lines[1] != NULL ? lines[1] : "");
+	double in = 2 * (look->size + look->pitch), wide = pdf_text_width(pdf, who), long_day = pdf_text_width(pdf, day);
+	double left = area->width - in - (long_day > wide ? long_day + in : wide);
+	if (!pdf_fits(pdf, 3 * look->line))
+		pdf_close(pdf);
+	pdf->y += pdf->open ? look->line : 0;
+	pdf_open(pdf);
+	pdf_text_draw(pdf, who, 0, 1, area->left + MAX(0, left), area->top + pdf->y);
+	pdf_text_draw(pdf, day, 0, 1, area->left + MAX(0, left + in), area->top + pdf->y + look->line);
+	pdf->y += 2 * look->line;
+}
+
 static void write_node(Document *document, guint i) {
 	Pdf *pdf = &document->pdf;
 	const TreeNode *node = document->nodes->pdata[i];
+	if (node->role == TREE_SIGNATURE) {
+		write_signature(pdf, node);
+		return;
+	}
 	switch (node->kind) {
 	case TREE_HEADING:
-		write_heading(document, i);
+		if (node->role == TREE_ANNEX)
+			write_annex(document, node);
+		else
+			write_heading(document, i);
 		break;
 	case TREE_TABLE:
 		pdf_table(pdf, node);

@@ -46,8 +46,9 @@ PdfFont *pdf_fonts_covering(const PdfFonts *fonts, const PdfChars *chars);
 const char *pdf_font_family(const PdfFont *font);
 const PdfChars *pdf_font_chars(const PdfFont *font);
 PangoFontDescription *pdf_font_description(const PdfFont *font);
-/* A font map of exactly these. Caller unrefs. */
+/* A font map of exactly these, to be freed when no context of it is left. */
 PangoFontMap *pdf_fonts_map(const PdfFonts *fonts, const GPtrArray *chosen);
+void pdf_fonts_map_free(PangoFontMap *map);
 
 /* ---- pdf_text.c: text in lines ---- */
 
@@ -58,6 +59,7 @@ typedef enum {
 	LOOK_HEADING1,
 	LOOK_HEADING2,
 	LOOK_HEADING3,
+	LOOK_ANNEX, /* 附件1 */
 	LOOK_NOTE,
 	LOOK_CAPTION,
 	LOOK_CELL,
@@ -105,6 +107,7 @@ void pdf_text_free(PdfText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfText, pdf_text_free)
 /* Text as it is set: UTF-8 without control characters but line feeds; bytes that are none are U+FFFD. Caller frees. */
 char *pdf_clean(const char *text);
+double pdf_text_width(Pdf *pdf, const PdfText *text); /* of its first line, as it stands */
 /* From a line's top to its baseline. */
 static inline double pdf_baseline(const PdfLook *look) {
 	return (look->line - look->size) / 2 + 0.86 * look->size;

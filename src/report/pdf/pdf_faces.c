@@ -71,7 +71,7 @@ void pdf_faces_free(PdfFaces *faces) {
 		g_clear_pointer(&face->description, pango_font_description_free);
 	}
 	FcCharSetDestroy(faces->missing);
-	g_clear_object(&faces->map);
+	g_clear_pointer(&faces->map, pdf_fonts_map_free);
 	pdf_fonts_free(faces->fonts);
 	g_free(faces);
 }

@@ -195,3 +195,9 @@ PangoFontMap *pdf_fonts_map(const PdfFonts *fonts, const GPtrArray *chosen) {
 	FcConfigDestroy(config); /* the map holds it */
 	return map;
 }
+
+/* Pango gives its reference to the configuration back when another is set, and at no other time. */
+void pdf_fonts_map_free(PangoFontMap *map) {
+	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), NULL);
+	g_object_unref(map);
+}

@@ -68,12 +68,24 @@ PdfText *pdf_text_line(Pdf *pdf, const PdfLook *look, const char *text) {
 	PangoFontDescription *font = pdf_faces_sized(pdf->faces, look->face, look->size);
 	PdfText *self = g_new0(PdfText, 1);
 	self->look = look;
-	self->align = look->align;
+	self->align = look->align == ALIGN_BOTH ? ALIGN_LEFT : look->align;
 	self->layout = layout_new(pdf, font, all);
 	self->n = 1;
 	pango_layout_set_single_paragraph_mode(self->layout, TRUE);
 	pango_font_description_free(font);
 	return self;
+}
+
+/* A title of several lines has lines of about one length, not a last one of two characters. */
+static void balance(PdfText *text) {
+	double width = text->width;
+	while (width > text->width / 2) {
+		pango_layout_set_width(text->layout, (int)((width - text->look->size / 2) * PANGO_SCALE));
+		if (pango_layout_get_line_count(text->layout) > text->n)
+			break;
+		width -= text->look->size / 2;
+	}
+	pango_layout_set_width(text->layout, (int)ceil(width * PANGO_SCALE));
 }
 
 PdfText *pdf_text_new(Pdf *pdf, PdfLookId id, PdfAlign align, const char *label, const char *text, double width, TreeTone tone) {
@@ -94,6 +106,8 @@ PdfText *pdf_text_new(Pdf *pdf, PdfLookId id, PdfAlign align, const char *label,
 	if (*clean_label != '\0')
 		set_label(self->layout, pdf->label[id], strlen(clean_label));
 	self->n = pango_layout_get_line_count(self->layout);
+	if (id == LOOK_TITLE && self->n > 1)
+		balance(self);
 	return self;
 }
 
@@ -282,7 +296,12 @@ static double gap_of(const PdfText *text, const Measure *line, double width, boo
 	double lack = line->ink_gaps > 0 ? (width - line->ink) / line->ink_gaps : 0;
 	if (text->align == ALIGN_BOTH && !last && lack <= MOST_GAP * text->look->size)
 		return lack;
-	return MIN(text->look->pitch, MAX(lack, 0));
+	return width > 0 ? MIN(text->look->pitch, MAX(lack, 0)) : text->look->pitch; /* of no width: a line that nothing bounds */
+}
+
+double pdf_text_width(Pdf *pdf, const PdfText *text) {
+	Measure line = measure_line(pdf->lang, pango_layout_get_line_readonly(text->layout, 0), pango_layout_get_text(text->layout));
+	return line.ink + line.ink_gaps * text->look->pitch;
 }
 
 void pdf_colour(cairo_t *cr, guint32 rgb) {
