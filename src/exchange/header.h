@@ -31,9 +31,9 @@ const char *subject_key(Subject subject);
 const char *subject_name(TzhLang lang, Subject subject);
 Subject column_subject(Column column);
 const char *column_key(Column column);
-char *column_name(Column column); /* its first name; caller frees */
+char *column_name(Column column);                  /* its first name; caller frees */
 int subject_find(TzhLang lang, const char *about); /* by key or name in either language; -1 */
-char *column_title(Column column, TzhLang lang); /* its name in that language; caller frees */
+char *column_title(Column column, TzhLang lang);   /* its name in that language; caller frees */
 /* The column as the file calls it; where the file has none, by its own name. Caller frees. */
 char *header_name(const Sheet *sheet, const Header *header, Column column);
 bool column_fills_down(Column column);
