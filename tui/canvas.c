@@ -191,6 +191,8 @@ void canvas_style(Canvas *canvas, Area area, int add) {
 void canvas_caret(Canvas *canvas, int row, int col) {
 	canvas->caret_row = CLAMP(row, 0, canvas->rows - 1);
 	canvas->caret_col = CLAMP(col, 0, canvas->cols - 1);
+	if (canvas->caret_col > 0 && canvas_cell(canvas, canvas->caret_row, canvas->caret_col)->width == 0) /* it stands on characters, not in them */
+		canvas->caret_col--;
 }
 
 static int bar_ascii(Canvas *canvas, int row, int col, int width, int style, int eighths) {

@@ -143,6 +143,9 @@ static void styles(void **state) {
 	canvas_rule(canvas, 0, 8, 80);
 	row_is(canvas, 0, "红ab    --");
 	assert_int_equal(canvas->caret_row, -1);
+	canvas_text(canvas, 0, 0, 4, STYLE_PLAIN, "任");
+	canvas_caret(canvas, 0, 1); /* in the right half of a character: on it */
+	assert_int_equal(canvas->caret_col, 0);
 	canvas_caret(canvas, 3, 30);
 	assert_int_equal(canvas->caret_row, 0);
 	assert_int_equal(canvas->caret_col, 9);
