@@ -91,6 +91,8 @@ int cmd_report(Cli *cli) {
 	g_autofree char *given = NULL;
 	if (cli->value[OPTION_OUT] == NULL && tzh_format_binary(format) && cli->out->terminal)
 		return cli_usage(cli, TZH_W_CLI_BINARY, tzh_format_name(format), tzh_format_ending(format));
+	if (cli->value[OPTION_ENCODING] != NULL && format != TZH_FORMAT_CSV)
+		return cli_usage(cli, TZH_W_CLI_ENCODING_CSV, tzh_format_name(format));
 	if (!read_args(cli, tzh_report_takes(kind), &ask, &given))
 		return STATUS_USAGE;
 	if (!cli_open(cli, TZH_READ, &status))

@@ -1,10 +1,17 @@
 /* render_csv.c — a report for spreadsheets: RFC 4180 with CRLF, and the byte order mark that Excel and WPS need to read UTF-8. Text stays text: long digit strings keep
- * their digits, and nothing that a person typed runs as a formula. It must not know what the report says. */
+ * their digits and, where that is asked for, nothing that a person typed runs as a formula. It must not know what the report says. */
 #include "report/render.h"
+
+#include "core/fail.h"
 
 #include <string.h>
 
 #define DIGITS_KEPT 11 /* what a spreadsheet shows of a whole number without turning it into an exponent */
+
+typedef struct {
+	GString *out;
+	bool safe;
+} Csv;
 
 static void field(GString *out, const char *before, const char *text) {
 	bool quoted = strpbrk(text, ",\"\r\n") != NULL || *before != '\0' || *text == ' ';
@@ -31,87 +38,107 @@ static bool looks_number(const char *text) {
 	return (*rest == 'e' || *rest == 'E') && rest[1] != '\0' && rest[1 + strspn(rest + 1, "0123456789")] == '\0';
 }
 
-/* It would run it: = + - @ and their full-width forms at the start. A dash alone stands for nothing. */
+/* It would run it: = + - @ and their full-width forms at the start, behind blanks too; a tab or a carriage return there hides one. A dash alone stands for nothing. */
 static bool looks_formula(const char *text) {
-	gunichar first = g_utf8_get_char(text);
-	return text[0] != '\0' && strcmp(text, "-") != 0 && g_utf8_strchr("=+-@＝＋－＠", -1, first) != NULL;
+	const char *first = text;
+	while (*first != '\0' && g_unichar_isspace(g_utf8_get_char(first)))
+		first = g_utf8_next_char(first);
+	if (*text == '\t' || *text == '\r')
+		return true;
+	return *first != '\0' && strcmp(first, "-") != 0 && g_utf8_strchr("=+-@＝＋－＠", -1, g_utf8_get_char(first)) != NULL;
 }
 
-static void text_field(GString *out, const char *text) {
-	field(out, looks_formula(text) ? "'" : looks_number(text) ? "\t" : "", text);
+static void text_field(const Csv *csv, const char *text) {
+	field(csv->out, csv->safe && looks_formula(text) ? "'" : looks_number(text) ? "\t" : "", text);
 }
 
-static void cell(GString *out, TreeType type, const char *text) {
+static void cell(const Csv *csv, TreeType type, const char *text) {
 	if (type == TREE_COUNT || type == TREE_RATE || type == TREE_DAY)
-		field(out, "", text); /* made by the program */
+		field(csv->out, "", text); /* made by the program */
 	else
-		text_field(out, text);
+		text_field(csv, text);
 }
 
-static void end_row(GString *out) {
-	g_string_append(out, "\r\n");
+static void end_row(const Csv *csv) {
+	g_string_append(csv->out, "\r\n");
 }
 
-static void table(GString *out, const TreeNode *node) {
+static void table(const Csv *csv, const TreeNode *node) {
 	if (*node->text != '\0') {
-		text_field(out, node->text);
-		end_row(out);
+		text_field(csv, node->text);
+		end_row(csv);
 	}
 	for (guint c = 0; c < node->n_columns; c++) {
-		g_string_append(out, c > 0 ? "," : "");
-		text_field(out, node->columns[c].title);
+		g_string_append(csv->out, c > 0 ? "," : "");
+		text_field(csv, node->columns[c].title);
 	}
-	end_row(out);
+	end_row(csv);
 	for (guint r = 0; r < node->n_rows; r++) {
 		for (guint c = 0; c < node->n_columns; c++) {
-			g_string_append(out, c > 0 ? "," : "");
-			cell(out, node->columns[c].type, tree_cell(node, r, c));
+			g_string_append(csv->out, c > 0 ? "," : "");
+			cell(csv, node->columns[c].type, tree_cell(node, r, c));
 		}
-		end_row(out);
+		end_row(csv);
 	}
-	end_row(out);
+	end_row(csv);
 }
 
-static void write_node(GString *out, const TreeNode *node) {
+static void write_node(const Csv *csv, const TreeNode *node) {
 	switch (node->kind) {
 	case TREE_HEADING: {
 		g_autofree char *whole = g_strconcat(node->number, node->text, NULL);
-		text_field(out, whole);
-		end_row(out);
+		text_field(csv, whole);
+		end_row(csv);
 		break;
 	}
 	case TREE_ITEM:
-		text_field(out, node->label);
-		g_string_append_c(out, ',');
-		text_field(out, node->text);
-		end_row(out);
+		text_field(csv, node->label);
+		g_string_append_c(csv->out, ',');
+		text_field(csv, node->text);
+		end_row(csv);
 		break;
 	case TREE_TITLE:
 	case TREE_SUBTITLE:
 	case TREE_PARAGRAPH:
 	case TREE_NOTE:
-		text_field(out, node->text);
-		end_row(out);
+		text_field(csv, node->text);
+		end_row(csv);
 		break;
 	case TREE_TABLE:
-		table(out, node);
+		table(csv, node);
 		break;
 	case TREE_CHART:
 		if (!node->figure->tabled)
-			table(out, node);
+			table(csv, node);
 		break;
 	case TREE_BREAK:
-		end_row(out);
+		end_row(csv);
 		break;
 	}
 }
 
+/* What a spreadsheet in Chinese Windows reads without being asked. */
+static gboolean to_gb18030(TzhLang lang, GString *out, GError **error) {
+	gsize n = 0;
+	g_autofree char *bytes = g_convert(out->str, (gssize)out->len, "GB18030", "UTF-8", NULL, &n, NULL);
+	if (bytes == NULL)
+		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_NO_GB18030);
+	g_string_truncate(out, 0);
+	g_string_append_len(out, bytes, (gssize)n);
+	return TRUE;
+}
+
 gboolean render_csv(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
+	static const char *const ENCODINGS[] = {"utf-8-bom", "utf-8", "gb18030", NULL};
+	const char *encoding = how->encoding != NULL ? how->encoding : ENCODINGS[0];
+	Csv csv = {out, how->safe};
 	TreeWalk walk = tree_walk(tree);
 	const TreeNode *node;
-	(void)how, (void)error;
-	g_string_append(out, "\xef\xbb\xbf");
+	if (!g_strv_contains(ENCODINGS, encoding))
+		return fail(error, TZH_ERROR_INVALID, tree_lang(tree), TZH_W_CSV_NO_ENCODING, encoding);
+	if (strcmp(encoding, ENCODINGS[0]) == 0)
+		g_string_append(out, "\xef\xbb\xbf");
 	while ((node = tree_next(&walk)) != NULL)
-		write_node(out, node);
-	return TRUE;
+		write_node(&csv, node);
+	return strcmp(encoding, "gb18030") != 0 || to_gb18030(tree_lang(tree), out, error);
 }

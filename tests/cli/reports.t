@@ -118,6 +118,14 @@ $ taizhang compare-sent 2022-W47 2>/dev/null
 报送稿与定稿时存档的文件一字不差。
 $ taizhang verify 2>/dev/null | sed 's/[0-9]*条.*//;s/校验码.*//'
 未发现改动：
+% CSV in three encodings, the same text; elsewhere there is nothing to choose
+$ for e in utf-8 utf-8-bom gb18030; do taizhang table --out $e.csv --encoding $e >/dev/null 2>&1; done; iconv -f gb18030 -t utf-8 gb18030.csv | cmp - utf-8.csv; tail -c +4 utf-8-bom.csv | cmp - utf-8.csv
+$ taizhang table --encoding big5 --format csv 2>&1 | tail -1
+taizhang: CSV没有“big5”这种编码，可用：utf-8 utf-8-bom gb18030
+$ taizhang table --encoding gb18030
+taizhang: 编码只用于CSV，text没有编码可选
+用法：taizhang help table
+? 2
 % what was there stays
 $ mkdir shut; echo old >shut/tz.csv; mkdir none; taizhang table --out none 2>/dev/null; echo $?; taizhang table --out nowhere/tz.csv; cat shut/tz.csv
 2

@@ -151,12 +151,12 @@ static void markdown(void **state) {
 
 /* ---- CSV ---- */
 
-static void csv_cell(const char *cell, const char *wanted) {
+static void csv_cell(const char *cell, const char *wanted, gboolean safe) {
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
 	tree_table(tree, "", (const TreeColumn[]){{"甲", TREE_TEXT}, {"乙", TREE_CODE}}, 2);
 	tree_row(tree, (const char *[]){"x", cell});
-	render_csv(tree, &(TzhRender){0}, out, NULL);
+	render_csv(tree, &(TzhRender){.safe = safe}, out, NULL);
 	g_autofree char *whole = g_strconcat("\xef\xbb\xbf甲,乙\r\nx,", wanted, "\r\n\r\n", NULL);
 	assert_string_equal(out->str, whole);
 }
@@ -174,17 +174,95 @@ static void csv_cells(void **state) {
 	    {"3e10", "\"\t3e10\""},
 	    {"3f2a 90c1", "3f2a 90c1"},
 	    {"漯科〔2022〕38号", "漯科〔2022〕38号"},
+	    {"=1+1", "=1+1"}, /* as it was typed, unless --safe asks for more */
+	    {"-", "-"},
+	    {RARE EMOJI, RARE EMOJI},
+	};
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+		csv_cell(rows[i][0], rows[i][1], FALSE);
+}
+
+static void csv_safe(void **state) {
+	static const char *const rows[][2] = {
 	    {"=1+1", "\"'=1+1\""},
 	    {"+86", "\"'+86\""},
 	    {"-3", "\"'-3\""},
 	    {"-", "-"},
 	    {"@甲", "\"'@甲\""},
 	    {"＝SUM(A1)", "\"'＝SUM(A1)\""},
-	    {RARE EMOJI, RARE EMOJI},
+	    {"＋1", "\"'＋1\""},
+	    {"－1", "\"'－1\""},
+	    {"＠甲", "\"'＠甲\""},
+	    {"甲=1", "甲=1"},
+	    {"", ""},
+	    {"  =1", "\"'  =1\""},
+	    {"\xe3\x80\x80=1", "\"'\xe3\x80\x80=1\""},
 	};
 	(void)state;
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
-		csv_cell(rows[i][0], rows[i][1]);
+		csv_cell(rows[i][0], rows[i][1], TRUE);
+	/* the tree turns tabs into blanks; rows that stream come as they are */
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	tree_table(tree, "", (const TreeColumn[]){{"甲", TREE_TEXT}}, 1);
+	tree_row(tree, (const char *[]){"\t=1"});
+	render_csv(tree, &(TzhRender){.safe = TRUE, .encoding = "utf-8"}, out, NULL);
+	assert_non_null(strstr(out->str, "\"'"));
+}
+
+/* An independent reader of RFC 4180: all cells of all rows, a line feed after each. */
+static char *csv_read_back(const char *text) {
+	g_autoptr(GString) cells = g_string_new(NULL);
+	for (const char *p = text; *p != '\0';) {
+		bool quoted = *p == '"';
+		p += quoted;
+		while (*p != '\0' && (quoted || (*p != ',' && *p != '\r'))) {
+			if (quoted && *p == '"' && p[1] != '"')
+				break;
+			p += quoted && *p == '"';
+			g_string_append_c(cells, *p++);
+		}
+		p += quoted;
+		g_string_append_c(cells, '\n');
+		if (*p == '\r')
+			p++;
+		if (*p != '\0')
+			p++;
+	}
+	return g_string_free(g_steal_pointer(&cells), FALSE);
+}
+
+/* The same text in all three encodings, byte for byte, and the same cells as went in. */
+static void csv_encodings(void **state) {
+	static const char *const CELLS[] = {"甲,乙", "说\"好\"", "一\n二", RARE EMOJI, "漯科〔2022〕38号", "=1+1", "％＝", "①Ⅳ㎡ “”—…", "é ü ß"};
+	static const char *const NAMES[] = {"utf-8", "utf-8-bom", "gb18030"};
+	(void)state;
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	g_autoptr(GString) wanted = g_string_new("列\n");
+	tree_table(tree, "", (const TreeColumn[]){{"列", TREE_TEXT}}, 1);
+	for (guint i = 0; i < G_N_ELEMENTS(CELLS); i++) {
+		tree_row(tree, &CELLS[i]);
+		g_string_append_printf(wanted, "%s\n", CELLS[i]);
+	}
+	g_string_append_c(wanted, '\n'); /* the empty line that ends a table */
+	g_autoptr(GString) plain = g_string_new(NULL);
+	assert_true(render_csv(tree, &(TzhRender){.encoding = "utf-8"}, plain, NULL));
+	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+		g_autoptr(GString) out = g_string_new(NULL);
+		assert_true(render_csv(tree, &(TzhRender){.encoding = NAMES[i]}, out, NULL));
+		bool bom = i == 1, gb = i == 2;
+		g_autofree char *text = gb ? g_convert(out->str, (gssize)out->len, "UTF-8", "GB18030", NULL, NULL, NULL) : g_strdup(out->str + (bom ? 3 : 0));
+		assert_string_equal(text, plain->str);
+		g_autofree char *cells = csv_read_back(text), *again = g_convert(text, -1, gb ? "GB18030" : "UTF-8", "UTF-8", NULL, NULL, NULL);
+		assert_string_equal(cells, wanted->str);
+		assert_memory_equal(again, out->str + (bom ? 3 : 0), out->len - (bom ? 3 : 0));
+		if (bom)
+			assert_memory_equal(out->str, "\xef\xbb\xbf", 3);
+	}
+	g_autoptr(GError) error = NULL;
+	assert_false(render_csv(tree, &(TzhRender){.encoding = "big5"}, plain, &error));
+	assert_true(g_error_matches(error, TZH_ERROR, TZH_ERROR_INVALID));
 }
 
 static void csv_rows(void **state) {
@@ -267,8 +345,8 @@ int main(void) {
 	    cmocka_unit_test(widths),     cmocka_unit_test(breaks),          cmocka_unit_test(punctuation),
 	    cmocka_unit_test(aligned),    cmocka_unit_test(long_cells_wrap), cmocka_unit_test(narrow_tables_stack),
 	    cmocka_unit_test(paragraphs), cmocka_unit_test(markdown),        cmocka_unit_test(csv_cells),
-	    cmocka_unit_test(csv_rows),   cmocka_unit_test(formats),         cmocka_unit_test(files),
-	    cmocka_unit_test(full_disk),
+	    cmocka_unit_test(csv_safe),   cmocka_unit_test(csv_encodings),   cmocka_unit_test(csv_rows),
+	    cmocka_unit_test(formats),    cmocka_unit_test(files),           cmocka_unit_test(full_disk),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
