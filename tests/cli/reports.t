@@ -134,3 +134,13 @@ taizhang: nowhere/tz.csv：No such file or directory
 old
 $ taizhang table >/dev/full 2>/dev/null
 ? 3
+% a disk that is full half-way, then a process that is killed half-way: the file that was there is whole
+$ echo old >full.html; (trap '' XFSZ; ulimit -f 48; taizhang weekly --week 2022-W47 --out full.html 2>&1 >/dev/null | tail -1); cat full.html; ls -A | grep -c 'full.html'
+taizhang: 取出的文件写不下去：File too large
+old
+1
+$ (ulimit -f 48; taizhang weekly --week 2022-W47 --out full.html >/dev/null 2>&1; test $? -gt 128 && echo killed) 2>/dev/null; cat full.html
+killed
+old
+$ taizhang weekly --week 2022-W47 --out full.html >/dev/null 2>&1; head -1 full.html
+<!DOCTYPE html>
