@@ -1,6 +1,7 @@
 /* keep_move.c — a record out and in: export, import, backup, and single files (record.md §7). Nothing is left behind on failure.
  * Must not know what lines mean: the book replays them under their rules. */
 #include "acts/keep.h"
+#include "acts/keep_bundle.h"
 #include "core/fail.h"
 #include "log/archive.h"
 #include "log/place.h"
@@ -13,7 +14,8 @@
 #define BATCH_BYTES (4 * 1024 * 1024)
 
 gboolean tzh_export_record(TzhRecord *record, const char *path, GError **error) {
-	return log_archive_write(record->log, record->of != NULL ? record->view_size : -1, path, error);
+	g_autoptr(GArray) texts = keep_bundle(record, error);
+	return texts != NULL && log_archive_write(record->log, record->of != NULL ? record->view_size : -1, (const ArchiveText *)(gpointer)texts->data, path, error);
 }
 
 gboolean tzh_backup(TzhRecord *record, const char *path, GError **error) {

@@ -11,7 +11,7 @@ Log *archive_open(const TzhEnv *env, const char *path, GError **error) {
 	return module_function(env->lang, MODULE, G_STRINGIFY(archive_module_open), (gpointer *)&open, error) ? open(env, path, error) : NULL;
 }
 
-gboolean log_archive_write(Log *log, gint64 size, const char *path, GError **error) {
-	gboolean (*write)(Log * log, gint64 size, const char *path, GError **error) = NULL;
-	return module_function(log->env->lang, MODULE, G_STRINGIFY(archive_module_write), (gpointer *)&write, error) && write(log, size, path, error);
+gboolean log_archive_write(Log *log, gint64 size, const ArchiveText *texts, const char *path, GError **error) {
+	gboolean (*write)(Log * log, gint64 size, const ArchiveText *texts, const char *path, GError **error) = NULL;
+	return module_function(log->env->lang, MODULE, G_STRINGIFY(archive_module_write), (gpointer *)&write, error) && write(log, size, texts, path, error);
 }

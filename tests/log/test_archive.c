@@ -99,7 +99,7 @@ static gboolean list(const Hash *hash, gint64 size, gpointer data, GError **erro
 static void round_trip(void **state) {
 	Bundle *bundle = *state;
 	Log *log = bundle->store->log;
-	OK(log_archive_write(log, -1, bundle->path, &error));
+	OK(log_archive_write(log, -1, NULL, bundle->path, &error));
 	g_autoptr(Log) archive = open_archive(bundle, NULL);
 	assert_non_null(archive);
 	gint64 size, other;
@@ -141,7 +141,7 @@ static void round_trip(void **state) {
 
 static void read_only(void **state) {
 	Bundle *bundle = *state;
-	OK(log_archive_write(bundle->store->log, -1, bundle->path, &error));
+	OK(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error));
 	g_autoptr(Log) archive = open_archive(bundle, NULL);
 	assert_non_null(archive);
 	assert_false(log_writable(archive));
@@ -162,15 +162,15 @@ static void same_bytes(void **state) {
 	g_autofree char *again = g_build_filename(bundle->store->folder, "again.tzr", NULL);
 	g_autofree char *one = NULL, *two = NULL;
 	gsize n_one = 0, n_two = 0;
-	OK(log_archive_write(bundle->store->log, -1, bundle->path, &error));
+	OK(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error));
 	OK(store_append(bundle->store->log, 5, &error));
 	g_autoptr(Log) archive = open_archive(bundle, NULL);
-	OK(log_archive_write(archive, LINES, again, &error));
+	OK(log_archive_write(archive, LINES, NULL, again, &error));
 	assert_true(g_file_get_contents(bundle->path, &one, &n_one, NULL) && g_file_get_contents(again, &two, &n_two, NULL));
 	assert_int_equal(n_one, n_two);
 	assert_memory_equal(one, two, n_one);
 	g_autofree char *third = g_build_filename(bundle->store->folder, "third.tzr", NULL);
-	OK(log_archive_write(bundle->store->log, LINES, third, &error));
+	OK(log_archive_write(bundle->store->log, LINES, NULL, third, &error));
 	g_free(two);
 	assert_true(g_file_get_contents(third, &two, &n_two, NULL));
 	assert_int_equal(n_one, n_two);
@@ -193,29 +193,29 @@ static gboolean stop(gpointer data, const char *what, gint64 done, gint64 all) {
 static void refused_writing(void **state) {
 	Bundle *bundle = *state;
 	Store *store = bundle->store;
-	FAILS(log_archive_write(store->log, LINES + 1, bundle->path, &error), TZH_ERROR_INVALID);
-	FAILS(log_archive_write(store->log, 0, bundle->path, &error), TZH_ERROR_INVALID);
+	FAILS(log_archive_write(store->log, LINES + 1, NULL, bundle->path, &error), TZH_ERROR_INVALID);
+	FAILS(log_archive_write(store->log, 0, NULL, bundle->path, &error), TZH_ERROR_INVALID);
 	g_autofree char *nowhere = g_build_filename(store->folder, "none", "bundle.tzr", NULL);
-	FAILS(log_archive_write(store->log, -1, nowhere, &error), TZH_ERROR_IO);
+	FAILS(log_archive_write(store->log, -1, NULL, nowhere, &error), TZH_ERROR_IO);
 	OK(store_append(store->log, 1024, &error));
 	store->env.progress = stop;
-	FAILS(log_archive_write(store->log, -1, bundle->path, &error), TZH_ERROR_REFUSED);
+	FAILS(log_archive_write(store->log, -1, NULL, bundle->path, &error), TZH_ERROR_REFUSED);
 	store->env.progress = NULL;
 	store_sql(store->path, "DROP TRIGGER line_delete; DELETE FROM line WHERE seq = 77");
-	FAILS(log_archive_write(store->log, -1, bundle->path, &error), TZH_ERROR_CORRUPT);
+	FAILS(log_archive_write(store->log, -1, NULL, bundle->path, &error), TZH_ERROR_CORRUPT);
 	assert_int_equal(left_over(bundle), 0);
 }
 
 static void refused_damaged_blob(void **state) {
 	Bundle *bundle = *state;
 	store_sql(bundle->store->path, "DROP TRIGGER part_update; UPDATE blob_part SET bytes = CAST('evidents' AS BLOB) WHERE length(bytes) = 8");
-	FAILS(log_archive_write(bundle->store->log, -1, bundle->path, &error), TZH_ERROR_CORRUPT);
+	FAILS(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error), TZH_ERROR_CORRUPT);
 	store_sql(bundle->store->path, "DELETE FROM blob_part WHERE length(bytes) = 8");
-	FAILS(log_archive_write(bundle->store->log, -1, bundle->path, &error), TZH_ERROR_CORRUPT);
+	FAILS(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error), TZH_ERROR_CORRUPT);
 	assert_int_equal(left_over(bundle), 0);
 	OK(log_blob_drop(bundle->store->log, &bundle->blob[1], &error));
-	OK(log_archive_write(bundle->store->log, -1, bundle->path, &error));
-	FAILS(log_archive_write(bundle->store->log, -1, bundle->path, &error), TZH_ERROR_EXISTS);
+	OK(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error));
+	FAILS(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error), TZH_ERROR_EXISTS);
 }
 
 /* Rewrites one member of the finished archive; text NULL: removes it. */
@@ -256,7 +256,7 @@ static void assert_refused(Bundle *bundle, const char *why) {
 static void damaged(void **state) {
 	Bundle *bundle = *state;
 	gsize n, m;
-	OK(log_archive_write(bundle->store->log, -1, bundle->path, &error));
+	OK(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error));
 	g_autofree char *lines = member(bundle, ARCHIVE_LINES, &n);
 	g_autofree char *checkpoint = member(bundle, ARCHIVE_CHECKPOINT, &m);
 	g_autofree char *pristine = g_memdup2(lines, n);
@@ -306,7 +306,7 @@ static void damaged_file(void **state) {
 	Bundle *bundle = *state;
 	g_autofree char *bytes = NULL;
 	gsize n;
-	OK(log_archive_write(bundle->store->log, -1, bundle->path, &error));
+	OK(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error));
 	assert_true(g_file_get_contents(bundle->path, &bytes, &n, NULL));
 	for (gsize cut = 5; cut < n; cut += n / 7) {
 		assert_true(g_file_set_contents(bundle->path, bytes, (gssize)cut, NULL));
@@ -330,7 +330,7 @@ static void bombs(void **state) {
 	assert_false(archive_is_bomb(1000000, 900000000));
 	assert_true(archive_is_bomb(1000, 100 * ARCHIVE_SLACK));
 	assert_true(archive_is_bomb(G_MAXUINT64, (guint64)ARCHIVE_MEMBER_MAX + 1));
-	OK(log_archive_write(bundle->store->log, -1, bundle->path, &error));
+	OK(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error));
 	g_autoptr(GError) why = NULL;
 	gsize n = 200 * 1024 * 1024;
 	g_autofree char *zeros = g_malloc0(n); /* packs to less than a thousandth */
@@ -351,7 +351,7 @@ static void checked_by_others(void **state) {
 	g_autofree char *python = g_find_program_in_path("python3");
 	if (python == NULL)
 		skip();
-	OK(log_archive_write(bundle->store->log, -1, bundle->path, &error));
+	OK(log_archive_write(bundle->store->log, -1, NULL, bundle->path, &error));
 	g_autofree char *lines = member(bundle, ARCHIVE_LINES, &n);
 	g_autofree char *readme = member(bundle, ARCHIVE_README, &m);
 	assert_true(g_utf8_validate(readme, (gssize)m, NULL));

@@ -35,6 +35,7 @@ typedef struct {
 	gint64 size;
 	Hash root;
 	char origin[129]; /* the record's id */
+	const ArchiveText *texts;
 	zip_t *zip;
 	GError *failed; /* the first failure met while libzip was pulling */
 	/* the lines member */
@@ -225,6 +226,13 @@ static gboolean add_checkpoint(Writing *writing, GError **error) {
 	return add_text(writing, ARCHIVE_CHECKPOINT, text, error);
 }
 
+static gboolean add_texts(Writing *writing, GError **error) {
+	for (const ArchiveText *one = writing->texts; one != NULL && one->name != NULL; one++)
+		if (!add_text(writing, one->name, g_string_new(one->text), error))
+			return FALSE;
+	return TRUE;
+}
+
 static gboolean add_readme(Writing *writing, GError **error) {
 	GString *text = g_string_new(tzh_word(TZH_LANG_ZH, TZH_W_LOG_ARCHIVE_README));
 	g_string_append(text, CHECKER);
@@ -248,7 +256,7 @@ static gboolean add_blob(const Hash *hash, gint64 size, gpointer data, GError **
 
 static gboolean add_members(Writing *writing, GError **error) {
 	return add(writing, ARCHIVE_LINES, zip_source_function(writing->zip, lines_source, writing), ZIP_CM_DEFLATE, error) &&
-	       log_blob_each(writing->log, add_blob, writing, error) && add_checkpoint(writing, error) && add_readme(writing, error);
+	       log_blob_each(writing->log, add_blob, writing, error) && add_checkpoint(writing, error) && add_texts(writing, error) && add_readme(writing, error);
 }
 
 /* libzip pulls everything here; a failure of ours during it says more than its own. */
@@ -309,8 +317,8 @@ static gboolean write_view(Writing *writing, gint64 size, const char *path, GErr
 	return ok;
 }
 
-G_MODULE_EXPORT gboolean archive_module_write(Log *log, gint64 size, const char *path, GError **error) {
-	Writing writing = {.log = log};
+G_MODULE_EXPORT gboolean archive_module_write(Log *log, gint64 size, const ArchiveText *texts, const char *path, GError **error) {
+	Writing writing = {.log = log, .texts = texts};
 	if (g_file_test(path, G_FILE_TEST_EXISTS))
 		return fail(error, TZH_ERROR_EXISTS, log->env->lang, TZH_W_LOG_EXISTS, path);
 	if (!log_snapshot(log, error))

@@ -1,0 +1,8 @@
+/* keep_bundle.h — the texts that an archive holds beside lines and files. */
+#pragma once
+
+#include "log/archive.h"
+#include <taizhang/record.h>
+
+/* ArchiveText, ended by one without a name; freed with the array. In the record's language. */
+GArray *keep_bundle(TzhRecord *record, GError **error);
