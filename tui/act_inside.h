@@ -78,7 +78,7 @@ struct ActScreen {
 	gboolean opened;
 };
 
-enum { ACT_TAG_PICK = 1, ACT_TAG_CONFIRM, ACT_TAG_CONFLICT, ACT_TAG_POST, ACT_TAG_INSTEAD, ACT_TAG_OTHER };
+enum { ACT_TAG_PICK = 1, ACT_TAG_CONFIRM, ACT_TAG_CONFLICT, ACT_TAG_POST, ACT_TAG_INSTEAD, ACT_TAG_OTHER, ACT_TAG_SIGN };
 #define ACT_KEY_MORE "@more"
 #define ACT_KEY_OBJECT "@object"
 #define ACT_KEY_OPINION "opinion"
@@ -128,3 +128,8 @@ void act_draft_take(ActScreen *self);
 void act_draft_drop(ActScreen *self);
 char *draft_stamp(Session *session, const char *text); /* the draft's text with its time before it; caller frees */
 char *draft_when(const char *text);                    /* the time of a draft so stamped, "11-25 09:10"; caller frees; "" */
+
+/* ---- act_sign.c: where the record asks for the actor's signature ---- */
+gboolean act_wants_signature(ActScreen *self); /* and no key of one's own is open yet */
+unsigned act_ask_passphrase(ActScreen *self);
+unsigned act_signed(ActScreen *self, const char *passphrase); /* what was typed, NULL: nothing; goes on with the act */

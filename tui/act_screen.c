@@ -234,6 +234,8 @@ static unsigned back(Screen *screen, Screen *child) {
 		return act_instead(self, child->result);
 	case ACT_TAG_OTHER:
 		return act_instead_done(self, child);
+	case ACT_TAG_SIGN:
+		return act_signed(self, child->result);
 	case ACT_TAG_POST:
 		if (child->result == NULL)
 			return DID_HANDLE | DID_REDRAW;

@@ -247,6 +247,8 @@ unsigned act_commit(ActScreen *self) {
 	GError *error = NULL;
 	g_autoptr(GString) said = g_string_new(NULL);
 	guint done = 0;
+	if (act_wants_signature(self))
+		return act_ask_passphrase(self);
 	if (self->objects != NULL)
 		return commit_many(self);
 	if (!(self->dress->repeat != NULL ? do_each(self, said, &done, &error) : do_one(self, NULL, NULL, said, &error)))

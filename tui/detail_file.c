@@ -3,6 +3,8 @@
 #include "dialog.h"
 #include "take.h"
 
+#include <taizhang/sign.h>
+
 #include <jansson.h>
 #include <string.h>
 
@@ -65,7 +67,7 @@ char *take_stored(Session *session, const char *sha, const char *stem, const cha
 	if (!session_make_out_dir(session, error))
 		return NULL;
 	g_autofree char *path = path_for(session, stem, file);
-	return tzh_take_file(session->record, sha, path, error) ? g_steal_pointer(&path) : NULL;
+	return tzh_take_file(session->record, sha, path, error) && tzh_log_reading(session->record, "taken", file, error) ? g_steal_pointer(&path) : NULL;
 }
 
 static gboolean take_file_name(gint64 seq, const char *text, gsize n, gpointer data) {

@@ -8,6 +8,8 @@
 #include "prompt.h"
 #include "screens.h"
 
+#include <taizhang/sign.h>
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -195,6 +197,10 @@ static unsigned verify(Check *check, const char *against) {
 		session_say_error(session, error);
 		return DID_HANDLE | DID_REDRAW;
 	}
+	if (!tzh_log_reading(session->record, "verified", against != NULL ? against : session->info.where, &error)) {
+		session_say_error(session, error);
+		return DID_HANDLE | DID_REDRAW;
+	}
 	/* A wrong number typed from paper says nothing of the record. */
 	if (against == NULL || verdict->code == TZH_CLEAN)
 		remember(session, verdict);
@@ -208,7 +214,8 @@ static unsigned take_record(Check *check) {
 	g_autofree char *name = g_strdup_printf("record-%" G_GINT64_FORMAT ".tzr", session->info.size), *path = g_build_filename(session->out_dir, name, NULL);
 	if (g_file_test(path, G_FILE_TEST_EXISTS)) {
 		session_sayf(session, TRUE, TZH_W_TUI_CHECK_EXISTS, path);
-	} else if (g_mkdir_with_parents(session->out_dir, 0700) != 0 || !tzh_export_record(session->record, path, &error)) {
+	} else if (g_mkdir_with_parents(session->out_dir, 0700) != 0 || !tzh_export_record(session->record, path, &error) ||
+	           !tzh_log_reading(session->record, "exported", name, &error)) {
 		if (error != NULL)
 			session_say_error(session, error);
 	} else {

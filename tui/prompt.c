@@ -15,6 +15,7 @@ typedef struct {
 	const Screen *below;
 	PromptComplete complete;
 	PromptDone done;
+	gboolean secret;
 	Edit *edit;
 	char **earlier;    /* latest first */
 	int back;          /* how far back one has gone; -1: not */
@@ -120,6 +121,15 @@ static void draw_candidates(const Prompt *self, Canvas *canvas, int row, int col
 		at += canvas_text(canvas, row, col + at, cols - at, i == self->chosen ? STYLE_TAB_ON : STYLE_DIM, self->candidates[i]) + 2;
 }
 
+/* A star for each character, the caret behind them. */
+static void draw_secret(const Prompt *self, Canvas *canvas, Area area) {
+	int n = MIN((int)edit_chars(self->edit), area.cols - 1);
+	g_autofree char *stars = g_strnfill((gsize)MAX(n, 0), '*');
+	canvas_text(canvas, area.row, area.col, area.cols, STYLE_FIELD_ON, stars);
+	canvas->caret_row = area.row;
+	canvas->caret_col = area.col + MAX(n, 0);
+}
+
 static void draw(const Screen *screen, Canvas *canvas, Area area) {
 	const Prompt *self = (const Prompt *)screen;
 	int rows = MIN(ROWS, area.rows), line = area.row + area.rows - 1;
@@ -138,7 +148,10 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 	int used =
 	    above ? canvas_text(canvas, line, area.col, 2, STYLE_KEY, ">") + 1 : canvas_text(canvas, line, area.col, area.cols / 2, STYLE_HEAD, self->title) + 1;
 	canvas_blank(canvas, (Area){line, area.col + used, 1, area.cols - used}, STYLE_FIELD_ON);
-	edit_draw(self->edit, canvas, (Area){line, area.col + used, 1, area.cols - used}, STYLE_FIELD_ON, TRUE);
+	if (self->secret)
+		draw_secret(self, canvas, (Area){line, area.col + used, 1, area.cols - used});
+	else
+		edit_draw(self->edit, canvas, (Area){line, area.col + used, 1, area.cols - used}, STYLE_FIELD_ON, TRUE);
 }
 
 static void close_screen(Screen *screen) {
@@ -151,7 +164,8 @@ static void close_screen(Screen *screen) {
 }
 
 static char *line_text(const Screen *screen) {
-	return g_strdup(edit_text(((const Prompt *)screen)->edit));
+	const Prompt *self = (const Prompt *)screen;
+	return g_strdup(self->secret ? "" : edit_text(self->edit));
 }
 
 static const ScreenKind kind = {
@@ -173,6 +187,7 @@ Screen *prompt_new(Session *session, const PromptAsk *ask) {
 	self->below = ask->below;
 	self->complete = ask->complete;
 	self->done = ask->done;
+	self->secret = ask->secret;
 	self->edit = edit_new(session->mode, FALSE);
 	self->back = self->chosen = -1;
 	edit_set(self->edit, ask->text != NULL ? ask->text : "");

@@ -100,6 +100,8 @@ gboolean parse_number(const char *text, gint64 least, gint64 *number);
 const char *cli_where(Cli *cli);
 /* Opens the record with --year, --as, --as-of applied and says what the reader must know. FALSE: *status after an explanation. */
 gboolean cli_open(Cli *cli, TzhMode mode, int *status);
+/* Puts on record that a checker or the inspector exported, verified or took something, where the record asks for it. FALSE: *status after an explanation. */
+gboolean cli_log_reading(Cli *cli, const char *reading, const char *text, int *status);
 TzhRecord *cli_record(Cli *cli); /* the view if there is one, else the record */
 /* One line for whatever makes this record different from the living original: demonstration, view, illegal lines, no calendar. */
 gboolean cli_banner(Cli *cli, GError **error);

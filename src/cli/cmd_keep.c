@@ -43,7 +43,11 @@ int cmd_export(Cli *cli) {
 		return cli_usage(cli, TZH_W_CLI_EXPORT_WHAT);
 	if (!cli_open(cli, TZH_READ, &status))
 		return status;
-	return tzh_export_record(cli_record(cli), path, &error) ? print_written(cli, TZH_W_CLI_EXPORTED, path) : cli_fail(cli, error);
+	if ((cli->value[OPTION_SIGN] != NULL || cli->value[OPTION_PASSPHRASE_FILE] != NULL) && !cli_signer(cli, &status))
+		return status;
+	if (!tzh_export_record(cli_record(cli), path, &error))
+		return cli_fail(cli, error);
+	return cli_log_reading(cli, "exported", path, &status) ? print_written(cli, TZH_W_CLI_EXPORTED, path) : status;
 }
 
 int cmd_backup(Cli *cli) {
@@ -99,7 +103,9 @@ int cmd_take(Cli *cli) {
 	const char *sha = g_ptr_array_index(cli->args, 0), *path = g_ptr_array_index(cli->args, 1);
 	if (!cli_open(cli, TZH_READ, &status))
 		return status;
-	return tzh_take_file(cli_record(cli), sha, path, &error) ? print_written(cli, TZH_W_CLI_TAKEN, path) : cli_fail(cli, error);
+	if (!tzh_take_file(cli_record(cli), sha, path, &error))
+		return cli_fail(cli, error);
+	return cli_log_reading(cli, "taken", sha, &status) ? print_written(cli, TZH_W_CLI_TAKEN, path) : status;
 }
 
 /* The week asked for, else the week of now. FALSE: said. */

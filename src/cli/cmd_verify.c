@@ -57,6 +57,9 @@ int cmd_verify(Cli *cli) {
 	g_autoptr(TzhVerdict) verdict = since != NULL ? tzh_verify_since(cli->env, where, since, &error) : tzh_verify(cli->env, where, against, &error);
 	if (verdict == NULL)
 		return cli_fail_open(cli, error);
+	int status;
+	if (verdict->code == TZH_CLEAN && cli->args->len == 0 && !cli_log_reading(cli, "verified", where, &status))
+		return status;
 	if (cli->format == FORMAT_JSON)
 		print_json(cli, verdict);
 	else

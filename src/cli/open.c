@@ -101,3 +101,28 @@ gboolean cli_open(Cli *cli, TzhMode mode, int *status) {
 	*status = cli_fail(cli, error);
 	return FALSE;
 }
+
+static TzhRecord *open_as(Cli *cli, TzhMode mode, GError **error) {
+	TzhRecord *record = tzh_record_open(cli->env, cli_where(cli), mode, error);
+	if (record == NULL || cli->value[OPTION_AS] == NULL || tzh_record_act_as(record, cli->value[OPTION_AS], error))
+		return record;
+	tzh_record_close(record);
+	return NULL;
+}
+
+/* What is read is open for reading alone, or not at all; the line needs a hand of its own. */
+gboolean cli_log_reading(Cli *cli, const char *reading, const char *text, int *status) {
+	GError *error = NULL;
+	TzhRecord *record = cli->record != NULL ? cli->record : open_as(cli, TZH_READ, &error);
+	gboolean asked = record != NULL && tzh_reading_is_logged(record);
+	if (record != cli->record)
+		tzh_record_close(record);
+	record = asked ? open_as(cli, TZH_WRITE, &error) : NULL;
+	if (record != NULL)
+		tzh_log_reading(record, reading, text, &error);
+	tzh_record_close(record);
+	if (error == NULL)
+		return TRUE;
+	*status = cli_fail_open(cli, error);
+	return FALSE;
+}
