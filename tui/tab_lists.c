@@ -166,13 +166,13 @@ static char **complete_filter(const Session *session, const char *text, gsize *f
 }
 
 Screen *find_screen(Session *session, const Screen *below) {
-	return prompt_new(session, &(PromptAsk){tr(session, TZH_W_TUI_FIND), NULL, "filter", below, complete_filter, NULL});
+	return prompt_new(session, &(PromptAsk){tr(session, TZH_W_TUI_FIND), NULL, "filter", below, complete_filter, NULL, FALSE});
 }
 
 static unsigned ask_filter(ListScreen *self) {
 	Session *session = self->screen.session;
 	const char *text = listview_refused(self->view) != NULL ? listview_refused(self->view) : listview_filter(self->view);
-	Screen *prompt = prompt_new(session, &(PromptAsk){tr(session, TZH_W_TUI_FILTER_TITLE), text, "filter", &self->screen, complete_filter, NULL});
+	Screen *prompt = prompt_new(session, &(PromptAsk){tr(session, TZH_W_TUI_FILTER_TITLE), text, "filter", &self->screen, complete_filter, NULL, FALSE});
 	prompt->tag = TAG_FILTER;
 	return screen_open_on(&self->screen, prompt);
 }
