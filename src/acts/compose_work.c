@@ -197,7 +197,7 @@ gboolean compose_chase(Draft *draft, Meaning *meaning, json_t *body, GError **er
 /* The root at the size on the sheet is the record's to give: a sheet with another root is no receipt of this record, and verify --against says so. */
 gboolean compose_sign_receipt(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
 	TzhRecord *record = draft->record;
-	gint64 size = body_int(body, F_size, 0), head;
+	gint64 size = body_int(body, F_up_to, 0), head;
 	char hex[65];
 	Hash root;
 	meaning->obj = 1;

@@ -29,7 +29,7 @@ gboolean apply_RECEIPT_SIGNED(Change *c, GError **error) {
 	Hash root;
 	if (!hash_parse(columns_text(c->body, F_root), &root))
 		g_assert_not_reached();
-	return SQL_DO(c->sql, SQL_RECEIPT_NEW, error, INT(c->seq), INT(body_int(c->body, F_size, 0)), HASH(&root), TEXT(columns_text(c->body, F_note)));
+	return SQL_DO(c->sql, SQL_RECEIPT_NEW, error, INT(c->seq), INT(body_int(c->body, F_up_to, 0)), HASH(&root), TEXT(columns_text(c->body, F_note)));
 }
 
 gboolean apply_READING_LOGGED(Change *c, GError **error) {

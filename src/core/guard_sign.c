@@ -70,9 +70,9 @@ void guard_KEY_RETIRED(const Case *c) {
 void guard_RECEIPT_SIGNED(const Case *c) {
 	if (!c->facts->body)
 		return;
-	gint64 size = body_int(c->facts->body, F_size, 0);
+	gint64 size = body_int(c->facts->body, F_up_to, 0);
 	check_needed(c, F_root);
-	check_at_least(c, F_size, 1);
+	check_at_least(c, F_up_to, 1);
 	if (size >= c->facts->act)
 		refuse(c, TZH_W_REFUSE_RECEIPT_AHEAD, size, c->facts->act - 1);
 }

@@ -179,13 +179,13 @@ static void required_signatures(void **state) {
 	g_autoptr(TzhRequest) request = tzh_request_new(tzh_act_find(TZH_LANG_ZH, "sign-receipt"));
 	assert_false(tzh_act_is_signed(c->record, request));
 	as(c, SMALL_INSPECTOR);
-	done(c, "sign-receipt", NULL, "size", "10"); /* nothing is required yet */
+	done(c, "sign-receipt", NULL, "up_to", "10"); /* nothing is required yet */
 	require(c);
 	assert_true(tzh_act_is_signed(c->record, request));
 	as(c, SMALL_INSPECTOR);
-	refused(c, "sign-receipt", NULL, "size", "10", "本人签名");
+	refused(c, "sign-receipt", NULL, "up_to", "10", "本人签名");
 	new_key(c, SMALL_INSPECTOR, TRUE);
-	refused(c, "sign-receipt", NULL, "size", "10", "本人签名"); /* it waits */
+	refused(c, "sign-receipt", NULL, "up_to", "10", "本人签名"); /* it waits */
 	g_autofree char *key = g_strdup_printf("#%" G_GINT64_FORMAT, small_size(c->record));
 	refused(c, "confirm-key", key, NULL, NULL, "办理"); /* not the inspector's to confirm */
 	as(c, SMALL_ADMIN);
@@ -193,16 +193,16 @@ static void required_signatures(void **state) {
 	OK(tzh_signer_open(c->record, PASS, &error));
 	done(c, "confirm-key", key, NULL, NULL);
 	as(c, SMALL_INSPECTOR);
-	refused(c, "sign-receipt", NULL, "size", "10", "本人签名"); /* the administrator's key is open, not this one's */
+	refused(c, "sign-receipt", NULL, "up_to", "10", "本人签名"); /* the administrator's key is open, not this one's */
 	OK(tzh_signer_open(c->record, PASS, &error));
-	done(c, "sign-receipt", NULL, "size", "10");
-	refused(c, "sign-receipt", NULL, "size", "100000", "核对存证单");
+	done(c, "sign-receipt", NULL, "up_to", "10");
+	refused(c, "sign-receipt", NULL, "up_to", "100000", "核对存证单");
 	as(c, SMALL_ADMIN);
 	OK(tzh_signer_open(c->record, PASS, &error));
 	done(c, "retire-key", key, "reason", "口令遗失");
 	as(c, SMALL_INSPECTOR);
 	FAILS(tzh_signer_open(c->record, PASS, &error), TZH_ERROR_NOT_FOUND);
-	refused(c, "sign-receipt", NULL, "size", "10", "本人签名");
+	refused(c, "sign-receipt", NULL, "up_to", "10", "本人签名");
 	clean(c);
 }
 
@@ -409,7 +409,7 @@ static void forged_proofs(void **state) {
 static void a_receipt_of_another_root_is_found(void **state) {
 	Case *c = *state;
 	as(c, SMALL_INSPECTOR);
-	done(c, "sign-receipt", NULL, "size", "12");
+	done(c, "sign-receipt", NULL, "up_to", "12");
 	clean(c);
 	TzhId who = record_person(c->record), post = 0;
 	const People *people = book_people(c->record->book);
@@ -417,7 +417,7 @@ static void a_receipt_of_another_root_is_found(void **state) {
 		if (people_post_at(people, i)->person == who)
 			post = people_post_at(people, i)->id;
 	g_autofree char *who_text = g_strdup_printf("%" G_GINT64_FORMAT, who), *post_text = g_strdup_printf("%" G_GINT64_FORMAT, post);
-	g_autofree char *zeros = g_strnfill(64, '0'), *body = g_strdup_printf("{\"size\":12,\"root\":\"%s\"}", zeros);
+	g_autofree char *zeros = g_strnfill(64, '0'), *body = g_strdup_printf("{\"up_to\":12,\"root\":\"%s\"}", zeros);
 	forge(c, "receipt.signed", who_text, post_text, body);
 	g_autoptr(TzhVerdict) verdict = verified(c, NULL);
 	assert_int_equal(verdict->code, TZH_ALTERED);
