@@ -5,6 +5,7 @@
  *        bench_probe act PATH POST        CPU µs of an act and of the bare transaction beside it, in one process
  *        bench_probe writers PATH N ACTS  N processes of ACTS acts each: acts/s, worst wait in ms
  *        bench_probe weekly PATH WEEK     ms of building and rendering the weekly report
+ *        bench_probe draw PATH            ms of a draw over all the record's tasks as closed items (in a transaction that is rolled back)
  *        bench_probe rebuild PATH         builds the stored book anew (for its memory) */
 #include "acts/record.h"
 #include "acts/request.h"
@@ -391,6 +392,43 @@ static int probe_weekly(const char *path, const char *week) {
 	return 0;
 }
 
+/* ---- the draw of closed items ---- */
+
+/* Every task closed by somebody else, applied for on a Monday and approved on the Thursday; one in fifty was once overdue, one in a hundred closed by exception. */
+static const char CLOSE_ALL[] =
+    "BEGIN;"
+    "INSERT INTO closing (id, task, state, statement, applied_time, applicant, applicant_principal, applicant_recorder, has_exception, preliminary, was_preliminary, judged, content,"
+    " approve_line, approve_time, approver, approver_principal, end_line) SELECT 1000000000 + id, id, 1, '', 1668387600000, 1, 1, 1, id % 100 = 0, 0, 0, id, zeroblob(32), id,"
+    " 1668646800000, id, id, id FROM task;"
+    "INSERT INTO closing_final (closing, measure, measurement, value, comparator, as_of) SELECT 1000000000 + task, id, latest, value, comparator, as_of FROM measure;"
+    "UPDATE task SET state = 5, closing = 1000000000 + id, closed_day = 19313, ever_overdue = id % 50 = 0;"
+    "INSERT INTO weekly (id, ledger, week, size, root, content, section_cutoff, report_cutoff, totals, slice, state) SELECT 2000000000, id, 202247, 1000000000, zeroblob(32),"
+    " zeroblob(32), 0, 0, '{}', zeroblob(32), 2 FROM ledger LIMIT 1;"
+    "INSERT INTO round (id, ledger, title, from_day, until_day, period, weekly, size, root, own, released, state, percent, least, population) SELECT 2000000001, id, 'all', 0, 99999,"
+    " '2022-01-01..2022-12-31', 2000000000, 1000000000, zeroblob(32), 0, 0, 0, 20, 2, 0 FROM ledger LIMIT 1;";
+
+static int probe_draw(const char *path) {
+	enum { ROUND = 2000000001 };
+	GError *error = NULL;
+	g_autoptr(TzhRecord) record = open_it(path, TZH_WRITE);
+	Sql *sql = book_sql(record->book);
+	double best = 0;
+	Facts facts;
+	sql_foreign_keys(sql, false);
+	if (!sql_exec(sql, CLOSE_ALL, &error))
+		die("draw", error);
+	for (int i = 0; i < 5; i++) {
+		double start = now();
+		if (!book_facts(record->book, KIND_ROUND_DRAWN, ROUND, NULL, 1, 1, tzh_time_parse("2022-11-25T01:00:00.000Z"), &facts, &error))
+			die("draw", error);
+		best = least(best, now() - start);
+	}
+	say("draw_items", (double)facts.draw.population);
+	say("draw_drawn", (double)facts.draw.random);
+	say("draw_ms", best * 1000);
+	return sql_exec(sql, "ROLLBACK", &error) ? 0 : 1;
+}
+
 int main(int argc, char **argv) {
 	const char *what = argc > 2 ? argv[1] : "";
 	if (strcmp(what, "replay") == 0)
@@ -403,8 +441,10 @@ int main(int argc, char **argv) {
 		return probe_act(argv[2], argv[3]);
 	if (strcmp(what, "writers") == 0 && argc == 5)
 		return probe_writers(argv[2], atoi(argv[3]), atoi(argv[4]));
+	if (strcmp(what, "draw") == 0)
+		return probe_draw(argv[2]);
 	if (strcmp(what, "weekly") == 0 && argc == 4)
 		return probe_weekly(argv[2], argv[3]);
-	fprintf(stderr, "usage: bench_probe replay|rebuild|lists PATH, act PATH POST, writers PATH N ACTS, weekly PATH WEEK\n");
+	fprintf(stderr, "usage: bench_probe replay|rebuild|lists|draw PATH, act PATH POST, writers PATH N ACTS, weekly PATH WEEK\n");
 	return 2;
 }

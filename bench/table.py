@@ -251,6 +251,12 @@ def sheet_in(b):
           "≤ 10 s", whole[0] <= 10e6)
 
 
+def draw(b):
+    n = b.sizes[-1]
+    p = b.probe("draw", b.path(f"r{n}.tz"))
+    b.row(f"draw over {p['draw_items']:,.0f} closed items", f"{p['draw_ms']:.0f} ms", f"{p['draw_drawn']:,.0f} drawn", "", "≤ 1 s", p["draw_ms"] <= 1000)
+
+
 # ---- the table ----
 
 def table(b):
@@ -287,6 +293,7 @@ def main():
     weekly(b)
     workbook(b)
     sheet_in(b)
+    draw(b)
     terminal(b)
     text = table(b)
     print(text)

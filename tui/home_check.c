@@ -19,6 +19,8 @@ typedef struct {
 	Screen base;
 	ListView *closed;
 	char *size, *verified, *weekly;
+	char *round; /* "#id" of the latest; NULL: none, or none to be seen */
+	int round_state;
 } Check;
 
 static char *took_text(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
@@ -112,6 +114,19 @@ static gboolean say_weekly(Check *check, GError **error) {
 	return TRUE;
 }
 
+/* The latest round, for what can be done with it now. */
+static gboolean find_round(Check *check, GError **error) {
+	g_autoptr(TzhRows) rows = tzh_list(session_record(check->base.session), "rounds", &(TzhAsk){.columns = "id,state", .order = "-id", .limit = 1}, error);
+	if (rows == NULL)
+		return FALSE;
+	g_clear_pointer(&check->round, g_free);
+	if (rows->n_rows > 0) {
+		check->round = g_strdup_printf("#%" G_GINT64_FORMAT, tzh_cell(rows, 0, "id")->i);
+		check->round_state = (int)tzh_cell(rows, 0, "state")->i;
+	}
+	return TRUE;
+}
+
 static int list_row(const Check *check, Area area) {
 	return area.rows >= 16 ? 6 + (check->weekly != NULL) + 1 : 2;
 }
@@ -123,7 +138,8 @@ static gboolean check_load(Screen *screen, GError **error) {
 	g_free(check->size);
 	check->size = trf(session, TZH_W_TUI_CHECK_SIZE, size, last);
 	say_verified(check);
-	return say_weekly(check, error) && listview_load(check->closed, MAX(screen->area.rows - list_row(check, screen->area), 1), error);
+	return say_weekly(check, error) && find_round(check, error) &&
+	       listview_load(check->closed, MAX(screen->area.rows - list_row(check, screen->area), 1), error);
 }
 
 static void check_draw(const Screen *screen, Canvas *canvas, Area area) {
@@ -226,7 +242,8 @@ static unsigned take_record(Check *check) {
 }
 
 static unsigned choose_list(Check *check) {
-	static const char *const lists[] = {"returned", "corrections", "proxies", "papers", "exceptions", "target_changes", "opinions", "illegal"};
+	static const char *const lists[] = {"rounds",      "drawn",   "sheets", "findings",   "recomputed",     "opened",   "closing_stats", "returned",
+	                                    "corrections", "proxies", "papers", "exceptions", "target_changes", "opinions", "illegal"};
 	Session *session = check->base.session;
 	GPtrArray *rows = pick_rows_new();
 	guint n;
@@ -293,12 +310,22 @@ static void check_menu(Screen *screen, Menu *menu) {
 	menu_own(menu, ACTION_VERIFY, tr(session, TZH_W_TUI_CHECK_VERIFY), past);
 	menu_own(menu, ACTION_AGAINST, tr(session, TZH_W_TUI_CHECK_COMPARE), past);
 	menu_own(menu, ACTION_TAKE_RECORD, tr(session, TZH_W_TUI_CHECK_TAKE), past);
+	/* What a round waits for comes before what can always be done. */
+	static const char *const item_acts[] = {"give-verdict", "file-sheet", "recheck", "raise-finding", "take-referral"};
+	for (guint i = 0; i < G_N_ELEMENTS(item_acts) && *task != '\0'; i++)
+		if (menu_opens(menu, item_acts[i], task))
+			menu_act(menu, item_acts[i], task, NULL);
+	static const char *const round_acts[] = {"draw", "close-round"};
+	if (check->round != NULL && check->round_state < 2 && menu_opens(menu, round_acts[check->round_state], check->round))
+		menu_act(menu, round_acts[check->round_state], check->round, NULL);
 	if (*task != '\0') {
 		menu_own(menu, ACTION_TRACE, tr(session, TZH_W_TUI_CHECK_TRACE), NULL);
 		menu_own(menu, ACTION_EVIDENCE, tr(session, TZH_W_TUI_CHECK_EVIDENCE), NULL);
 		menu_act(menu, "opinion", task, tr(session, TZH_W_TUI_CHECK_OPINION));
 	}
 	menu_own(menu, ACTION_LISTS, tr(session, TZH_W_TUI_CHECK_LISTS), NULL);
+	if ((check->round == NULL || check->round_state == 2) && menu_opens(menu, "open-round", ""))
+		menu_act(menu, "open-round", "", NULL);
 }
 
 static const char *check_task(const Screen *screen) {
@@ -316,6 +343,7 @@ static void check_close(Screen *screen) {
 	g_free(check->size);
 	g_free(check->verified);
 	g_free(check->weekly);
+	g_free(check->round);
 }
 
 static const ScreenKind kind = {

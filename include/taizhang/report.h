@@ -19,13 +19,14 @@ typedef enum {
 	TZH_REPORTS
 } TzhReportKind;
 /* What a kind takes; the rest of the ask must be NULL. */
-enum { TZH_TAKES_WEEK = 1, TZH_TAKES_MONTH = 2, TZH_TAKES_TASK = 4, TZH_TAKES_FILTER = 8, TZH_TAKES_SECTION = 16 };
+enum { TZH_TAKES_WEEK = 1, TZH_TAKES_MONTH = 2, TZH_TAKES_TASK = 4, TZH_TAKES_FILTER = 8, TZH_TAKES_SECTION = 16, TZH_TAKES_ROUND = 32 };
 typedef struct {
 	const char *week;    /* "2022-W47", "47"; NULL: that of now */
 	const char *filter;  /* in the filter language; NULL: all */
 	const char *task;    /* "24" */
 	const char *month;   /* "2022-11", "11"; NULL: that of now */
 	const char *section; /* by name or initials; NULL: where a section is needed, that of the post acted as */
+	const char *round;   /* "1", a part of its title; NULL: the latest */
 } TzhReportAsk;
 /* Those but the weekly one are built in the record's language and are to be rendered in it. Errors: no ledger, bad filter, no such task, a task that was never applied for. */
 TzhReport *tzh_report(TzhRecord *record, TzhReportKind kind, const TzhReportAsk *ask, GError **error);

@@ -14,9 +14,9 @@ static TzhFormat render_format(const Cli *cli) {
 	return TZH_FORMAT_TEXT;
 }
 
-/* What stands behind the command is the one thing that the report is about: the filter, the task or the section. FALSE: said both ways. */
+/* What stands behind the command is the one thing that the report is about: the filter, the task, the round or the section. FALSE: said both ways. */
 static gboolean read_args(Cli *cli, unsigned takes, TzhReportAsk *ask, char **filter) {
-	const char **thing = (takes & TZH_TAKES_FILTER) != 0 ? &ask->filter : (takes & TZH_TAKES_TASK) != 0 ? &ask->task : &ask->section;
+	const char **thing = (takes & TZH_TAKES_FILTER) != 0 ? &ask->filter : (takes & TZH_TAKES_TASK) != 0 ? &ask->task : (takes & TZH_TAKES_ROUND) != 0 ? &ask->round : &ask->section;
 	if (cli->args->len == 0)
 		return TRUE;
 	if (*thing != NULL)
@@ -87,7 +87,8 @@ int cmd_report(Cli *cli) {
 	                    .filter = cli->value[OPTION_FILTER],
 	                    .task = cli->value[OPTION_TASK],
 	                    .month = cli->value[OPTION_MONTH],
-	                    .section = cli->value[OPTION_SECTION]};
+	                    .section = cli->value[OPTION_SECTION],
+	                    .round = cli->value[OPTION_ROUND]};
 	g_autofree char *given = NULL;
 	if (cli->value[OPTION_OUT] == NULL && tzh_format_binary(format) && cli->out->terminal)
 		return cli_usage(cli, TZH_W_CLI_BINARY, tzh_format_name(format), tzh_format_ending(format));

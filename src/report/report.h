@@ -31,4 +31,5 @@ TzhReport *report_from(TzhLang lang, const char *kind, char *text, gsize n, GErr
 
 #define REPORT_VERSION 1 /* of the content of all reports */
 
+ReportTree *check_tree(const TzhReport *report, TzhLang lang);
 ReportTree *weekly_tree(const TzhReport *report, TzhLang lang);
