@@ -141,8 +141,29 @@ static json_t *tally_of(const RoundSums *sums) {
 	return all;
 }
 
+/* Whether the field is one that these rules work out for the kind; others, such as a signature, are somebody else's. */
+static bool works_out(KindId kind, FieldId field) {
+	switch (kind) {
+	case KIND_ROUND_OPENED:
+		return field == F_period || field == F_own || field == F_weekly || field == F_size || field == F_root || field == F_percent || field == F_least ||
+		       field == F_population;
+	case KIND_ROUND_DRAWN:
+	case KIND_ROUND_REDRAWN:
+		return field == F_population || field == F_rest || field == F_must || field == F_drawn || field == F_original_task || field == F_former_must ||
+		       field == F_former_drawn;
+	case KIND_SHEET_FILED:
+		return field == F_mixed;
+	case KIND_VERDICT_GIVEN:
+		return field == F_widened;
+	default:
+		return kind == KIND_ROUND_CLOSED && field == F_tally;
+	}
+}
+
 json_t *check_computed_value(const Facts *facts, FieldId field, bool *known) {
-	*known = true;
+	*known = works_out(facts->kind->id, field);
+	if (!*known)
+		return NULL;
 	switch (facts->kind->id) {
 	case KIND_ROUND_OPENED:
 		return of_opening(facts, field);
@@ -153,10 +174,7 @@ json_t *check_computed_value(const Facts *facts, FieldId field, bool *known) {
 		return json_boolean(sheet_mixed(facts, people_post(facts->people, body_id(facts->body, F_second))));
 	case KIND_VERDICT_GIVEN:
 		return widened(facts);
-	case KIND_ROUND_CLOSED:
+	default:
 		return facts->sums ? tally_of(facts->sums) : NULL;
-	default: /* what only files know */
-		*known = false;
-		return NULL;
 	}
 }
