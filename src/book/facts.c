@@ -115,21 +115,9 @@ static gboolean fill_obj(Book *book, Facts *facts, TzhId *task, bool *known, GEr
 	case NOUN_PURGE:
 		return facts_purge(book, facts, obj, error) && (*known = facts->purge != NULL, TRUE);
 	case NOUN_ROUND:
-		return facts_round(book, facts, obj, error) && (*known = facts->round != NULL, TRUE);
 	case NOUN_SHEET:
-		if (!facts_sheet(book, facts, obj, error))
-			return FALSE;
-		*known = facts->sheet != NULL;
-		*task = *known ? facts->sheet->task : 0;
-		return TRUE;
 	case NOUN_FINDING:
-		if (!facts_finding(book, facts, obj, error))
-			return FALSE;
-		*known = facts->finding != NULL;
-		*task = *known ? facts->finding->task : 0;
-		return TRUE;
-	case NOUN_KEY:
-		return facts_key(book, facts, obj, error) && (*known = facts->key != NULL, TRUE);
+		return facts_check_obj(book, facts, task, known, error);
 	case NOUN_SECTION:
 		*known = people_section(facts->people, obj) != NULL;
 		return TRUE;

@@ -69,6 +69,16 @@ gboolean facts_finding(Book *book, Facts *facts, TzhId id, GError **error) {
 	return step != SQL_ERROR && (facts->finding == NULL || facts_sheet(book, facts, facts->finding->sheet, error));
 }
 
+gboolean facts_check_obj(Book *book, Facts *facts, TzhId *task, bool *known, GError **error) {
+	TzhId obj = facts->obj;
+	gboolean ok = facts->kind->noun == NOUN_ROUND   ? facts_round(book, facts, obj, error)
+	              : facts->kind->noun == NOUN_SHEET ? facts_sheet(book, facts, obj, error)
+	                                                : facts_finding(book, facts, obj, error);
+	*known = facts->kind->noun == NOUN_ROUND ? facts->round != NULL : facts->kind->noun == NOUN_SHEET ? facts->sheet != NULL : facts->finding != NULL;
+	*task = facts->sheet != NULL ? facts->sheet->task : 0; /* a finding reads its sheet, too */
+	return ok;
+}
+
 static gboolean fill_seed(Book *book, Facts *facts, GError **error) {
 	Stmt *s;
 	if (facts->ledger == NULL)

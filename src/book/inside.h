@@ -250,9 +250,10 @@ gboolean facts_weekly(Book *book, Facts *facts, TzhId id, GError **error);
 void read_weekly(const Stmt *stmt, WeeklyFact *weekly);
 gboolean facts_round(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_sheet(Book *book, Facts *facts, TzhId id, GError **error);
-gboolean facts_finding(Book *book, Facts *facts, TzhId id, GError **error);                  /* its sheet, too */
-gboolean facts_check(Book *book, Facts *facts, GError **error);                              /* what NEED_ROUND and what goes with it ask for */
-gboolean population_read(Book *book, const RoundFact *round, GArray *items, GError **error); /* appends DrawItem */
+gboolean facts_finding(Book *book, Facts *facts, TzhId id, GError **error);                   /* its sheet, too */
+gboolean facts_check_obj(Book *book, Facts *facts, TzhId *task, bool *known, GError **error); /* a round, sheet or finding, and its task */
+gboolean facts_check(Book *book, Facts *facts, GError **error);                               /* what NEED_ROUND and what goes with it ask for */
+gboolean population_read(Book *book, const RoundFact *round, GArray *items, GError **error);  /* appends DrawItem */
 gboolean facts_frozen(Book *book, Facts *facts, GError **error);
 gboolean facts_key(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_own_key(Book *book, Facts *facts, GError **error); /* key.registered: whether one has a key in force, whether the body's is somebody's */

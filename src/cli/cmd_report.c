@@ -16,7 +16,10 @@ static TzhFormat render_format(const Cli *cli) {
 
 /* What stands behind the command is the one thing that the report is about: the filter, the task, the round or the section. FALSE: said both ways. */
 static gboolean read_args(Cli *cli, unsigned takes, TzhReportAsk *ask, char **filter) {
-	const char **thing = (takes & TZH_TAKES_FILTER) != 0 ? &ask->filter : (takes & TZH_TAKES_TASK) != 0 ? &ask->task : (takes & TZH_TAKES_ROUND) != 0 ? &ask->round : &ask->section;
+	const char **thing = (takes & TZH_TAKES_FILTER) != 0  ? &ask->filter
+	                     : (takes & TZH_TAKES_TASK) != 0  ? &ask->task
+	                     : (takes & TZH_TAKES_ROUND) != 0 ? &ask->round
+	                                                      : &ask->section;
 	if (cli->args->len == 0)
 		return TRUE;
 	if (*thing != NULL)

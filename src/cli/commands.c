@@ -17,7 +17,8 @@ static const Option options[OPTIONS] = {
 #define MANY 64
 #define TAKES(takes, what) ((((takes)&TZH_TAKES_##what) != 0) ? M(what) : 0)
 #define REPORT_OPTIONS(takes)                                                                                                                                  \
-	(TAKES(takes, WEEK) | TAKES(takes, MONTH) | TAKES(takes, TASK) | TAKES(takes, FILTER) | TAKES(takes, SECTION) | TAKES(takes, ROUND) | M(OUT) | M(ENCODING) | M(SAFE))
+	(TAKES(takes, WEEK) | TAKES(takes, MONTH) | TAKES(takes, TASK) | TAKES(takes, FILTER) | TAKES(takes, SECTION) | TAKES(takes, ROUND) | M(OUT) |             \
+	 M(ENCODING) | M(SAFE))
 
 static const Command commands[] = {
 #define COMMAND(id, name, alias, group, function, args, fewest, most, formats, opts)                                                                           \
