@@ -15,6 +15,6 @@ typedef struct {
 	const Screen *below;     /* drawn above the line; must outlive the prompt; NULL: nothing */
 	PromptComplete complete; /* NULL: none */
 	PromptDone done;
-	gboolean secret;         /* what is typed is not shown, only how much */
+	gboolean secret; /* what is typed is not shown, only how much */
 } PromptAsk;
 Screen *prompt_new(Session *session, const PromptAsk *ask);

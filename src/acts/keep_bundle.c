@@ -62,9 +62,14 @@ static void put_field(GString *out, const char *text, gboolean first) {
 
 static char *list_text(TzhRecord *record, const char *list, GError **error) {
 	const TzhAsk ask = {.limit = 0};
-	g_autoptr(TzhRows) rows = tzh_list(record, list, &ask, error);
-	if (rows == NULL)
+	g_autoptr(GError) why = NULL;
+	g_autoptr(TzhRows) rows = tzh_list(record, list, &ask, &why);
+	if (rows == NULL && g_error_matches(why, TZH_ERROR, TZH_ERROR_NOT_FOUND))
+		return g_strdup(""); /* no ledger yet: nothing was checked */
+	if (rows == NULL) {
+		g_propagate_error(error, g_steal_pointer(&why));
 		return NULL;
+	}
 	GString *out = g_string_new("\xef\xbb\xbf");
 	for (guint c = 0; c < rows->n_columns; c++)
 		put_field(out, rows->columns[c].title, c == 0);

@@ -15,7 +15,8 @@
 
 gboolean tzh_export_record(TzhRecord *record, const char *path, GError **error) {
 	g_autoptr(GArray) texts = keep_bundle(record, error);
-	return texts != NULL && log_archive_write(record->log, record->of != NULL ? record->view_size : -1, (const ArchiveText *)(gpointer)texts->data, path, error);
+	return texts != NULL &&
+	       log_archive_write(record->log, record->of != NULL ? record->view_size : -1, (const ArchiveText *)(gpointer)texts->data, path, error);
 }
 
 gboolean tzh_backup(TzhRecord *record, const char *path, GError **error) {

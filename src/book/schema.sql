@@ -596,13 +596,3 @@ CREATE TABLE sheet ( -- files that imports read; their bytes are kept like evide
   file TEXT NOT NULL, size INTEGER NOT NULL,
   sha BLOB NOT NULL
 ) STRICT;
-
-CREATE TABLE purge (
-  id INTEGER PRIMARY KEY,
-  sha BLOB NOT NULL,
-  basis TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  state INTEGER NOT NULL,         -- 0 proposed, 1 decided: bytes dropped, 2 declined
-  decided_line INTEGER
-) STRICT;
-CREATE INDEX purge_sha ON purge (sha);

@@ -176,3 +176,13 @@ CREATE TABLE reading (
   reading INTEGER NOT NULL,
   text TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE purge (
+  id INTEGER PRIMARY KEY,
+  sha BLOB NOT NULL,
+  basis TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  state INTEGER NOT NULL,         -- 0 proposed, 1 decided: bytes dropped, 2 declined
+  decided_line INTEGER
+) STRICT;
+CREATE INDEX purge_sha ON purge (sha);

@@ -140,8 +140,7 @@ static void add_month(json_t *content, const ReportMonth *month, const char *fil
 	add_day(content, "to", month->to);
 	add_day(content, "next_from", next.from);
 	add_day(content, "next_to", next.to);
-	if (filter != NULL && *filter != '\0')
-		json_object_set_new(content, "filter", json_string(filter));
+	shown_filter(content, filter);
 }
 
 static gboolean add_light_words(json_t *content, TzhRecord *at, GError **error) {

@@ -132,3 +132,18 @@ void shown_foot(ReportTree *tree, const json_t *content) {
 	tree_item(tree, tzh_word(lang, TZH_W_REPORT_SIZE), size);
 	tree_item(tree, tzh_word(lang, TZH_W_REPORT_ROOT), shown_get(record, "root_groups"));
 }
+
+static bool unseen(gunichar c) {
+	GUnicodeType type = g_unichar_type(c);
+	return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+void shown_filter(json_t *content, const char *filter) {
+	if (filter == NULL || *filter == '\0')
+		return;
+	g_autofree char *valid = g_utf8_make_valid(filter, -1);
+	g_autoptr(GString) clean = g_string_new(NULL);
+	for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p))
+		g_string_append_unichar(clean, unseen(g_utf8_get_char(p)) ? 0xfffd : g_utf8_get_char(p));
+	json_object_set_new(content, "filter", json_string(clean->str));
+}

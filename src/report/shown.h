@@ -10,6 +10,8 @@
 json_t *shown_new(TzhRecord *record, const char *kind, GError **error);
 /* A list's rows as objects of column id → text ("" where empty), into content[key]; words have their code beside as id_code. */
 gboolean shown_add(json_t *content, const char *key, TzhRecord *record, const char *list, const TzhAsk *ask, GError **error);
+/* What the report was narrowed to, for its head; the one text in a report that no rule has looked at: what would move a cursor or turn the reading direction is shown as U+FFFD. */
+void shown_filter(json_t *content, const char *filter);
 /* The ledger looked at, as content["ledger"], one row. */
 gboolean shown_ledger(json_t *content, TzhRecord *record, GError **error);
 /* The report of a finished content (taken). */

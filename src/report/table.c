@@ -98,8 +98,7 @@ TzhReport *report_TABLE(TzhRecord *record, const TzhReportAsk *ask, GError **err
 	json_t *content = shown_new(record, "table", error);
 	if (content == NULL)
 		return NULL;
-	if (ask->filter != NULL)
-		json_object_set_new(content, "filter", json_string(ask->filter));
+	shown_filter(content, ask->filter);
 	if (shown_ledger(content, record, error) && table_add(content, record, ask->filter, error))
 		return shown_report(record, content, build);
 	json_decref(content);

@@ -174,8 +174,7 @@ TzhReport *report_YEARLY(TzhRecord *record, const TzhReportAsk *ask, GError **er
 	json_t *content = shown_new(record, "yearly", error);
 	if (content == NULL)
 		return NULL;
-	if (filter != NULL)
-		json_object_set_new(content, "filter", json_string(filter));
+	shown_filter(content, filter);
 	if (add_ledger(content, record, error) && add_light_words(content, record, error) && tally_tasks(content, record, filter, error) &&
 	    tally_totals(content, record, filter == NULL, error) && add_measures(content, record, filter, error) && trend_add(content, record, filter, error) &&
 	    add_rest(content, record, filter, error))

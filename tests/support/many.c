@@ -59,7 +59,8 @@ static void organisation(Many *many) {
 /* The counts that the book keeps beside its rows. */
 static void sums(Many *many) {
 	run(many, "INSERT INTO task_sum SELECT ledger, lead, state, count(*), 0, 0, 0, sum(number), sum(number * number) FROM task GROUP BY 1, 2, 3");
-	run(many, "INSERT INTO week_sum SELECT ledger, lead, state, frequency, coalesce(report_week, 0), 19052 - (19052 + 3) %% 7, count(*), sum(accepted_time IS NULL) FROM task GROUP BY 1, 2, 3, 4, 5");
+	run(many,
+	    "INSERT INTO week_sum SELECT ledger, lead, state, frequency, coalesce(report_week, 0), 19052 - (19052 + 3) %% 7, count(*), sum(accepted_time IS NULL) FROM task GROUP BY 1, 2, 3, 4, 5");
 	run(many, "INSERT INTO part_sum SELECT ledger, part, count(*) FROM task GROUP BY 1, 2");
 	run(many,
 	    "INSERT INTO light_sum SELECT %d, section, light, day, sum(n) FROM (SELECT t.lead AS section, l.light AS light, l.from_day AS day, 1 AS n FROM light_step l JOIN task t ON t.id = l.task "
