@@ -118,6 +118,8 @@ static gboolean fill_obj(Book *book, Facts *facts, TzhId *task, bool *known, GEr
 	case NOUN_SHEET:
 	case NOUN_FINDING:
 		return facts_check_obj(book, facts, task, known, error);
+	case NOUN_KEY:
+		return facts_key(book, facts, obj, error) && (*known = facts->key != NULL, TRUE);
 	case NOUN_SECTION:
 		*known = people_section(facts->people, obj) != NULL;
 		return TRUE;

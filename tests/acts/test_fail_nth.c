@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <taizhang/sign.h>
 #include <string.h>
 
 typedef struct {
@@ -266,6 +267,21 @@ static void last_things(Play *play) {
 	EACH(play, HEAD, "archive", "2022");
 }
 
+/* Before the ledger is archived or after: keys and receipts are the record's. */
+static void signing(Play *play) {
+	Year *year = play->year;
+	g_autofree char *file = NULL;
+	char key[65];
+	gboolean waits;
+	OK(tzh_record_act_as(year->record, ADMIN, &error));
+	OK(tzh_key_new(year->record, "一句足够长的签名口令", key, &file, &waits, &error));
+	EACH(play, INSPECTOR, "sign-receipt", NULL, "up_to", "100");
+	EACH(play, ADMIN, "set", NULL, "key_name", "signed_acts", "value_text", "yes");
+	TzhId waiting = EACH(play, INSPECTOR, "register-key", NULL, "public", "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+	EACH(play, ADMIN, "confirm-key", year_id(year, waiting));
+	EACH(play, ADMIN, "retire-key", year_id(year, waiting), "reason", "口令遗失");
+}
+
 static void assert_all_acts(const Play *play) {
 	guint n;
 	const TzhActInfo *acts = tzh_acts(TZH_LANG_EN, &n);
@@ -327,6 +343,7 @@ static void every_act(void **state) {
 	ends(&play);
 	weekly(&play);
 	last_things(&play);
+	signing(&play);
 	end(&play);
 	begin(&play, 2, done);
 	checking(&play);
