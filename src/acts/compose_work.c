@@ -203,9 +203,9 @@ gboolean compose_sign_receipt(Draft *draft, Meaning *meaning, json_t *body, GErr
 	meaning->obj = 1;
 	if (!log_head(record->log, &head, NULL, error) || (size >= 1 && size <= head && !log_root_at(record->log, size, &root, error)))
 		return drop(body);
-	if (size >= 1 && size <= head) {
-		hash_hex(&root, hex);
-		body_set_text(body, F_root, hex);
-	}
+	if (size < 1 || size > head)
+		root = (Hash){{0}}; /* the guard says why not */
+	hash_hex(&root, hex);
+	body_set_text(body, F_root, hex);
 	return compose_main(draft, meaning, body, error);
 }
