@@ -67,6 +67,14 @@ static bool same(const Hash *a, const Hash *b) {
 	return memcmp(a->b, b->b, HASH_BYTES) == 0;
 }
 
+/* Levels at which the node at the right edge has no sibling. */
+static void skip_alone(guint64 *fn, guint64 *sn) {
+	while ((*fn & 1) == 0 && *fn != 0) {
+		*fn >>= 1;
+		*sn >>= 1;
+	}
+}
+
 /* RFC 9162 §2.1.3.2. */
 bool proof_includes(const Hash *leaf, guint64 index, guint64 size, const MerkleProof *proof, const Hash *root) {
 	if (index >= size || proof->n > PROOF_MOST)
@@ -78,10 +86,7 @@ bool proof_includes(const Hash *leaf, guint64 index, guint64 size, const MerkleP
 			return false;
 		if ((fn & 1) != 0 || fn == sn) {
 			merkle_node(&proof->node[i], &r, &r);
-			while ((fn & 1) == 0 && fn != 0) {
-				fn >>= 1;
-				sn >>= 1;
-			}
+			skip_alone(&fn, &sn);
 		} else
 			merkle_node(&r, &proof->node[i], &r);
 		fn >>= 1;
@@ -110,10 +115,7 @@ bool proof_extends(guint64 old, const Hash *old_root, guint64 size, const Hash *
 		if ((fn & 1) != 0 || fn == sn) {
 			merkle_node(&proof->node[i], &fr, &fr);
 			merkle_node(&proof->node[i], &sr, &sr);
-			while ((fn & 1) == 0 && fn != 0) {
-				fn >>= 1;
-				sn >>= 1;
-			}
+			skip_alone(&fn, &sn);
 		} else
 			merkle_node(&sr, &proof->node[i], &sr);
 		fn >>= 1;

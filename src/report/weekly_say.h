@@ -48,6 +48,8 @@ const char *say_join(const Say *self, const char *a, TzhWord between, const char
 
 /* ---- parts ---- */
 
+/* What was applied for, closed, returned, withdrawn and reopened: a heading, the five counts in a sentence, a table where there is any. closings.c */
+void say_closings(Say *self, const json_t *rows, TzhWord heading, TzhWord sum);
 void weekly_tree_tasks(Say *self);
 void weekly_tree_changes(Say *self);
 void weekly_tree_totals(Say *self);

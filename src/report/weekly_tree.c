@@ -76,59 +76,6 @@ static guint words_at(Say *self, const char *place) {
 	return n;
 }
 
-/* ---- closings ---- */
-
-static int closings_of(const Say *self, const char *kind) {
-	const json_t *row;
-	size_t i;
-	int n = 0;
-	json_array_foreach(json_object_get(self->content, "closings"), i, row) {
-		n += say_is(row, "kind", kind);
-	}
-	return n;
-}
-
-static int closed_in(const Say *self) {
-	const json_t *row;
-	size_t i;
-	int n = 0;
-	json_array_foreach(json_object_get(self->content, "closings"), i, row) {
-		n += say_yes(row, "closed");
-	}
-	return n;
-}
-
-static void closing_row(Say *self, const json_t *row) {
-	const char *act = say_kind(self, say_get(row, "kind")), *text = say_get(row, "text"), *form = say_get(row, "form_no");
-	if (say_yes(row, "paper"))
-		act = say_text(self, TZH_W_REPORT_ON_PAPER, act);
-	if (*form != '\0')
-		text = say_text(self, TZH_W_REPORT_MARKED, text, say_text(self, TZH_W_REPORT_FORM_NO, form));
-	tree_row(self->tree, (const char *[]){say_time_short(self, say_get(row, "time")), say_number(self, say_int(row, "number")), say_name(self, row, "title"),
-	                                      act, say_name(self, row, "by"), text});
-}
-
-static void closings(Say *self) {
-	const json_t *rows = json_object_get(self->content, "closings"), *row;
-	size_t i;
-	tree_heading(self->tree, 1, say_word(self, TZH_W_REPORT_CLOSINGS));
-	tree_paragraph(self->tree, say_text(self, TZH_W_REPORT_CLOSINGS_SUM, closings_of(self, "closing.applied"), closed_in(self),
-	                                    closings_of(self, "closing.returned"), closings_of(self, "closing.withdrawn"), closings_of(self, "task.reopened")));
-	if (json_array_size(rows) == 0)
-		return;
-	tree_table(self->tree, "",
-	           (const TreeColumn[]){{say_word(self, TZH_W_REPORT_COLUMN_TIME), TREE_DAY},
-	                                {say_word(self, TZH_W_REPORT_COLUMN_NUMBER), TREE_COUNT},
-	                                {say_word(self, TZH_W_REPORT_COLUMN_TASK), TREE_TEXT},
-	                                {say_word(self, TZH_W_REPORT_COLUMN_ACT), TREE_WORD},
-	                                {say_word(self, TZH_W_REPORT_COLUMN_BY), TREE_TEXT},
-	                                {say_word(self, TZH_W_REPORT_COLUMN_OPINION), TREE_TEXT}},
-	           6);
-	json_array_foreach((json_t *)rows, i, row) {
-		closing_row(self, row);
-	}
-}
-
 /* ---- silent, late, by proxy ---- */
 
 static const char *numbers(const Say *self, const json_t *list) {
@@ -318,7 +265,7 @@ ReportTree *weekly_tree(const TzhReport *report, TzhLang lang) {
 	words_at(&self, "summary");
 	weekly_tree_totals(&self);
 	weekly_tree_tasks(&self);
-	closings(&self);
+	say_closings(&self, json_object_get(self.content, "closings"), TZH_W_REPORT_CLOSINGS, TZH_W_REPORT_CLOSINGS_SUM);
 	tree_heading(self.tree, 1, say_word(&self, TZH_W_REPORT_SILENT));
 	silent(&self);
 	late(&self);
