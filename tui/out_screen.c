@@ -109,9 +109,8 @@ static char *write_report(OutScreen *self, GPtrArray *notes, GError **error) {
 	if (report == NULL || !session_make_out_dir(session, error))
 		return NULL;
 	TzhRender how = {.faces = (const char *const *)session->faces, .notes = notes};
-	g_autoptr(GString) bytes = tzh_report_file(session_record(session), report, session->lang, format, &how, error);
 	g_autofree char *name = file_name(self, format), *path = g_build_filename(session->out_dir, name, NULL);
-	return bytes != NULL && tzh_write_file(session->lang, path, bytes->str, bytes->len, error) ? g_steal_pointer(&path) : NULL;
+	return tzh_report_write(session_record(session), report, session->lang, format, &how, path, error) ? g_steal_pointer(&path) : NULL;
 }
 
 static unsigned finish(OutScreen *self) {

@@ -28,7 +28,7 @@ typedef struct {
 	const char *section; /* by name or initials; NULL: where a section is needed, that of the post acted as */
 	const char *round;   /* "1", a part of its title; NULL: the latest */
 } TzhReportAsk;
-/* Those but the weekly one are built in the record's language and are to be rendered in it. Errors: no ledger, bad filter, no such task, a task that was never applied for. */
+/* Those but the weekly one are built in the record's language and are to be rendered in it, while the record stays open: long tables are read when they are written. Errors: no ledger, bad filter, no such task, a task that was never applied for. */
 TzhReport *tzh_report(TzhRecord *record, TzhReportKind kind, const TzhReportAsk *ask, GError **error);
 int tzh_report_find(const char *name);                          /* -1 */
 const char *tzh_report_name(TzhReportKind kind);                /* "table" */
@@ -75,11 +75,18 @@ GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat form
 /* The same, but where this very document was filed with the frozen report (freeze-weekly --formats), its bytes as they were filed; `how` may then ask nothing of encoding or safety. Other
  * forms of a stored report say that they were made again. `record`: the one it came from. */
 GString *tzh_report_file(TzhRecord *record, const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error);
+/* Takes bytes as they are made. FALSE with error: it can take no more. */
+typedef gboolean TzhSink(gpointer data, const char *bytes, gsize n, GError **error);
+/* The same to a sink: CSV as its rows are read, in memory that does not grow with them; after a failure the sink has got a part. */
+gboolean tzh_report_send(TzhRecord *record, const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, TzhSink *sink, gpointer data,
+                         GError **error);
+/* The same to a file, atomically as tzh_write_file(). */
+gboolean tzh_report_write(TzhRecord *record, const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, const char *path, GError **error);
 /* The figures of a file beside those of the frozen report of a week ("2022-W47", "#1234"): a line with counts, then one for each place that differs or was not found, joined by line feeds.
  * `path` NULL: what was registered last as sent. *differing: how many places. Errors: not frozen, nothing sent; UNSUPPORTED: its text cannot be read. Caller frees. */
 char *tzh_weekly_compare(TzhRecord *record, const char *week, const char *path, guint *differing, GError **error);
 /* Writes bytes to `path` atomically: temporary name beside it, sync, rename. */
 gboolean tzh_write_file(TzhLang lang, const char *path, const char *bytes, gsize n, GError **error);
 
-/* The JSON content that 送签 stores and 定稿 freezes. Caller frees. */
+/* The JSON content that 送签 stores and 定稿 freezes, of a weekly report. Caller frees. */
 char *tzh_report_content(const TzhReport *report);

@@ -60,6 +60,14 @@ TzhRows *tzh_list(TzhRecord *record, const char *list, const TzhAsk *ask, GError
 	return lists_read(&book, list, &asked, error);
 }
 
+ListCursor *record_list_open(TzhRecord *record, const char *list, const TzhAsk *ask, GError **error) {
+	ListBook book;
+	ListAsk asked;
+	if (!settle(record, lists_need_ledger(list), asks_who(list, ask), &book, error) || !understand(record, &book, ask, &asked, error))
+		return NULL;
+	return lists_open(&book, list, &asked, error);
+}
+
 gboolean tzh_count(TzhRecord *record, const char *list, const TzhAsk *ask, gint64 most, gint64 *count, GError **error) {
 	ListBook book;
 	ListAsk asked;

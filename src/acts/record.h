@@ -1,6 +1,7 @@
 /* record.h (acts) — the open record from inside: a log, its book, and who is acting. Lists, reports, exchange and moving stand on this. */
 #pragma once
 
+#include "book/lists.h"
 #include "book/book.h"
 #include "log/sign.h"
 #include <taizhang/record.h>
@@ -27,6 +28,9 @@ struct TzhRecord {
 gboolean record_ledger(TzhRecord *record, TzhId *ledger, GError **error);
 /* Person one is: the chosen post's holder, else the account's; 0 none. */
 TzhId record_person(TzhRecord *record);
+
+/* A list's rows one by one (book/lists.h). Nothing else may move the record on before lists_close(). */
+ListCursor *record_list_open(TzhRecord *record, const char *list, const TzhAsk *ask, GError **error);
 
 /* One composed line of an act. The body is owned; a creating kind's obj is the seq the line will get (draft_seq). */
 typedef struct {

@@ -35,6 +35,15 @@ gboolean lists_need_people(const char *list); /* those of one's own */
 gboolean lists_need_ledger(const char *list); /* FALSE for unknown names, too */
 /* Errors: unknown list (names near ones), filter with its column, unknown column or order. */
 TzhRows *lists_read(const ListBook *book, const char *list, const ListAsk *ask, GError **error);
+/* The same rows one by one, none kept: for what is longer than a person reads. `ask` needs no limit; its order must be one that SQL has. What `book` lends, and the book itself,
+ * stay as they are until lists_close(). */
+typedef struct ListCursor ListCursor;
+ListCursor *lists_open(const ListBook *book, const char *list, const ListAsk *ask, GError **error);
+const TzhCell *
+lists_next(ListCursor *cursor,
+           GError **error); /* the row's cells, in the order of the columns asked for; lent until the next call. NULL: after the last, or with error */
+void lists_close(ListCursor *cursor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ListCursor, lists_close)
 /* How many rows, counting no further than `most` (0: all). */
 gboolean lists_count(const ListBook *book, const char *list, const ListAsk *ask, gint64 most, gint64 *count, GError **error);
 

@@ -137,17 +137,22 @@ static GString *make_statement(Reading *r, GError **error) {
 
 /* ---- rows ---- */
 
+/* `cells`: zeros, one for each chosen column. */
+static void read_row(const Reading *r, ListReader *reader, TzhCell *cells) {
+	if (r->facts)
+		lists_task_facts(reader);
+	for (guint i = 0; i < r->chosen->len; i++) {
+		const Chosen *one = &g_array_index(r->chosen, Chosen, i);
+		lists_cell(reader, one->column, one->value, &cells[i]);
+	}
+}
+
 static gboolean read_rows(Reading *r, ListReader *reader, GArray *cells, GError **error) {
 	SqlStep step;
 	while ((step = sql_step(reader->stmt, error)) == SQL_ROW) {
-		if (r->facts)
-			lists_task_facts(reader);
 		guint base = cells->len;
 		g_array_set_size(cells, base + r->chosen->len + (r->sort_here ? 1 : 0));
-		for (guint i = 0; i < r->chosen->len; i++) {
-			const Chosen *one = &g_array_index(r->chosen, Chosen, i);
-			lists_cell(reader, one->column, one->value, &g_array_index(cells, TzhCell, base + i));
-		}
+		read_row(r, reader, &g_array_index(cells, TzhCell, base));
 		if (r->sort_here)
 			lists_cell(reader, r->sort.column, r->sort.value, &g_array_index(cells, TzhCell, base + r->chosen->len));
 	}
@@ -258,22 +263,32 @@ static gboolean begin(Reading *r, const ListBook *book, const ListDef *def, cons
 	return TRUE;
 }
 
-static TzhRows *read_list(Reading *r, GError **error) {
-	ListReader reader = {.book = r->query.book, .today = r->query.today};
-	if (r->facts && !lists_light_words(&reader, error))
-		return NULL;
+static gboolean reader_open(Reading *r, ListReader *reader, GError **error) {
+	*reader = (ListReader){.book = r->query.book, .today = r->query.today};
+	reader->texts = g_string_chunk_new(4096);
+	reader->task.milestones = g_array_new(FALSE, FALSE, sizeof(TzhMilestoneFact));
+	if (r->facts && !lists_light_words(reader, error))
+		return FALSE;
 	g_autoptr(GString) sql = make_statement(r, error);
-	reader.stmt = sql != NULL ? lists_prepare(&r->query, sql, error) : NULL;
-	reader.texts = g_string_chunk_new(4096);
-	reader.task.milestones = g_array_new(FALSE, FALSE, sizeof(TzhMilestoneFact));
+	reader->stmt = sql != NULL ? lists_prepare(&r->query, sql, error) : NULL;
+	return reader->stmt != NULL;
+}
+
+/* All but the texts. */
+static void reader_close(ListReader *reader) {
+	sql_finish(reader->stmt);
+	g_array_unref(reader->task.milestones);
+	for (int i = 0; i < TZH_LIGHTS; i++)
+		g_free(reader->light_words[i]);
+}
+
+static TzhRows *read_list(Reading *r, GError **error) {
+	ListReader reader;
 	GArray *cells = g_array_new(FALSE, TRUE, sizeof(TzhCell));
-	gboolean ok = reader.stmt != NULL && read_rows(r, &reader, cells, error);
+	gboolean ok = reader_open(r, &reader, error) && read_rows(r, &reader, cells, error);
 	if (ok && r->sort_here)
 		sort_rows(r, cells);
-	sql_finish(reader.stmt);
-	g_array_unref(reader.task.milestones);
-	for (int i = 0; i < TZH_LIGHTS; i++)
-		g_free(reader.light_words[i]);
+	reader_close(&reader);
 	if (ok)
 		return make_rows(r, reader.texts, cells);
 	g_string_chunk_free(reader.texts);
@@ -290,6 +305,58 @@ TzhRows *lists_read(const ListBook *book, const char *list, const ListAsk *ask, 
 	lists_query_clear(&r.query);
 	g_array_unref(r.chosen);
 	return rows;
+}
+
+/* ---- one by one ---- */
+
+struct ListCursor {
+	ListBook book;
+	ListAsk ask;
+	Reading reading;
+	ListReader reader;
+	TzhCell *cells;
+};
+
+ListCursor *lists_open(const ListBook *book, const char *list, const ListAsk *ask, GError **error) {
+	const ListDef *def = find(book, list, error);
+	if (def == NULL)
+		return NULL;
+	ListCursor *cursor = g_new0(ListCursor, 1);
+	Reading *r = &cursor->reading;
+	cursor->book = *book;
+	cursor->ask = *ask;
+	r->chosen = g_array_new(FALSE, FALSE, sizeof(Chosen));
+	r->sort.value = -1;
+	if (begin(r, &cursor->book, def, &cursor->ask, error)) {
+		g_assert(!r->sort_here); /* a programmer's mistake: that order needs all rows at once */
+		cursor->cells = g_new(TzhCell, r->chosen->len);
+		if (reader_open(r, &cursor->reader, error))
+			return cursor;
+	}
+	lists_close(cursor);
+	return NULL;
+}
+
+const TzhCell *lists_next(ListCursor *cursor, GError **error) {
+	g_string_chunk_clear(cursor->reader.texts);
+	if (sql_step(cursor->reader.stmt, error) != SQL_ROW)
+		return NULL;
+	memset(cursor->cells, 0, cursor->reading.chosen->len * sizeof *cursor->cells);
+	read_row(&cursor->reading, &cursor->reader, cursor->cells);
+	return cursor->cells;
+}
+
+void lists_close(ListCursor *cursor) {
+	if (cursor == NULL)
+		return;
+	if (cursor->reader.texts != NULL) {
+		reader_close(&cursor->reader);
+		g_string_chunk_free(cursor->reader.texts);
+	}
+	lists_query_clear(&cursor->reading.query);
+	g_array_unref(cursor->reading.chosen);
+	g_free(cursor->cells);
+	g_free(cursor);
 }
 
 char *lists_statement(const ListBook *book, const char *list, const ListAsk *ask, GError **error) {

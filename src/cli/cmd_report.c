@@ -35,15 +35,6 @@ static void put_notes(Cli *cli, const GPtrArray *notes) {
 		cli_note(cli, TZH_W_CLI_NOTE, (const char *)notes->pdata[i]);
 }
 
-static int put_file(Cli *cli, const char *path, const GString *bytes) {
-	GError *error = NULL;
-	if (!tzh_write_file(cli->lang, path, bytes->str, bytes->len, &error))
-		return cli_fail(cli, error);
-	out_printf(cli->out, say(cli, TZH_W_CLI_WRITTEN), path);
-	out_text(cli->out, "\n");
-	return STATUS_DONE;
-}
-
 /* The families that the configuration names for faces of type, "" for none. */
 static GStrv read_faces(const Cli *cli) {
 	static const char *const KEYS[TZH_FACES] = {
@@ -59,6 +50,13 @@ static GStrv read_faces(const Cli *cli) {
 	return faces;
 }
 
+/* Whether it could be written is seen when the program ends, as of everything it prints. */
+static gboolean to_out(gpointer data, const char *bytes, gsize n, GError **error) {
+	(void)error;
+	out_bytes(data, bytes, n);
+	return TRUE;
+}
+
 static int put_report(Cli *cli, const TzhReport *report, TzhFormat format) {
 	GError *error = NULL;
 	const char *path = cli->value[OPTION_OUT];
@@ -69,16 +67,16 @@ static int put_report(Cli *cli, const TzhReport *report, TzhFormat format) {
 	                 .encoding = cli->value[OPTION_ENCODING],
 	                 .safe = cli->value[OPTION_SAFE] != NULL,
 	                 .notes = notes};
-	g_autoptr(GString) bytes = tzh_report_file(cli_record(cli), report, cli->lang, format, &how, &error);
-	if (bytes == NULL)
+	gboolean done = path != NULL ? tzh_report_write(cli_record(cli), report, cli->lang, format, &how, path, &error)
+	                             : tzh_report_send(cli_record(cli), report, cli->lang, format, &how, to_out, cli->out, &error);
+	if (!done)
 		return cli_fail(cli, error);
-	int status = STATUS_DONE;
-	if (path != NULL)
-		status = put_file(cli, path, bytes);
-	else
-		out_bytes(cli->out, bytes->str, bytes->len);
+	if (path != NULL) {
+		out_printf(cli->out, say(cli, TZH_W_CLI_WRITTEN), path);
+		out_text(cli->out, "\n");
+	}
 	put_notes(cli, notes);
-	return status;
+	return STATUS_DONE;
 }
 
 int cmd_report(Cli *cli) {

@@ -7,6 +7,10 @@
 /* FALSE with a sentence: it cannot be written so (an encoding, a missing font). `how` is never NULL, its defaults filled in. */
 typedef gboolean RenderFunction(const ReportTree *tree, const TzhRender *how, GString *out, GError **error);
 
+/* The same to a sink, bytes as they are made, rows of tables that stream not kept. */
+typedef gboolean RenderTo(const ReportTree *tree, const TzhRender *how, TzhSink *sink, gpointer data, GError **error);
+RenderTo render_csv_to;
+
 RenderFunction render_text, render_md, render_csv, render_html;
 
 /* render_module.c — a heavy renderer lives in a module beside the program ("taizhang-pdf.so"), whose one symbol is `render_module`, a RenderFunction. The module has its own copy of

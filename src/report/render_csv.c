@@ -8,9 +8,15 @@
 
 #define DIGITS_KEPT 11 /* what a spreadsheet shows of a whole number without turning it into an exponent */
 
+#define KEPT (64 * 1024) /* bytes that gather before they go out */
+
 typedef struct {
 	GString *out;
-	bool safe;
+	bool safe, gb18030;
+	TzhLang lang;
+	TzhSink *sink;
+	gpointer data;
+	GError *failed; /* the first thing that went wrong: nothing goes out any more */
 } Csv;
 
 static void field(GString *out, const char *before, const char *text) {
@@ -48,22 +54,57 @@ static bool looks_formula(const char *text) {
 	return *first != '\0' && strcmp(first, "-") != 0 && g_utf8_strchr("=+-@＝＋－＠", -1, g_utf8_get_char(first)) != NULL;
 }
 
-static void text_field(const Csv *csv, const char *text) {
+static void text_field(Csv *csv, const char *text) {
 	field(csv->out, csv->safe && looks_formula(text) ? "'" : looks_number(text) ? "\t" : "", text);
 }
 
-static void cell(const Csv *csv, TreeType type, const char *text) {
+static void cell(Csv *csv, TreeType type, const char *text) {
 	if (type == TREE_COUNT || type == TREE_RATE || type == TREE_DAY)
 		field(csv->out, "", text); /* made by the program */
 	else
 		text_field(csv, text);
 }
 
-static void end_row(const Csv *csv) {
-	g_string_append(csv->out, "\r\n");
+/* What a spreadsheet in Chinese Windows reads without being asked. */
+static void put_gb18030(Csv *csv) {
+	gsize n = 0;
+	g_autofree char *bytes = g_convert(csv->out->str, (gssize)csv->out->len, "GB18030", "UTF-8", NULL, &n, NULL);
+	if (bytes == NULL)
+		fail(&csv->failed, TZH_ERROR_UNSUPPORTED, csv->lang, TZH_W_CSV_NO_GB18030);
+	else
+		csv->sink(csv->data, bytes, n, &csv->failed);
 }
 
-static void table(const Csv *csv, const TreeNode *node) {
+static void put(Csv *csv) {
+	if (csv->failed == NULL && csv->gb18030)
+		put_gb18030(csv);
+	else if (csv->failed == NULL)
+		csv->sink(csv->data, csv->out->str, csv->out->len, &csv->failed);
+	g_string_truncate(csv->out, 0);
+}
+
+static void end_row(Csv *csv) {
+	g_string_append(csv->out, "\r\n");
+	if (csv->out->len >= KEPT)
+		put(csv);
+}
+
+static void row(Csv *csv, const TreeNode *node, const char *const *cells) {
+	for (guint c = 0; c < node->n_columns; c++) {
+		g_string_append(csv->out, c > 0 ? "," : "");
+		cell(csv, node->columns[c].type, cells[c]);
+	}
+	end_row(csv);
+}
+
+static void streamed_rows(Csv *csv, const TreeNode *node) {
+	g_autofree const char **cells = g_new(const char *, node->n_columns);
+	g_autofree TreeTone *tones = g_new(TreeTone, node->n_columns);
+	while (csv->failed == NULL && tree_stream_next(node, cells, tones, &csv->failed))
+		row(csv, node, cells);
+}
+
+static void table(Csv *csv, const TreeNode *node) {
 	if (*node->text != '\0') {
 		text_field(csv, node->text);
 		end_row(csv);
@@ -73,17 +114,14 @@ static void table(const Csv *csv, const TreeNode *node) {
 		text_field(csv, node->columns[c].title);
 	}
 	end_row(csv);
-	for (guint r = 0; r < node->n_rows; r++) {
-		for (guint c = 0; c < node->n_columns; c++) {
-			g_string_append(csv->out, c > 0 ? "," : "");
-			cell(csv, node->columns[c].type, tree_cell(node, r, c));
-		}
-		end_row(csv);
-	}
+	if (node->streams)
+		streamed_rows(csv, node);
+	for (guint r = 0; !node->streams && r < node->n_rows; r++)
+		row(csv, node, &node->cells[r * node->n_columns]);
 	end_row(csv);
 }
 
-static void write_node(const Csv *csv, const TreeNode *node) {
+static void write_node(Csv *csv, const TreeNode *node) {
 	switch (node->kind) {
 	case TREE_HEADING: {
 		g_autofree char *whole = g_strconcat(node->number, node->text, NULL);
@@ -117,28 +155,31 @@ static void write_node(const Csv *csv, const TreeNode *node) {
 	}
 }
 
-/* What a spreadsheet in Chinese Windows reads without being asked. */
-static gboolean to_gb18030(TzhLang lang, GString *out, GError **error) {
-	gsize n = 0;
-	g_autofree char *bytes = g_convert(out->str, (gssize)out->len, "GB18030", "UTF-8", NULL, &n, NULL);
-	if (bytes == NULL)
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_NO_GB18030);
-	g_string_truncate(out, 0);
-	g_string_append_len(out, bytes, (gssize)n);
-	return TRUE;
-}
-
-gboolean render_csv(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
+gboolean render_csv_to(const ReportTree *tree, const TzhRender *how, TzhSink *sink, gpointer data, GError **error) {
 	static const char *const ENCODINGS[] = {"utf-8-bom", "utf-8", "gb18030", NULL};
 	const char *encoding = how->encoding != NULL ? how->encoding : ENCODINGS[0];
-	Csv csv = {out, how->safe};
 	TreeWalk walk = tree_walk(tree);
 	const TreeNode *node;
 	if (!g_strv_contains(ENCODINGS, encoding))
 		return fail(error, TZH_ERROR_INVALID, tree_lang(tree), TZH_W_CSV_NO_ENCODING, encoding);
+	g_autoptr(GString) out = g_string_sized_new(2 * KEPT);
+	Csv csv = {.out = out, .safe = how->safe, .gb18030 = strcmp(encoding, "gb18030") == 0, .lang = tree_lang(tree), .sink = sink, .data = data};
 	if (strcmp(encoding, ENCODINGS[0]) == 0)
 		g_string_append(out, "\xef\xbb\xbf");
-	while ((node = tree_next(&walk)) != NULL)
+	while (csv.failed == NULL && (node = tree_next(&walk)) != NULL)
 		write_node(&csv, node);
-	return strcmp(encoding, "gb18030") != 0 || to_gb18030(tree_lang(tree), out, error);
+	put(&csv);
+	if (csv.failed != NULL)
+		g_propagate_error(error, csv.failed);
+	return csv.failed == NULL;
+}
+
+static gboolean gather(gpointer data, const char *bytes, gsize n, GError **error) {
+	(void)error;
+	g_string_append_len(data, bytes, (gssize)n);
+	return TRUE;
+}
+
+gboolean render_csv(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
+	return render_csv_to(tree, how, gather, out, error);
 }

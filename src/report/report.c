@@ -12,16 +12,17 @@ static const struct {
 	TzhWord title;
 	RenderFunction *render; /* NULL: `module`'s; both NULL: the data itself */
 	const char *module;
-	gboolean binary;
+	gboolean binary, streams; /* streams: a row that was written is not needed again */
+	RenderTo *to;             /* NULL: it is made whole, then sent */
 } FORMATS[TZH_FORMATS] = {
-    [TZH_FORMAT_TEXT] = {"text", "txt", TZH_W_FORMAT_TEXT, render_text, NULL, FALSE},
-    [TZH_FORMAT_MD] = {"md", "md", TZH_W_FORMAT_MD, render_md, NULL, FALSE},
-    [TZH_FORMAT_CSV] = {"csv", "csv", TZH_W_FORMAT_CSV, render_csv, NULL, FALSE},
-    [TZH_FORMAT_JSON] = {"json", "json", TZH_W_FORMAT_JSON, NULL, NULL, FALSE},
-    [TZH_FORMAT_DOCX] = {"docx", "docx", TZH_W_FORMAT_DOCX, NULL, "taizhang-docx.so", TRUE},
-    [TZH_FORMAT_HTML] = {"html", "html", TZH_W_FORMAT_HTML, render_html, NULL, FALSE},
-    [TZH_FORMAT_XLSX] = {"xlsx", "xlsx", TZH_W_FORMAT_XLSX, NULL, "taizhang-xlsx.so", TRUE},
-    [TZH_FORMAT_PDF] = {"pdf", "pdf", TZH_W_FORMAT_PDF, NULL, "taizhang-pdf.so", TRUE},
+    [TZH_FORMAT_TEXT] = {"text", "txt", TZH_W_FORMAT_TEXT, render_text, NULL, FALSE, FALSE, NULL},
+    [TZH_FORMAT_MD] = {"md", "md", TZH_W_FORMAT_MD, render_md, NULL, FALSE, FALSE, NULL},
+    [TZH_FORMAT_CSV] = {"csv", "csv", TZH_W_FORMAT_CSV, render_csv, NULL, FALSE, TRUE, render_csv_to},
+    [TZH_FORMAT_JSON] = {"json", "json", TZH_W_FORMAT_JSON, NULL, NULL, FALSE, FALSE, NULL},
+    [TZH_FORMAT_DOCX] = {"docx", "docx", TZH_W_FORMAT_DOCX, NULL, "taizhang-docx.so", TRUE, FALSE, NULL},
+    [TZH_FORMAT_HTML] = {"html", "html", TZH_W_FORMAT_HTML, render_html, NULL, FALSE, FALSE, NULL},
+    [TZH_FORMAT_XLSX] = {"xlsx", "xlsx", TZH_W_FORMAT_XLSX, NULL, "taizhang-xlsx.so", TRUE, TRUE, NULL},
+    [TZH_FORMAT_PDF] = {"pdf", "pdf", TZH_W_FORMAT_PDF, NULL, "taizhang-pdf.so", TRUE, FALSE, NULL},
 };
 
 #define WIDTH_DEFAULT 80
@@ -43,6 +44,7 @@ void tzh_report_free(TzhReport *report) {
 		return;
 	json_decref(report->content);
 	g_free(report->text);
+	g_free(report->filter);
 	g_free(report->life.opinion);
 	g_free(report);
 }
@@ -83,20 +85,63 @@ const char *tzh_format_title(TzhLang lang, TzhFormat format) {
 	return tzh_word(lang, FORMATS[format].title);
 }
 
-GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error) {
-	g_assert(format < TZH_FORMATS);
+/* The data as bytes: as they are kept, or with the rows that are only read for it. */
+static GString *data_of(const TzhReport *report, GError **error) {
+	if (report->complete == NULL)
+		return g_string_new_len(report->text, (gssize)report->n);
+	json_t *all = json_copy(report->content);
+	char *text = report->complete(report, all, error) ? json_dumps(all, JSON_COMPACT) : NULL;
+	json_decref(all);
+	if (text == NULL)
+		return NULL;
+	GString *out = g_string_new(text);
+	free(text);
+	return g_string_append_c(out, '\n');
+}
+
+/* So many rows are laid out as well as they can be before they are written, whatever the format. */
+#define SHORT 2000
+
+static ReportTree *tree_of(const TzhReport *report, TzhLang lang, TzhFormat format, GError **error) {
+	ReportTree *tree = report->build(report, lang);
+	if (tree_settle(tree, FORMATS[format].streams ? SHORT : 0, error))
+		return tree;
+	tree_free(tree);
+	return NULL;
+}
+
+static TzhRender filled_in(const TzhRender *how) {
 	TzhRender full = how != NULL ? *how : (TzhRender){0};
 	full.width = full.width > 0 ? full.width : WIDTH_DEFAULT;
+	return full;
+}
+
+GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error) {
+	g_assert(format < TZH_FORMATS);
+	TzhRender full = filled_in(how);
 	if (FORMATS[format].render == NULL && FORMATS[format].module == NULL)
-		return g_string_new_len(report->text, (gssize)report->n);
+		return data_of(report, error);
+	g_autoptr(ReportTree) tree = tree_of(report, lang, format, error);
+	if (tree == NULL)
+		return NULL;
 	GString *out = g_string_sized_new(report->n);
-	g_autoptr(ReportTree) tree = report->build(report, lang);
 	const char *module = FORMATS[format].module;
-	if (!tree_settle(tree, error) || !(module != NULL ? render_by_module(module, tree, &full, out, error) : FORMATS[format].render(tree, &full, out, error))) {
+	if (!(module != NULL ? render_by_module(module, tree, &full, out, error) : FORMATS[format].render(tree, &full, out, error))) {
 		g_string_free(out, TRUE);
 		return NULL;
 	}
 	return out;
+}
+
+gboolean report_send(const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, TzhSink *sink, gpointer data, GError **error) {
+	g_assert(format < TZH_FORMATS);
+	if (FORMATS[format].to != NULL) {
+		TzhRender full = filled_in(how);
+		g_autoptr(ReportTree) tree = tree_of(report, lang, format, error);
+		return tree != NULL && FORMATS[format].to(tree, &full, sink, data, error);
+	}
+	g_autoptr(GString) out = tzh_report_render(report, lang, format, how, error);
+	return out != NULL && sink(data, out->str, out->len, error);
 }
 
 char *tzh_report_content(const TzhReport *report) {

@@ -24,10 +24,16 @@ struct TzhReport {
 	gsize n;
 	ReportLife life;
 	ReportTree *(*build)(const TzhReport *report, TzhLang lang);
+	TzhRecord *record; /* lent, of a report whose rows are read while they are written: it outlives the report; NULL: `content` has everything */
+	char *filter;      /* owned; of those rows, as it was asked for; NULL: all */
+	gboolean (*complete)(const TzhReport *report, json_t *content, GError **error); /* adds those rows to a copy of the content; NULL: there are none */
 };
 
 /* From content bytes (taken); NULL with CORRUPT when they are no content of `kind`, NEWER when of a newer version. */
 TzhReport *report_from(TzhLang lang, const char *kind, char *text, gsize n, GError **error);
+
+/* Rendered to a sink, as tzh_report_send() does where nothing was filed. */
+gboolean report_send(const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, TzhSink *sink, gpointer data, GError **error);
 
 #define REPORT_VERSION 1 /* of the content of all reports */
 

@@ -13,6 +13,7 @@ typedef struct {
 	TreeStream *next;
 	gpointer stream;
 	GDestroyNotify stream_free;
+	guint served; /* rows of a stream that were read ahead into cells and given out */
 	Figure *figure;
 } OwnNode;
 
@@ -74,18 +75,19 @@ int tree_year(const ReportTree *tree) {
 	return tree->year;
 }
 
-/* Lines end with a line feed alone and tabs are spaces, whoever typed the text. */
-static const char *keep(ReportTree *tree, const char *text) {
-	if (text == NULL || *text == '\0')
-		return "";
-	char *copy = g_string_chunk_insert(tree->texts, text), *to = copy;
-	if (strpbrk(copy, "\r\t") == NULL)
-		return copy;
-	for (const char *from = copy; *from != '\0'; from++)
+char *tree_plain(char *text) {
+	char *to = text;
+	if (strpbrk(text, "\r\t") == NULL)
+		return text;
+	for (const char *from = text; *from != '\0'; from++)
 		if (*from != '\r' || from[1] != '\n')
 			*to++ = (char)(*from == '\r' ? '\n' : *from == '\t' ? ' ' : *from);
 	*to = '\0';
-	return copy;
+	return text;
+}
+
+static const char *keep(ReportTree *tree, const char *text) {
+	return text == NULL || *text == '\0' ? "" : tree_plain(g_string_chunk_insert(tree->texts, text));
 }
 
 static OwnNode *add(ReportTree *tree, TreeKind kind, const char *text) {
@@ -273,41 +275,59 @@ void tree_stream(ReportTree *tree, TreeStream *next, gpointer data, GDestroyNoti
 	own->stream_free = free_data;
 }
 
-/* Texts are as keep() makes them only where a renderer needs it: what streams is made by the program out of texts that were checked when they came in. */
-gboolean tree_stream_next(const TreeNode *table, const char **cells, TreeTone *tones, GError **error) {
-	const OwnNode *own = (const OwnNode *)table; /* the node stands first in it */
-	g_assert(table->streams);
-	memset(cells, 0, table->n_columns * sizeof *cells);
-	memset(tones, TREE_PLAIN, table->n_columns * sizeof *tones);
+static gboolean pull(OwnNode *own, const char **cells, TreeTone *tones, GError **error) {
+	guint n = own->node.n_columns;
+	memset(cells, 0, n * sizeof *cells);
+	memset(tones, TREE_PLAIN, n * sizeof *tones);
 	if (!own->next(own->stream, cells, tones, error))
 		return FALSE;
-	for (guint c = 0; c < table->n_columns; c++)
+	for (guint c = 0; c < n; c++)
 		if (cells[c] == NULL)
 			cells[c] = "";
 	return TRUE;
 }
 
-static gboolean settle(ReportTree *tree, OwnNode *own, GError **error) {
+gboolean tree_stream_next(const TreeNode *table, const char **cells, TreeTone *tones, GError **error) {
+	OwnNode *own = (OwnNode *)(gpointer)table; /* the node stands first in it; where its stream is, walkers do not see */
+	g_assert(table->streams);
+	if (own->served >= table->n_rows)
+		return pull(own, cells, tones, error);
+	for (guint c = 0; c < table->n_columns; c++) {
+		cells[c] = tree_cell(table, own->served, c);
+		tones[c] = tree_cell_tone(table, own->served, c);
+	}
+	own->served++;
+	return TRUE;
+}
+
+static void append_streamed(ReportTree *tree, OwnNode *own, const char *const *cells, const TreeTone *tones) {
+	append_row(tree, own, cells);
+	for (guint c = 0; c < own->node.n_columns; c++)
+		if (tones[c] != TREE_PLAIN)
+			set_tone(own, c, tones[c]);
+}
+
+static gboolean settle(ReportTree *tree, OwnNode *own, guint most, GError **error) {
 	guint n = own->node.n_columns;
 	g_autofree const char **cells = g_new(const char *, n);
 	g_autofree TreeTone *tones = g_new(TreeTone, n);
 	GError *failed = NULL;
-	while (tree_stream_next(&own->node, cells, tones, &failed)) {
-		append_row(tree, own, cells);
-		for (guint c = 0; c < n; c++)
-			if (tones[c] != TREE_PLAIN)
-				set_tone(own, c, tones[c]);
+	while (most == 0 || own->node.n_rows <= most) {
+		if (!pull(own, cells, tones, &failed)) {
+			own->node.streams = false;
+			break;
+		}
+		append_streamed(tree, own, cells, tones);
 	}
-	own->node.streams = false;
 	if (failed != NULL)
 		g_propagate_error(error, failed);
 	return failed == NULL;
 }
 
-gboolean tree_settle(ReportTree *tree, GError **error) {
+gboolean tree_settle(ReportTree *tree, guint most, GError **error) {
 	for (guint i = 0; i < tree->nodes->len; i++) {
 		OwnNode *own = tree->nodes->pdata[i];
-		if (own->node.streams && !settle(tree, own, error))
+		if (own->node.streams && !settle(tree, own, most, error))
 			return FALSE;
 	}
 	return TRUE;

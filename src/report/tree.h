@@ -50,7 +50,7 @@ typedef struct {
 	const char *number;                 /* HEADING: with its punctuation; "" for an unnumbered one */
 	const char *label;                  /* ITEM */
 	const char *text;                   /* TABLE: its caption, "" for none; CHART: its title, the caption of the numbers */
-	guint n_columns, n_rows, n_headers; /* TABLE: header rows repeat on each page (1: the column titles) */
+	guint n_columns, n_rows, n_headers; /* TABLE (of one that streams, n_rows is what was read ahead): header rows repeat on each page (1: the column titles) */
 	const TreeColumn *columns;
 	const char *const *cells; /* TABLE: row-major, UTF-8, never NULL; may hold line breaks */
 	guint n_sums;             /* TABLE: this many last rows are sums */
@@ -84,7 +84,9 @@ void tree_table(ReportTree *tree, const char *caption, const TreeColumn *columns
 void tree_row(ReportTree *tree, const char *const *cells);     /* as many as columns; NULL: empty */
 void tree_sum_row(ReportTree *tree, const char *const *cells); /* the same for a row of sums; only sums follow */
 
-/* Rows that are made while they are written, for tables too long to keep. Fills cells[n_columns] (lent until the next call; NULL: empty) and tones[n_columns] (all plain before).
+/* Makes a text what trees keep, in place: lines end with a line feed alone and tabs are spaces, whoever typed it. */
+char *tree_plain(char *text);
+/* Rows that are made while they are written, for tables too long to keep. Fills cells, plain texts[n_columns] (lent until the next call; NULL: empty) and tones[n_columns] (all plain before).
  * FALSE after the last row, and with `error` when the rows cannot be had. */
 typedef gboolean TreeStream(gpointer data, const char **cells, TreeTone *tones, GError **error);
 /* Gives the table that was just opened its rows so, once; it has no others. `data` is freed with the tree. */
@@ -111,10 +113,11 @@ static inline TreeWalk tree_walk(const ReportTree *tree) {
 	return (TreeWalk){tree, 0};
 }
 const TreeNode *tree_next(TreeWalk *walk); /* lent by the tree; NULL at the end */
-/* The next row of a table that streams. Only for renderers that keep no rows; others are given a tree that tree_settle() has gone over. */
+/* The next row of a table that streams. Only for renderers that keep no rows; others are given a tree that tree_settle() has gone over whole. */
 gboolean tree_stream_next(const TreeNode *table, const char **cells, TreeTone *tones, GError **error);
-/* Reads all streams into cells, so that every table can be walked at will. FALSE: the rows could not be had. */
-gboolean tree_settle(ReportTree *tree, GError **error);
+/* Reads streams of up to `most` rows (0: of any length) into cells, so that those tables can be walked at will; what is longer goes on streaming from its first row. FALSE: the rows
+ * could not be had. */
+gboolean tree_settle(ReportTree *tree, guint most, GError **error);
 static inline const char *tree_cell(const TreeNode *table, guint row, guint column) {
 	return table->cells[row * table->n_columns + column];
 }

@@ -159,18 +159,31 @@ static bool plain(const TzhRender *how) {
 	return how == NULL || (how->encoding == NULL && !how->safe && how->width == 0);
 }
 
+/* NULL without error: it is to be rendered. */
+static GString *as_filed(TzhRecord *record, const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error) {
+	bool whole = g_strcmp0(json_string_value(json_object_get(report->content, "report")), "weekly") == 0;
+	if (!whole || report->life.id == 0 || report->life.state != WEEKLY_IS_FROZEN || !plain(how))
+		return NULL;
+	return filed(record, report, lang, format, error);
+}
+
 GString *tzh_report_file(TzhRecord *record, const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error) {
 	GError *why = NULL;
-	bool whole = g_strcmp0(json_string_value(json_object_get(report->content, "report")), "weekly") == 0;
-	if (whole && report->life.id != 0 && report->life.state == WEEKLY_IS_FROZEN && plain(how)) {
-		GString *bytes = filed(record, report, lang, format, &why);
-		if (bytes != NULL)
-			return bytes;
-	}
+	GString *bytes = as_filed(record, report, lang, format, how, &why);
 	if (why == NULL)
-		return tzh_report_render(report, lang, format, how, error);
+		return bytes != NULL ? bytes : tzh_report_render(report, lang, format, how, error);
 	g_propagate_error(error, why);
 	return NULL;
+}
+
+gboolean tzh_report_send(TzhRecord *record, const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, TzhSink *sink, gpointer data,
+                         GError **error) {
+	GError *why = NULL;
+	g_autoptr(GString) bytes = as_filed(record, report, lang, format, how, &why);
+	if (why == NULL)
+		return bytes != NULL ? sink(data, bytes->str, bytes->len, error) : report_send(report, lang, format, how, sink, data, error);
+	g_propagate_error(error, why);
+	return FALSE;
 }
 
 /* ---- what was sent ---- */

@@ -20,34 +20,78 @@ static bool sync_folder(const char *path) {
 	return ok || saved == EINVAL; /* some file systems cannot sync a folder */
 }
 
-/* All of it, on the disk, under the temporary name. FALSE with errno. */
-static bool fill(const char *temporary, const char *bytes, gsize n) {
-	int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return false;
-	bool ok = place_write(fd, bytes, n) && fsync(fd) == 0;
-	int saved = errno;
-	if (close(fd) != 0 && ok) {
-		ok = false;
-		saved = errno;
-	}
-	errno = saved;
+/* A file in the making. */
+typedef struct {
+	TzhLang lang;
+	const char *path; /* as it will be called */
+	int fd;
+} File;
+
+static gboolean failed(const File *file, GError **error) {
+	place_error(file->lang, file->path, errno, error);
+	return FALSE;
+}
+
+static gboolean to_file(gpointer data, const char *bytes, gsize n, GError **error) {
+	const File *file = data;
+	return place_write(file->fd, bytes, n) || failed(file, error);
+}
+
+/* What goes into it. */
+typedef gboolean Fill(gpointer data, File *file, GError **error);
+
+/* All of it, on the disk, under the temporary name. */
+static gboolean make(File *file, const char *temporary, Fill *fill, gpointer data, GError **error) {
+	file->fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (file->fd < 0)
+		return failed(file, error);
+	gboolean ok = fill(data, file, error) && (fsync(file->fd) == 0 || failed(file, error));
+	if (close(file->fd) != 0 && ok)
+		return failed(file, error);
 	return ok;
 }
 
-gboolean tzh_write_file(TzhLang lang, const char *path, const char *bytes, gsize n, GError **error) {
+static gboolean write_by(TzhLang lang, const char *path, Fill *fill, gpointer data, GError **error) {
 	struct stat st;
+	File file = {lang, path, -1};
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_REPORT_NOT_A_FILE, path);
 	g_autofree char *temporary = place_temporary(path);
 	int folder = place_enter(path);
-	bool done = fill(temporary, bytes, n) && rename(temporary, path) == 0 && sync_folder(path);
-	int saved = errno;
+	gboolean done = make(&file, temporary, fill, data, error) && ((rename(temporary, path) == 0 && sync_folder(path)) || failed(&file, error));
 	if (!done)
 		unlink(temporary);
 	place_leave(folder);
-	if (done)
-		return TRUE;
-	place_error(lang, path, saved, error);
-	return FALSE;
+	return done;
+}
+
+typedef struct {
+	const char *bytes;
+	gsize n;
+} Bytes;
+
+static gboolean fill_bytes(gpointer data, File *file, GError **error) {
+	const Bytes *bytes = data;
+	return to_file(file, bytes->bytes, bytes->n, error);
+}
+
+gboolean tzh_write_file(TzhLang lang, const char *path, const char *bytes, gsize n, GError **error) {
+	return write_by(lang, path, fill_bytes, &(Bytes){bytes, n}, error);
+}
+
+typedef struct {
+	TzhRecord *record;
+	const TzhReport *report;
+	TzhLang lang;
+	TzhFormat format;
+	const TzhRender *how;
+} Writing;
+
+static gboolean fill_report(gpointer data, File *file, GError **error) {
+	const Writing *w = data;
+	return tzh_report_send(w->record, w->report, w->lang, w->format, w->how, to_file, file, error);
+}
+
+gboolean tzh_report_write(TzhRecord *record, const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, const char *path, GError **error) {
+	return write_by(lang, path, fill_report, &(Writing){record, report, lang, format, how}, error);
 }

@@ -1,4 +1,5 @@
 /* test_reports.c — ledger table, closing form and receipt on a small year: what stands in them, and what they refuse. */
+#include "report/render.h"
 #include "report/report.h"
 #include "support/year.h"
 
@@ -45,6 +46,7 @@ static guint table_rows(Year *year, const char *filter, guint *columns) {
 	g_autoptr(TzhReport) report = tzh_report(year->record, TZH_REPORT_TABLE, &(TzhReportAsk){.filter = filter}, &error);
 	assert_non_null(report);
 	g_autoptr(ReportTree) tree = report->build(report, tzh_record_lang(year->record));
+	assert_true(tree_settle(tree, 0, &error));
 	TreeWalk walk = tree_walk(tree);
 	for (const TreeNode *node; (node = tree_next(&walk)) != NULL;)
 		if (node->kind == TREE_TABLE) {
@@ -72,6 +74,55 @@ static void table(void **state) {
 	g_autoptr(GError) error = NULL;
 	assert_null(tzh_report(year->record, TZH_REPORT_TABLE, &(TzhReportAsk){.filter = "亮灯:紫"}, &error));
 	assert_true(g_error_matches(error, TZH_ERROR, TZH_ERROR_INVALID));
+}
+
+static gboolean gather(gpointer data, const char *bytes, gsize n, GError **error) {
+	(void)error;
+	g_string_append_len(data, bytes, (gssize)n);
+	return TRUE;
+}
+
+static gboolean interrupt(gpointer data, const char *what, gint64 done, gint64 all) {
+	(void)data;
+	(void)what;
+	(void)done;
+	(void)all;
+	return FALSE;
+}
+
+static void assert_file(const char *path, const GString *wanted) {
+	g_autofree char *bytes = NULL;
+	gsize n = 0;
+	assert_true(g_file_get_contents(path, &bytes, &n, NULL));
+	assert_int_equal(n, wanted->len);
+	assert_memory_equal(bytes, wanted->str, n);
+}
+
+/* Rows that are read while they are written are those that are read before; what is interrupted leaves the older file. */
+static void row_by_row(void **state) {
+	Year *year = *state;
+	TzhLang lang = tzh_record_lang(year->record);
+	year_ready(year, "1");
+	DO(year, OWNER, "report", "1", "done", "已走访企业，\n下周继续。");
+	g_autoptr(TzhReport) report = NULL;
+	OK(report = tzh_report(year->record, TZH_REPORT_TABLE, NULL, &error));
+	g_autoptr(GString) whole = NULL, sent = g_string_new(NULL), streamed = g_string_new(NULL);
+	OK(whole = tzh_report_render(report, lang, TZH_FORMAT_CSV, NULL, &error));
+	OK(tzh_report_send(year->record, report, lang, TZH_FORMAT_CSV, NULL, gather, sent, &error));
+	assert_string_equal(sent->str, whole->str);
+	g_autoptr(ReportTree) tree = report->build(report, lang);
+	OK(render_csv(tree, &(TzhRender){0}, streamed, &error));
+	assert_string_equal(streamed->str, whole->str);
+	HOLDS(whole->str, "已走访企业，\n下周继续。");
+	const char *path = year_file(year, "table.csv", "older");
+	OK(tzh_report_write(year->record, report, lang, TZH_FORMAT_CSV, NULL, path, &error));
+	assert_file(path, whole);
+	year->store->env.progress = interrupt;
+	g_autoptr(GError) error = NULL;
+	assert_false(tzh_report_write(year->record, report, lang, TZH_FORMAT_CSV, &(TzhRender){.encoding = "gb18030"}, path, &error));
+	assert_true(g_error_matches(error, TZH_ERROR, TZH_ERROR_REFUSED));
+	year->store->env.progress = NULL;
+	assert_file(path, whole);
 }
 
 /* Room to sign while it is under way; who decided, and nothing to fill in, once it is closed. */
@@ -114,6 +165,7 @@ static void names(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(table, begin, end),
+	    cmocka_unit_test_setup_teardown(row_by_row, begin, end),
 	    cmocka_unit_test_setup_teardown(form, begin, end),
 	    cmocka_unit_test_setup_teardown(receipt, begin, end),
 	    cmocka_unit_test(names),

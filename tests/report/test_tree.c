@@ -192,7 +192,7 @@ static void settles(void **state) {
 	g_autoptr(GError) error = NULL;
 	(void)state;
 	g_autoptr(ReportTree) tree = counting(&counter), broken = counting(&bad);
-	assert_true(tree_settle(tree, NULL));
+	assert_true(tree_settle(tree, 0, NULL));
 	TreeWalk walk = tree_walk(tree);
 	const TreeNode *table = tree_next(&walk);
 	assert_false(table->streams);
@@ -202,8 +202,33 @@ static void settles(void **state) {
 	assert_int_equal(tree_cell_tone(table, 0, 1), TREE_PLAIN);
 	assert_int_equal(tree_cell_tone(table, 1, 1), TREE_RED);
 	assert_int_equal(tree_cell_tone(table, 2, 1), TREE_PLAIN);
-	assert_false(tree_settle(broken, &error));
+	assert_false(tree_settle(broken, 0, &error));
 	assert_string_equal(error->message, "no more");
+}
+
+/* What was read ahead to see how long it is comes first, and nothing twice. */
+static void settles_what_is_short(void **state) {
+	gboolean freed = FALSE;
+	Counter counter = {.rows = 5, .fails_at = 9, .freed = &freed}, same = {.rows = 2, .fails_at = 9, .freed = &freed};
+	const char *cells[2];
+	TreeTone tone[2];
+	(void)state;
+	g_autoptr(ReportTree) tree = counting(&counter), little = counting(&same);
+	assert_true(tree_settle(tree, 2, NULL));
+	TreeWalk walk = tree_walk(tree), other = tree_walk(little);
+	const TreeNode *table = tree_next(&walk);
+	assert_true(table->streams);
+	for (guint i = 1; i <= 5; i++) {
+		assert_true(tree_stream_next(table, cells, tone, NULL));
+		assert_int_equal(g_ascii_strtoll(cells[0], NULL, 10), i);
+		assert_string_equal(cells[1], "");
+		assert_int_equal(tone[1], i == 2 ? TREE_RED : TREE_PLAIN);
+	}
+	assert_false(tree_stream_next(table, cells, tone, NULL));
+	assert_true(tree_settle(little, 2, NULL));
+	table = tree_next(&other);
+	assert_false(table->streams);
+	assert_int_equal(table->n_rows, 2);
 }
 
 static void as_of(void **state) {
@@ -226,6 +251,7 @@ int main(void) {
 	    cmocka_unit_test(tones),
 	    cmocka_unit_test(streams_row_by_row),
 	    cmocka_unit_test(settles),
+	    cmocka_unit_test(settles_what_is_short),
 	    cmocka_unit_test(as_of),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
