@@ -102,7 +102,7 @@ gboolean apply_field(ActScreen *self, const TzhArg *arg) {
 }
 
 /* A reason is one paragraph in the line: the library separates pairs at line feeds and semicolons. */
-static char *one_paragraph(const char *reason) {
+char *one_paragraph(const char *reason) {
 	g_autofree char *flat = g_strdelimit(g_strstrip(g_strdup(reason)), "\n;", ' ');
 	char **parts = g_strsplit(flat, "；", -1);
 	char *joined = g_strjoinv("，", parts);

@@ -1,5 +1,5 @@
 /* act_dress.c — what daily acts have beyond the library's table: fields shown at once, texts they begin with, what to read before. Data, and the hooks of act_apply.c, act_notes.c, act_review.c,
- * act_attach.c, act_chase.c and act_compare.c. */
+ * act_attach.c, act_chase.c, act_compare.c and act_sheet.c. */
 #include "act_dress.h"
 
 #include <string.h>
@@ -43,6 +43,7 @@ static const ActDress DRESSES[] = {
     {"name-reviewer", .usual = KEYS("reason"),
      .presets = KEYS("reason", "办公室不审核本科室事项，审核回避。", "The office does not review its own section's items.")},
     {"check-paper", .usual = KEYS("note"), .notes = check_notes},
+    {"file-sheet", .begin = sheet_begin, .notes = sheet_notes, .field = sheet_field, .set = sheet_set},
     {"chase", .usual = KEYS("means", "text"), .begin = chase_begin},
     {"word-weekly", .usual = KEYS("week", "place_key")},
     {"submit-weekly", .usual = KEYS("week", "late_entries"), .begin = weekly_begin, .notes = weekly_notes},

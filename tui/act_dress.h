@@ -35,6 +35,14 @@ gboolean check_notes(ActScreen *self, GError **error);
 gboolean weekly_begin(ActScreen *self, GError **error);
 gboolean weekly_notes(ActScreen *self, GError **error);
 
+/* act_sheet.c: figures beside the reported ones, files taken out and compared. */
+gboolean sheet_begin(ActScreen *self, GError **error);
+gboolean sheet_notes(ActScreen *self, GError **error);
+gboolean sheet_field(ActScreen *self, const TzhArg *arg);
+gboolean sheet_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);
+
+/* A reason or source as one paragraph, without what separates pairs. Caller frees. */
+char *one_paragraph(const char *reason);
 /* A measure in one line: target, value, as-of, evidence, verdict. `short_` of what applying asks; NULL: nothing. Caller frees. */
 char *measure_line(const ActScreen *self, guint row);
 char *measure_missing(const ActScreen *self, guint row);

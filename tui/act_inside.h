@@ -73,8 +73,10 @@ struct ActScreen {
 	gint64 seen;        /* the task's last line when opened; 0 */
 	Form *form;
 	GPtrArray *refused; /* lines of the last refusal; empty: none */
-	gboolean leaving;   /* behind the fields: [返回] instead of [提交] */
-	char *kept;         /* values as last kept in the draft */
+	gpointer own;       /* what the act's own hooks have read; NULL: nothing */
+	GDestroyNotify own_free;
+	gboolean leaving; /* behind the fields: [返回] instead of [提交] */
+	char *kept;       /* values as last kept in the draft */
 	gboolean opened;
 };
 

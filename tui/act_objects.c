@@ -56,11 +56,12 @@ static const struct {
 	const char *key;
 	PickSource source;
 } ARGS[] = {
-    {"lead", PICK_SECTION},   {"section", PICK_SECTION},  {"support", PICK_SECTION},  {"leader", PICK_POST},       {"owner", PICK_POST},
-    {"liaison", PICK_POST},   {"post", PICK_POST},        {"signer", PICK_POST},      {"paper_signer", PICK_POST}, {"person", PICK_PERSON},
-    {"standby", PICK_PERSON}, {"task", PICK_TASK},        {"tasks", PICK_TASK},       {"into", PICK_TASK},         {"parent", PICK_TASK},
-    {"origin", PICK_TASK},    {"measure", PICK_MEASURE},  {"measures", PICK_MEASURE}, {"to_ledger", PICK_LEDGER},  {"ledger", PICK_LEDGER},
-    {"week", PICK_WEEK},      {"key_name", PICK_SETTING}, {"sha", PICK_HASH},         {"report", PICK_REPORT},     {"corrects", PICK_WEEKLY},
+    {"lead", PICK_SECTION},    {"section", PICK_SECTION}, {"support", PICK_SECTION},  {"leader", PICK_POST},      {"owner", PICK_POST},
+    {"liaison", PICK_POST},    {"post", PICK_POST},       {"signer", PICK_POST},      {"second", PICK_POST},      {"paper_signer", PICK_POST},
+    {"person", PICK_PERSON},   {"standby", PICK_PERSON},  {"task", PICK_TASK},        {"tasks", PICK_TASK},       {"into", PICK_TASK},
+    {"parent", PICK_TASK},     {"origin", PICK_TASK},     {"measure", PICK_MEASURE},  {"measures", PICK_MEASURE}, {"to_ledger", PICK_LEDGER},
+    {"ledger", PICK_LEDGER},   {"week", PICK_WEEK},       {"key_name", PICK_SETTING}, {"sha", PICK_HASH},         {"report", PICK_REPORT},
+    {"corrects", PICK_WEEKLY},
 };
 
 /* Posts of these roles are meant: they come first, the others after them. */
@@ -74,6 +75,7 @@ static guint roles_of(const char *key) {
 	    {"signer", 1u << TZH_ROLE_HEAD | 1u << TZH_ROLE_DEPUTY},
 	    {"owner", 1u << TZH_ROLE_SECTION_HEAD},
 	    {"liaison", 1u << TZH_ROLE_LIAISON},
+	    {"second", 1u << TZH_ROLE_CHECKER | 1u << TZH_ROLE_INSPECTOR},
 	};
 	for (guint i = 0; i < G_N_ELEMENTS(MEANT); i++)
 		if (strcmp(MEANT[i].key, key) == 0)

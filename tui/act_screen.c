@@ -260,6 +260,8 @@ static void act_close(Screen *screen) {
 	g_clear_pointer(&self->measures, tzh_rows_free);
 	g_hash_table_unref(self->preset);
 	form_free(self->form);
+	if (self->own != NULL)
+		self->own_free(self->own);
 	g_ptr_array_unref(self->refused);
 }
 
