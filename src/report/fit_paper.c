@@ -8,6 +8,7 @@
 #define LEAST 4    /* cells of a column */
 #define WORD 16    /* of what is not broken if it can be helped: numbers, days, codes; longer is broken anyway */
 #define LATIN 6    /* letters that take a cell more than their cells, in most faces */
+#define TITLE 9    /* of a title that is kept whole: four characters */
 #define TEXT 8     /* cells of a column of running text */
 #define SAMPLE 200 /* rows that are looked at */
 
@@ -16,6 +17,7 @@ typedef struct {
 	guint rows;
 	int *natural; /* cells of the widest line of each column */
 	int *word;    /* of what it should not break */
+	int *whole;   /* the same, days, counts, figures and short titles being one word each */
 	int *volume;  /* [row * n_columns + column]: cells of the text, lines of its own counted full */
 	int *cells;
 } Paper;
@@ -49,6 +51,15 @@ static const char *text_at(const Paper *paper, guint row, guint column) {
 	return row == 0 ? paper->table->columns[column].title : tree_cell(paper->table, row - 1, column);
 }
 
+/* A day that wraps after its month, or a figure before its unit, is read twice; so is a short title. */
+static int whole_cell(const Paper *paper, guint row, guint column) {
+	TreeType type = paper->table->columns[column].type;
+	int cells = widest_line(text_at(paper, row, column)) + 1;
+	if (row == 0)
+		return cells <= TITLE ? cells : 0;
+	return type != TREE_TEXT && type != TREE_WORD && type != TREE_CODE && cells <= WORD ? cells : 0;
+}
+
 static void measure(Paper *paper) {
 	guint n = paper->table->n_columns;
 	for (guint r = 0; r < paper->rows; r++) {
@@ -56,6 +67,7 @@ static void measure(Paper *paper) {
 			const char *text = text_at(paper, r, c);
 			paper->natural[c] = MAX(paper->natural[c], widest_line(text));
 			paper->word[c] = MAX(paper->word[c], widest_word(text));
+			paper->whole[c] = MAX(paper->whole[c], MAX(paper->word[c], whole_cell(paper, r, c)));
 			paper->volume[r * n + c] = width_of(text);
 		}
 	}
@@ -95,18 +107,26 @@ static int highest(const Paper *paper, gint64 *votes) {
 	return best;
 }
 
+static void begin(const Paper *paper, const int *kept) {
+	const TreeNode *table = paper->table;
+	for (guint c = 0; c < table->n_columns; c++)
+		paper->cells[c] = MAX(table->columns[c].type == TREE_TEXT ? MIN(TEXT, paper->natural[c]) : LEAST, MAX(LEAST, kept[c]));
+}
+
 void fit_paper(const TreeNode *table, int gap, int width, int *cells) {
 	guint n = table->n_columns;
-	Paper paper = {table, MIN(table->n_rows, SAMPLE) + 1, g_new0(int, n), g_new0(int, n), NULL, cells};
+	Paper paper = {table, MIN(table->n_rows, SAMPLE) + 1, g_new0(int, n), g_new0(int, n), g_new0(int, n), NULL, cells};
 	g_autofree gint64 *votes = g_new0(gint64, n);
 	int column;
 	paper.volume = g_new0(int, (gsize)paper.rows *n);
 	measure(&paper);
-	for (guint c = 0; c < n; c++)
-		cells[c] = MAX(table->columns[c].type == TREE_TEXT ? MIN(TEXT, paper.natural[c]) : LEAST, MAX(LEAST, paper.word[c]));
+	begin(&paper, paper.whole);
+	if (fit_sum(table, gap, cells) > width)
+		begin(&paper, paper.word);
 	while (fit_sum(table, gap, cells) < width && (column = highest(&paper, votes)) >= 0)
 		cells[column]++;
 	g_free(paper.natural);
 	g_free(paper.word);
+	g_free(paper.whole);
 	g_free(paper.volume);
 }

@@ -340,13 +340,48 @@ static void full_disk(void **state) {
 	assert_int_equal(remove(folder), 0);
 }
 
+/* ---- columns on paper ---- */
+
+static void fill_paper(ReportTree *tree, guint texts) {
+	static const char TEXT[] = "按实际上报，初步数，科技部门预报，年后以统计局终值为准，合同额与上年同期相比没有可比口径";
+	TreeColumn columns[9] = {{"目标", TREE_FIGURE}, {"数据截至", TREE_DAY}};
+	const char *cells[9] = {"33.3亿元", "2023年1月4日"};
+	for (guint i = 0; i < texts; i++) {
+		columns[2 + i] = (TreeColumn){"说明", TREE_TEXT};
+		cells[2 + i] = TEXT;
+	}
+	tree_table(tree, "", columns, 2 + texts);
+	for (int i = 0; i < 5; i++)
+		tree_row(tree, cells);
+}
+
+static void fit_texts(guint texts, int width, int *cells) {
+	g_autoptr(ReportTree) tree = tree_new(TZH_LANG_ZH);
+	fill_paper(tree, texts);
+	TreeWalk walk = tree_walk(tree);
+	const TreeNode *table = tree_next(&walk);
+	fit_paper(table, 2, width, cells);
+	assert_int_equal(fit_sum(table, 2, cells), width);
+}
+
+/* However much the texts beside them would like the room, days, figures and short titles stay whole; where there is no room for that, they give. */
+static void whole_on_paper(void **state) {
+	(void)state;
+	int cells[9];
+	fit_texts(2, 50, cells);
+	assert_true(cells[0] >= width_of("33.3亿元") && cells[1] >= width_of("2023年1月4日"));
+	fit_texts(5, 70, cells);
+	assert_true(cells[1] < width_of("2023年1月4日"));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(widths),     cmocka_unit_test(breaks),          cmocka_unit_test(punctuation),
-	    cmocka_unit_test(aligned),    cmocka_unit_test(long_cells_wrap), cmocka_unit_test(narrow_tables_stack),
-	    cmocka_unit_test(paragraphs), cmocka_unit_test(markdown),        cmocka_unit_test(csv_cells),
-	    cmocka_unit_test(csv_safe),   cmocka_unit_test(csv_encodings),   cmocka_unit_test(csv_rows),
-	    cmocka_unit_test(formats),    cmocka_unit_test(files),           cmocka_unit_test(full_disk),
+	    cmocka_unit_test(widths),         cmocka_unit_test(breaks),          cmocka_unit_test(punctuation),
+	    cmocka_unit_test(aligned),        cmocka_unit_test(long_cells_wrap), cmocka_unit_test(narrow_tables_stack),
+	    cmocka_unit_test(paragraphs),     cmocka_unit_test(markdown),        cmocka_unit_test(csv_cells),
+	    cmocka_unit_test(csv_safe),       cmocka_unit_test(csv_encodings),   cmocka_unit_test(csv_rows),
+	    cmocka_unit_test(formats),        cmocka_unit_test(files),           cmocka_unit_test(full_disk),
+	    cmocka_unit_test(whole_on_paper),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
