@@ -211,8 +211,8 @@ static gboolean add(Writing *writing, const char *name, zip_source_t *source, in
 
 static gboolean add_text(Writing *writing, const char *name, GString *text, GError **error) {
 	gsize n = text->len;
-	char *bytes = g_string_free(text, FALSE);
-	zip_source_t *source = zip_source_buffer(writing->zip, bytes, n, 1); /* freed by libzip with free(), which g_malloc matches */
+	char *bytes = g_string_free(text, n == 0);                               /* NULL where there is nothing: libzip does not free an empty buffer */
+	zip_source_t *source = zip_source_buffer(writing->zip, bytes, n, n > 0); /* freed by libzip with free(), which g_malloc matches */
 	if (source == NULL)
 		g_free(bytes);
 	return add(writing, name, source, ZIP_CM_STORE, error);
