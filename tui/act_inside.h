@@ -25,6 +25,7 @@ typedef enum {
 	PICK_PAPER,
 	PICK_SETTING,
 	PICK_HASH,
+	PICK_ROUND,
 	PICK_SOURCES
 } PickSource;
 
@@ -99,7 +100,7 @@ int act_measure_row(const ActScreen *self, const char *ref);
 gboolean act_presets_read(ActScreen *self, const char *object, GError **error);
 gboolean act_changes(const char *act); /* its fields begin with what stands now, and only what differs is sent */
 
-/* The place of what an act takes by id ("#1711"), in words: a post's title, "" where nothing is known of it. Caller frees. */
+/* The place of what an act takes by id ("#1711"), in words: a post's or round's title, "" where nothing is known of it. Caller frees. */
 char *act_object_title(Session *session, PickSource source, const char *object);
 /* The task of something that waits for one, by the id of that thing; "" none. Caller frees. */
 char *act_object_task(Session *session, const char *object);

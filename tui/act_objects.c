@@ -21,6 +21,7 @@ static const Source SOURCES[PICK_SOURCES] = {
     [PICK_WEEK] = {"weeks", "week", "week", "due", NULL, FALSE},           [PICK_WEEKLY] = {"weeklies", "week", "week", "state", NULL, FALSE},
     [PICK_PURGE] = {"purges", "id", "reason", "state", NULL, FALSE},       [PICK_PAPER] = {"papers", "line", "opinion", "signer", NULL, TRUE},
     [PICK_SETTING] = {"settings", "key", "key", "value", NULL, FALSE},     [PICK_HASH] = {"evidence", "sha", "file", "doc_no", NULL, FALSE},
+    [PICK_ROUND] = {"rounds", "id", "title", "state", NULL, FALSE},
 };
 
 /* The noun of an act by another act about the same: the library says it in words only. */
@@ -41,6 +42,7 @@ static const struct {
     {"sign-weekly", PICK_WEEKLY},
     {"decide-purge", PICK_PURGE},
     {"check-paper", PICK_PAPER},
+    {"draw", PICK_ROUND},
 };
 
 PickSource act_object_source(TzhLang lang, const TzhActInfo *act) {
@@ -275,9 +277,9 @@ gboolean act_presets_read(ActScreen *self, const char *object, GError **error) {
 /* ---- what an id stands for ---- */
 
 char *act_object_title(Session *session, PickSource source, const char *object) {
-	if (source != PICK_POST)
+	if (source != PICK_POST && source != PICK_ROUND)
 		return g_strdup("");
-	g_autoptr(TzhRows) rows = tzh_list(session->record, "posts", &(TzhAsk){.columns = "id,title"}, NULL);
+	g_autoptr(TzhRows) rows = tzh_list(session->record, SOURCES[source].list, &(TzhAsk){.columns = "id,title"}, NULL);
 	for (guint i = 0; rows != NULL && i < rows->n_rows; i++)
 		if (tzh_cell(rows, i, "id")->i == g_ascii_strtoll(object + 1, NULL, 10))
 			return g_strdup(tzh_cell(rows, i, "title")->text);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { TAG_LIST = 1, TAG_ANCHOR };
+enum { ROUND_OPEN, ROUND_DRAWN }; /* states of a round */
 
 typedef struct {
 	Screen base;
@@ -268,6 +269,8 @@ static unsigned check_act(Screen *screen, Action action, Key key) {
 		return take_record(check);
 	case ACTION_LISTS:
 		return choose_list(check);
+	case ACTION_ROUND:
+		return check->round != NULL ? screen_open_on(screen, round_screen(screen->session, check->round)) : DID_HANDLE;
 	case ACTION_TRACE:
 		return *task != '\0' ? screen_open_on(screen, detail_screen_at(screen->session, task, PART_TRACE)) : DID_HANDLE;
 	case ACTION_EVIDENCE:
@@ -285,6 +288,19 @@ static unsigned check_act(Screen *screen, Action action, Key key) {
 	return listview_act(check->closed, action, height);
 }
 
+/* What was drawn is shown as soon as it is. */
+static unsigned round_drawn(Check *check) {
+	GError *error = NULL;
+	int before = check->round_state;
+	gboolean known = check->round != NULL;
+	if (!find_round(check, &error)) {
+		session_say_error(check->base.session, error);
+		return DID_REDRAW;
+	}
+	gboolean drawn = known && before == ROUND_OPEN && check->round != NULL && check->round_state == ROUND_DRAWN;
+	return drawn ? screen_open_on(&check->base, round_screen(check->base.session, check->round)) : DID_REDRAW;
+}
+
 static unsigned check_back(Screen *screen, Screen *child) {
 	Session *session = screen->session;
 	GError *error = NULL;
@@ -299,6 +315,7 @@ static unsigned check_back(Screen *screen, Screen *child) {
 		session_say_error(session, error);
 	} else if (child->kind->says) {
 		session_say(session, FALSE, child->result);
+		return round_drawn((Check *)screen);
 	}
 	return DID_REDRAW;
 }
@@ -311,10 +328,9 @@ static void check_menu(Screen *screen, Menu *menu) {
 	menu_own(menu, ACTION_AGAINST, tr(session, TZH_W_TUI_CHECK_COMPARE), past);
 	menu_own(menu, ACTION_TAKE_RECORD, tr(session, TZH_W_TUI_CHECK_TAKE), past);
 	/* What a round waits for comes before what can always be done. */
-	static const char *const item_acts[] = {"give-verdict", "file-sheet", "recheck", "raise-finding", "take-referral"};
-	for (guint i = 0; i < G_N_ELEMENTS(item_acts) && *task != '\0'; i++)
-		if (menu_opens(menu, item_acts[i], task))
-			menu_act(menu, item_acts[i], task, NULL);
+	if (check->round != NULL && check->round_state == ROUND_DRAWN)
+		menu_own(menu, ACTION_ROUND, tr(session, TZH_W_TUI_CHECK_ROUND), NULL);
+	check_item_menu(menu, task);
 	static const char *const round_acts[] = {"draw", "close-round"};
 	if (check->round != NULL && check->round_state < 2 && menu_opens(menu, round_acts[check->round_state], check->round))
 		menu_act(menu, round_acts[check->round_state], check->round, NULL);

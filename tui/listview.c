@@ -52,7 +52,7 @@ void listview_free(ListView *view) {
 	tzh_rows_free(view->rows);
 	g_ptr_array_unref(view->marks);
 	g_string_free(view->name, TRUE);
-	char *owned[] = {view->filter, view->wanted, view->task, view->week, view->order, view->columns, view->error, view->refused, view->key};
+	char *owned[] = {view->filter, view->wanted, view->task, view->week, view->round, view->order, view->columns, view->error, view->refused, view->key};
 	for (guint i = 0; i < G_N_ELEMENTS(owned); i++)
 		g_free(owned[i]);
 	g_free(view);
@@ -70,6 +70,11 @@ void listview_ask(ListView *view, const char *filter, const char *task, const ch
 	put(&view->week, week);
 	g_clear_pointer(&view->error, g_free);
 	g_clear_pointer(&view->refused, g_free);
+	view->count = -1;
+}
+
+void listview_of_round(ListView *view, const char *round) {
+	put(&view->round, round);
 	view->count = -1;
 }
 
@@ -169,7 +174,12 @@ gint64 listview_top(const ListView *view, int body) {
 }
 
 static TzhAsk ask_of(const ListView *view, const char *filter) {
-	return (TzhAsk){.filter = filter, .order = *view->order != '\0' ? view->order : NULL, .columns = view->columns, .task = view->task, .week = view->week};
+	return (TzhAsk){.filter = filter,
+	                .order = *view->order != '\0' ? view->order : NULL,
+	                .columns = view->columns,
+	                .task = view->task,
+	                .week = view->week,
+	                .round = view->round};
 }
 
 /* Rows from `first` on. A filter that cannot be understood is remembered, and the one in force read again. */

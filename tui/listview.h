@@ -28,6 +28,7 @@ ListView *listview_new(Session *session, const ListSpec *spec);
 void listview_free(ListView *view);
 /* What is asked: texts are copied; NULL: none. A filter error stays to be shown, the list then is as before. */
 void listview_ask(ListView *view, const char *filter, const char *task, const char *week);
+void listview_of_round(ListView *view, const char *round); /* of a check round alone, "#id"; NULL: of all */
 void listview_order(ListView *view, const char *order);
 const char *listview_filter(const ListView *view);
 const char *listview_get_order(const ListView *view); /* "" the list's own */

@@ -8,7 +8,7 @@ struct ListView {
 	ListSpec spec; /* its texts and columns are borrowed */
 	char *filter;  /* in force; NULL: none */
 	char *wanted;  /* asked for last; not in force before it has been read */
-	char *task, *week;
+	char *task, *week, *round;
 	char *order;      /* "" the list's own */
 	char *columns;    /* asked of the library, comma-separated */
 	char *error;      /* what was wrong with `refused` */

@@ -40,6 +40,9 @@ Screen *command_screen(Session *session, const Screen *below); /* command.c: the
 Screen *role_screen(Session *session);                         /* demonstration: whom to act as */
 Screen *compare_screen(Session *session);                      /* what differs between two weeks */
 Screen *line_screen(Session *session, gint64 seq);             /* trace_line.c: one line, old → new, in words */
+/* round_screen.c: the items of a check round ("#id"), with what can be done to each. */
+Screen *round_screen(Session *session, const char *round);
+void check_item_menu(Menu *menu, const char *task); /* what this person may do now to an item that is checked */
 
 /* out_screen.c: a report into 发件夹; what it is about, its period and its format are asked where they are not given (NULL). The result says where it lies. */
 Screen *out_screen(Session *session, TzhReportKind kind, const char *task, const char *week);
