@@ -184,8 +184,7 @@ gboolean tasks_trim(Book *book, GError **error) {
 
 void tasks_forget(Book *book) {
 	g_queue_init(&book->recent);
-	if (book->dirty != NULL)
-		g_ptr_array_set_size(book->dirty, 0);
+	g_clear_pointer(&book->dirty, g_ptr_array_unref);
 	book->last_report.id = 0;
 	g_clear_pointer(&book->tasks, g_hash_table_unref);
 }
