@@ -112,7 +112,7 @@ static gboolean add_closings(json_t *content, TzhRecord *at, const ReportMonth *
 }
 
 static gboolean add_measures(json_t *content, TzhRecord *at, const char *filter, GError **error) {
-	if (!shown_add(content, "measures", at, "measures", &(TzhAsk){.filter = filter, .columns = "verdict,task"}, error))
+	if (!shown_add(content, "measures", at, "measures", &(TzhAsk){.filter = filter, .columns = "verdict,basis,task"}, error))
 		return FALSE;
 	json_object_set_new(content, "measures", tally_measures(json_object_get(content, "measures")));
 	return TRUE;

@@ -18,7 +18,7 @@ def run_block(name, judge):
         sys.exit(f"README.md has no block marked <!-- {name} -->")
     with tempfile.TemporaryDirectory() as home:
         env = {"PATH": os.path.dirname(program) + ":/usr/bin:/bin", "HOME": home, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-        for setting in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+        for setting in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
             if setting in os.environ:
                 env[setting] = os.environ[setting]
         run = subprocess.run(["bash", "-eux", "-o", "pipefail", "-c", block.group(1)], cwd=home, env=env, capture_output=True, text=True)

@@ -135,7 +135,7 @@ static void reads(void **state) {
 static void sizes(void **state) {
 	(void)state;
 	for (int lang = 0; lang < TZH_LANGS; lang++) {
-		Session *session = bare_new(lang, lang == 0 ? two : one);
+		Session *session = bare_new((TzhLang)lang, lang == 0 ? two : one);
 		g_autofree char *about = g_strnfill(400, 'x');
 		Screen *screen = dialog_confirm(session, "批准延期\U00020000", about, changes);
 		for (int cols = 12; cols <= 130; cols++)
@@ -144,6 +144,7 @@ static void sizes(void **state) {
 				bare_screen(screen, rows, cols, rows % 2 ? "<Down><Right>" : "<PgDn><Left>");
 				screen->kind->draw(screen, canvas, canvas_area(canvas));
 				g_autofree char *text = bare_text(canvas);
+				assert_non_null(text); /* every row is whole */
 				assert_in_range(canvas->caret_row, 1, rows - 1);
 			}
 		screen_free(screen);

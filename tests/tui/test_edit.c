@@ -267,10 +267,10 @@ static void random_walk(void **state) {
 	static const Action moves[] = {ACTION_LEFT,      ACTION_RIGHT,       ACTION_UP,   ACTION_DOWN,   ACTION_HOME,      ACTION_END,
 	                               ACTION_WORD_LEFT, ACTION_WORD_RIGHT,  ACTION_TOP,  ACTION_BOTTOM, ACTION_BACKSPACE, ACTION_DELETE,
 	                               ACTION_ENTER,     ACTION_DELETE_LINE, ACTION_UNDO, ACTION_REDO};
-	static const TextMode modes[] = {one, two, ascii};
+	static const TextMode *const modes[] = {&one, &two, &ascii};
 	for (guint32 seed = 1; seed <= 60; seed++) {
 		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
-		const TextMode mode = modes[seed % 3];
+		const TextMode mode = *modes[seed % 3];
 		g_autoptr(Edit) edit = edit_new(mode, seed % 4 != 0);
 		for (int step = 0; step < 300; step++) {
 			const int width = g_rand_int_range(rand, 2, 30), rows = g_rand_int_range(rand, 1, 6);
@@ -285,6 +285,7 @@ static void random_walk(void **state) {
 			g_autoptr(Canvas) canvas = canvas_new(rows + 2, width + 2, mode);
 			edit_draw(edit, canvas, (Area){1, 1, rows, width}, STYLE_FIELD, TRUE);
 			g_autofree char *text = bare_text(canvas);
+			assert_non_null(text); /* every row is whole */
 			assert_in_range(canvas->caret_row, 1, rows);
 			assert_in_range(canvas->caret_col, 1, width);
 			g_autofree char *above = canvas_row_styles(canvas, 0), *below = canvas_row_styles(canvas, rows + 1);

@@ -333,15 +333,16 @@ static void scrolls(void **state) {
 	(void)state;
 	static const int heights[] = {1, 2, 3, 5, 9, 14};
 	static const int widths[] = {20, 40, 59, 60, 80, 120};
-	static const TextMode modes[] = {one, two, ascii};
+	static const TextMode *const modes[] = {&one, &two, &ascii};
 	for (gsize h = 0; h < G_N_ELEMENTS(heights); h++)
 		for (gsize w = 0; w < G_N_ELEMENTS(widths); w++)
 			for (gsize m = 0; m < G_N_ELEMENTS(modes); m++) {
-				Desk *desk = desk_new(w % 2 == 0 ? TZH_LANG_ZH : TZH_LANG_EN, modes[m], heights[h], widths[w]);
+				Desk *desk = desk_new(w % 2 == 0 ? TZH_LANG_ZH : TZH_LANG_EN, *modes[m], heights[h], widths[w]);
 				type(desk, "第一行<Enter>第二行<Enter>很长很长的一行字，写到后面要换行才放得下，所以再多写几个字<Enter>末");
 				for (int i = 0; i < 8; i++) {
 					g_autoptr(Canvas) canvas = draw(desk);
 					g_autofree char *text = bare_text(canvas);
+					assert_non_null(text); /* every row is whole */
 					if (form_at(desk->form) < form_n(desk->form)) { /* the current field shows, with its caret */
 						assert_in_range(canvas->caret_row, 1, heights[h]);
 						assert_in_range(canvas->caret_col, 1, widths[w]);
@@ -448,6 +449,7 @@ static void random_walk(void **state) {
 			form_click(desk->form, g_rand_int_range(rand, -1, 25), desk->area);
 			g_autoptr(Canvas) canvas = draw(desk);
 			g_autofree char *text = bare_text(canvas);
+			assert_non_null(text); /* every row is whole */
 		}
 		Desk *other = desk_new(TZH_LANG_ZH, one, 10, 60);
 		g_autofree char *saved = form_save(desk->form);

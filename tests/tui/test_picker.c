@@ -162,13 +162,13 @@ static void many(void **state) {
 		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 		Screen *screen = picker_new(session, "任务", many_rows(10000), FALSE, NULL);
 		g_autoptr(GPtrArray) rows = many_rows(10000);
-		g_autofree char *typed = g_strdup("");
 		for (int step = 0; step < 60; step++) {
 			const int height = g_rand_int_range(rand, 4, 30);
 			bare_screen(screen, height, 60, scripts[g_rand_int_range(rand, 0, G_N_ELEMENTS(scripts))]);
 			g_autoptr(Canvas) canvas = canvas_new(height, 60, two);
 			screen->kind->draw(screen, canvas, canvas_area(canvas));
 			g_autofree char *text = bare_text(canvas), *current = screen->kind->line_text(screen);
+			assert_non_null(text); /* every row is whole */
 			assert_in_range(canvas->caret_row, current != NULL ? 2 : 1, height - 2);
 			if (current != NULL) {
 				g_autofree char *row = canvas_row_text(canvas, canvas->caret_row);
