@@ -342,7 +342,7 @@ static void scrolls(void **state) {
 				for (int i = 0; i < 8; i++) {
 					g_autoptr(Canvas) canvas = draw(desk);
 					g_autofree char *text = bare_text(canvas);
-					assert_non_null(text); /* every row is whole */
+					assert_non_null(text);                          /* every row is whole */
 					if (form_at(desk->form) < form_n(desk->form)) { /* the current field shows, with its caret */
 						assert_in_range(canvas->caret_row, 1, heights[h]);
 						assert_in_range(canvas->caret_col, 1, widths[w]);
