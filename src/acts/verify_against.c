@@ -155,20 +155,25 @@ static TzhId named_key(const Against *against, const char *name) {
 	return g_str_has_prefix(name, head) && g_ascii_string_to_unsigned(name + strlen(head), 10, 1, G_MAXINT64, &id, NULL) ? (TzhId)id : 0;
 }
 
-/* The bytes of a registered key; FALSE: none such. */
-static gboolean key_bytes(Verify *self, TzhId key, TzhId *person, guint8 bytes[HASH_BYTES]) {
+/* The bytes of a registered key; *known FALSE: none such. */
+static gboolean key_bytes(Verify *self, TzhId key, bool *known, TzhId *person, guint8 bytes[HASH_BYTES], GError **error) {
 	*person = 0;
-	if (key == 0)
+	*known = key != 0 && self->since != NULL && since_key(self->since, key, bytes);
+	if (key == 0 || self->since != NULL || self->fresh == NULL)
+		return TRUE;
+	if (!book_key(self->fresh, key, person, bytes, error))
 		return FALSE;
-	if (self->since != NULL)
-		return since_key(self->since, key, bytes);
-	return self->fresh != NULL && book_key(self->fresh, key, person, bytes, NULL) && *person != 0;
+	*known = *person != 0;
+	return TRUE;
 }
 
 static gboolean check_signature(Verify *self, const Against *against, const NoteSignature *signature, GError **error) {
 	guint8 bytes[HASH_BYTES], id[4];
 	TzhId person, key = named_key(against, signature->name);
-	gboolean good = FALSE, known = key_bytes(self, key, &person, bytes);
+	gboolean good = FALSE;
+	bool known;
+	if (!key_bytes(self, key, &known, &person, bytes, error))
+		return FALSE;
 	if (known)
 		note_key_id(signature->name, bytes, id);
 	if (!known || memcmp(id, signature->id, sizeof id) != 0) {

@@ -10,21 +10,16 @@
 
 #include <string.h>
 
-static void item(ReportTree *tree, TzhWord label, const char *text) {
-	if (*text != '\0')
-		tree_item(tree, tzh_word(tree_lang(tree), label), text);
-}
-
 static void about(ReportTree *tree, const json_t *task, const json_t *closing) {
-	item(tree, TZH_W_FORM_TASK, shown_get(task, "title"));
-	item(tree, TZH_W_FORM_LEAD, shown_get(task, "lead"));
-	item(tree, TZH_W_FORM_OWNER, shown_get(task, "owner"));
-	item(tree, TZH_W_FORM_NO, shown_get(closing, "form_no"));
-	item(tree, TZH_W_CERTIFICATE_APPLICANT, shown_get(closing, "applicant"));
-	item(tree, TZH_W_CERTIFICATE_REVIEWER, shown_get(closing, "reviewer"));
-	item(tree, TZH_W_CERTIFICATE_APPROVER, shown_get(closing, "approver"));
-	item(tree, TZH_W_CERTIFICATE_DECIDER, shown_get(closing, "decider"));
-	item(tree, TZH_W_CERTIFICATE_CLOSED, shown_get(closing, *shown_get(closing, "decided") != '\0' ? "decided" : "approved"));
+	shown_item(tree, TZH_W_FORM_TASK, shown_get(task, "title"));
+	shown_item(tree, TZH_W_FORM_LEAD, shown_get(task, "lead"));
+	shown_item(tree, TZH_W_FORM_OWNER, shown_get(task, "owner"));
+	shown_item(tree, TZH_W_FORM_NO, shown_get(closing, "form_no"));
+	shown_item(tree, TZH_W_CERTIFICATE_APPLICANT, shown_get(closing, "applicant"));
+	shown_item(tree, TZH_W_CERTIFICATE_REVIEWER, shown_get(closing, "reviewer"));
+	shown_item(tree, TZH_W_CERTIFICATE_APPROVER, shown_get(closing, "approver"));
+	shown_item(tree, TZH_W_CERTIFICATE_DECIDER, shown_get(closing, "decider"));
+	shown_item(tree, TZH_W_CERTIFICATE_CLOSED, shown_get(closing, *shown_get(closing, "decided") != '\0' ? "decided" : "approved"));
 }
 
 static void path(ReportTree *tree, const json_t *proof) {
@@ -48,7 +43,7 @@ static ReportTree *build(const TzhReport *report, TzhLang lang) {
 	             *closing = json_array_get(json_object_get(content, "closing"), 0), *proof = json_object_get(content, "proof");
 	ReportTree *tree = tree_new(lang);
 	char line[24];
-	g_snprintf(line, sizeof line, "%d", (int)json_integer_value(json_object_get(proof, "line")));
+	g_snprintf(line, sizeof line, "%" JSON_INTEGER_FORMAT, json_integer_value(json_object_get(proof, "line")));
 	g_autofree char *title = say(lang, TZH_W_CERTIFICATE_TITLE, shown_get(task, "number")), *says = say(lang, TZH_W_CERTIFICATE_SAYS, line);
 	shown_head(tree, content, title);
 	about(tree, task, closing);

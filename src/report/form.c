@@ -8,23 +8,18 @@
 
 #include <string.h>
 
-static void item(ReportTree *tree, TzhWord label, const char *text) {
-	if (*text != '\0')
-		tree_item(tree, tzh_word(tree_lang(tree), label), text);
-}
-
 static void about(ReportTree *tree, const json_t *task, const json_t *closing) {
-	item(tree, TZH_W_FORM_NO, shown_get(closing, "form_no"));
-	item(tree, TZH_W_FORM_TASK, shown_get(task, "title"));
-	item(tree, TZH_W_FORM_LEAD, shown_get(task, "lead"));
-	item(tree, TZH_W_FORM_SUPPORT, shown_get(task, "support"));
-	item(tree, TZH_W_FORM_OWNER, shown_get(task, "owner"));
-	item(tree, TZH_W_FORM_LEADER, shown_get(task, "leader"));
-	item(tree, TZH_W_FORM_DUE, shown_get(task, "due_original"));
-	item(tree, TZH_W_FORM_APPLIED, shown_get(closing, "applied"));
-	item(tree, TZH_W_FORM_APPLICANT, shown_get(closing, "applicant"));
-	item(tree, TZH_W_FORM_STATEMENT, shown_get(closing, "statement"));
-	item(tree, TZH_W_FORM_CODE, shown_get(closing, "code"));
+	shown_item(tree, TZH_W_FORM_NO, shown_get(closing, "form_no"));
+	shown_item(tree, TZH_W_FORM_TASK, shown_get(task, "title"));
+	shown_item(tree, TZH_W_FORM_LEAD, shown_get(task, "lead"));
+	shown_item(tree, TZH_W_FORM_SUPPORT, shown_get(task, "support"));
+	shown_item(tree, TZH_W_FORM_OWNER, shown_get(task, "owner"));
+	shown_item(tree, TZH_W_FORM_LEADER, shown_get(task, "leader"));
+	shown_item(tree, TZH_W_FORM_DUE, shown_get(task, "due_original"));
+	shown_item(tree, TZH_W_FORM_APPLIED, shown_get(closing, "applied"));
+	shown_item(tree, TZH_W_FORM_APPLICANT, shown_get(closing, "applicant"));
+	shown_item(tree, TZH_W_FORM_STATEMENT, shown_get(closing, "statement"));
+	shown_item(tree, TZH_W_FORM_CODE, shown_get(closing, "code"));
 }
 
 static void figures(ReportTree *tree, const json_t *content) {

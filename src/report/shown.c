@@ -147,3 +147,8 @@ void shown_filter(json_t *content, const char *filter) {
 		g_string_append_unichar(clean, unseen(g_utf8_get_char(p)) ? 0xfffd : g_utf8_get_char(p));
 	json_object_set_new(content, "filter", json_string(clean->str));
 }
+
+void shown_item(ReportTree *tree, TzhWord label, const char *text) {
+	if (*text != '\0')
+		tree_item(tree, tzh_word(tree_lang(tree), label), text);
+}

@@ -5,6 +5,7 @@
 #include "report/report.h"
 #include <taizhang/act.h>
 #include <taizhang/list.h>
+#include <taizhang/words.h>
 
 /* {"v":1,"report":kind,"lang":…,"record":{org, uuid, size, root, root_groups, time, day, demo, as_of}}. NULL with error. */
 json_t *shown_new(TzhRecord *record, const char *kind, GError **error);
@@ -21,6 +22,8 @@ TzhReport *shown_report(TzhRecord *record, json_t *content, ReportTree *(*build)
 
 const char *shown_get(const json_t *object, const char *key); /* "" when absent */
 gint64 shown_int(const json_t *object, const char *key);      /* texts that are whole numbers; 0 */
+/* A labelled text, where there is one. */
+void shown_item(ReportTree *tree, TzhWord label, const char *text);
 /* One row of `n` columns out of an object, by keys; key "" is an empty cell. */
 void shown_row(ReportTree *tree, const json_t *row, const char *const *keys, guint n);
 /* Title, organisation, as of when, the demonstration's and the view's notes. */
