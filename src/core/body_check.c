@@ -237,31 +237,27 @@ static char *check_checks(TzhLang lang, const Field *field, const json_t *value)
 	return fits ? NULL : say(lang, TZH_W_BODY_WANT_CHECKS, field->name[lang]);
 }
 
+/* The lists of groups that no more is asked of than their members. */
+static const struct {
+	FieldType type;
+	const Member *members;
+	gsize n;
+} groups[] = {
+    {FIELD_SUPPORT, support_members, G_N_ELEMENTS(support_members)},     {FIELD_EXCEPTIONS, exception_members, G_N_ELEMENTS(exception_members)},
+    {FIELD_FINALS, final_members, G_N_ELEMENTS(final_members)},          {FIELD_MUST, must_members, G_N_ELEMENTS(must_members)},
+    {FIELD_OPENED, opened_members, G_N_ELEMENTS(opened_members)},        {FIELD_RECOMPUTED, recomputed_members, G_N_ELEMENTS(recomputed_members)},
+    {FIELD_ORIGINALS, original_members, G_N_ELEMENTS(original_members)},
+};
+
 static char *check_list(TzhLang lang, const Field *field, const json_t *value) {
 	if (!json_is_array(value) || json_array_size(value) > (gsize)field->limit)
 		return say(lang, TZH_W_BODY_WANT_LIST, field->name[lang], (int)field->limit);
-	switch (field->type) {
-	case FIELD_SUPPORT:
-		return check_groups(lang, field, value, support_members, G_N_ELEMENTS(support_members));
-	case FIELD_EXCEPTIONS:
-		return check_groups(lang, field, value, exception_members, G_N_ELEMENTS(exception_members));
-	case FIELD_FINALS:
-		return check_groups(lang, field, value, final_members, G_N_ELEMENTS(final_members));
-	case FIELD_PARTS:
+	for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
+		if (groups[i].type == field->type)
+			return check_groups(lang, field, value, groups[i].members, groups[i].n);
+	if (field->type == FIELD_PARTS)
 		return check_parts(lang, field, value);
-	case FIELD_MUST:
-		return check_groups(lang, field, value, must_members, G_N_ELEMENTS(must_members));
-	case FIELD_RECOMPUTED:
-		return check_groups(lang, field, value, recomputed_members, G_N_ELEMENTS(recomputed_members));
-	case FIELD_OPENED:
-		return check_groups(lang, field, value, opened_members, G_N_ELEMENTS(opened_members));
-	case FIELD_ORIGINALS:
-		return check_groups(lang, field, value, original_members, G_N_ELEMENTS(original_members));
-	case FIELD_CHECKS:
-		return check_checks(lang, field, value);
-	default:
-		return check_scalars(lang, field, value);
-	}
+	return field->type == FIELD_CHECKS ? check_checks(lang, field, value) : check_scalars(lang, field, value);
 }
 
 char *field_check(TzhLang lang, const Field *field, const json_t *value) {

@@ -78,49 +78,38 @@ static bool has_role(const TzhRows *list, guint row, const char *const *roles) {
 	return roles == NULL || (role != NULL && role->code != NULL && g_strv_contains(roles, role->code));
 }
 
+/* What the record has to choose from: a column of a list, of posts those of these roles. */
+static const char *const LEADERS[] = {"head", "deputy", NULL}, *const OWNERS[] = {"office", "section_head", NULL}, *const LIAISONS[] = {"liaison", NULL};
+static const struct {
+	const char *list, *column;
+	const char *const *roles; /* NULL: any */
+} of_record[] = {
+    [CHOOSE_SECTIONS] = {"sections", "name", NULL},    [CHOOSE_OWNERS] = {"posts", "title", OWNERS}, [CHOOSE_LIAISONS] = {"posts", "title", LIAISONS},
+    [CHOOSE_LEADERS] = {"posts", "title", LEADERS},    [CHOOSE_PEOPLE] = {"people", "name", NULL},   [CHOOSE_PARTS] = {"tasks", "part", NULL},
+    [CHOOSE_CATEGORIES] = {"tasks", "category", NULL}, [CHOOSE_NUMBERS] = {"tasks", "number", NULL}, [CHOOSE_MEASURES] = {"measures", "name", NULL},
+};
+static const EnumTable TABLES[] = {ENUM_ROLE, ENUM_PLAN, ENUM_FREQUENCY, ENUM_MEASURE, ENUM_DIRECTION, ENUM_BASIS}; /* from CHOOSE_WORDS on */
+
 /* Of a record without a ledger yet there are no tasks, and that is no error. */
-static GPtrArray *column_of(TzhRecord *record, const char *list, const char *column, const char *const *roles) {
+static GPtrArray *column_of(TzhRecord *record, Choose choose) {
 	GPtrArray *all = strings();
-	g_autoptr(TzhRows) rows_of = record != NULL ? tzh_list(record, list, NULL, NULL) : NULL;
+	g_autoptr(TzhRows) rows_of = record != NULL ? tzh_list(record, of_record[choose].list, NULL, NULL) : NULL;
 	for (guint i = 0; rows_of != NULL && i < rows_of->n_rows; i++) {
-		const TzhCell *cell = tzh_cell(rows_of, i, column);
-		if (cell != NULL && !cell->null && has_role(rows_of, i, roles))
+		const TzhCell *cell = tzh_cell(rows_of, i, of_record[choose].column);
+		if (cell != NULL && !cell->null && has_role(rows_of, i, of_record[choose].roles))
 			add_once(all, cell->text);
 	}
 	return all;
 }
 
 static GPtrArray *choices(TzhRecord *record, TzhLang lang, Choose choose) {
-	static const char *const LEADERS[] = {"head", "deputy", NULL}, *const OWNERS[] = {"office", "section_head", NULL}, *const LIAISONS[] = {"liaison", NULL};
-	static const EnumTable TABLES[] = {ENUM_ROLE, ENUM_PLAN, ENUM_FREQUENCY, ENUM_MEASURE, ENUM_DIRECTION, ENUM_BASIS};
-	switch (choose) {
-	case CHOOSE_NONE:
+	if (choose == CHOOSE_NONE)
 		return strings();
-	case CHOOSE_YES:
+	if (choose == CHOOSE_YES)
 		return two_words(lang, TZH_W_TEMPLATE_YES, TZH_W_TEMPLATE_NO);
-	case CHOOSE_DAYS:
+	if (choose == CHOOSE_DAYS)
 		return two_words(lang, TZH_W_TEMPLATE_DAY_OFF, TZH_W_TEMPLATE_DAY_WORK);
-	case CHOOSE_SECTIONS:
-		return column_of(record, "sections", "name", NULL);
-	case CHOOSE_OWNERS:
-		return column_of(record, "posts", "title", OWNERS);
-	case CHOOSE_LIAISONS:
-		return column_of(record, "posts", "title", LIAISONS);
-	case CHOOSE_LEADERS:
-		return column_of(record, "posts", "title", LEADERS);
-	case CHOOSE_PEOPLE:
-		return column_of(record, "people", "name", NULL);
-	case CHOOSE_PARTS:
-		return column_of(record, "tasks", "part", NULL);
-	case CHOOSE_CATEGORIES:
-		return column_of(record, "tasks", "category", NULL);
-	case CHOOSE_NUMBERS:
-		return column_of(record, "tasks", "number", NULL);
-	case CHOOSE_MEASURES:
-		return column_of(record, "measures", "name", NULL);
-	default:
-		return words_of(lang, TABLES[choose - CHOOSE_WORDS]);
-	}
+	return choose >= CHOOSE_WORDS ? words_of(lang, TABLES[choose - CHOOSE_WORDS]) : column_of(record, choose);
 }
 
 /* ---- the sheet ---- */

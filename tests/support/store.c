@@ -1,5 +1,6 @@
 /* store.c — a passing folder with a record in it. */
 #include "support/store.h"
+#include "support/naive.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -113,20 +114,6 @@ gboolean store_append(Log *log, int n, GError **error) {
 	return FALSE;
 }
 
-static void naive(const Hash *leaf, gint64 n, Hash *out) {
-	Hash left, right;
-	gint64 k = 1;
-	if (n == 1) {
-		*out = leaf[0];
-		return;
-	}
-	while (k * 2 < n)
-		k *= 2;
-	naive(leaf, k, &left);
-	naive(leaf + k, n - k, &right);
-	merkle_node(&left, &right, out);
-}
-
 void store_naive_root(Log *log, gint64 size, Hash *root) {
 	g_autofree Hash *leaf = g_new0(Hash, (gsize)size + 1);
 	g_autoptr(LogCursor) cursor = log_read(log, 1, size, NULL);
@@ -140,7 +127,7 @@ void store_naive_root(Log *log, gint64 size, Hash *root) {
 		merkle_leaf(text, n, &leaf[i]);
 	}
 	if (size > 0)
-		naive(leaf, size, root);
+		naive_root(leaf, (guint64)size, root);
 	else
 		sha_of("", 0, root);
 }

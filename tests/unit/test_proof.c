@@ -1,5 +1,6 @@
 /* Inclusion and consistency proofs against the vectors of RFC 6962's reference implementation, against the recursion of RFC 9162 for every size 0 … 130, and against forgers. */
 #include "core/proof.h"
+#include "support/naive.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,20 +17,6 @@ typedef struct {
 	int fail_in; /* the n-th question fails; 0: none */
 } Tree;
 
-static void naive(const Hash *leaf, guint64 n, Hash *out) {
-	Hash left, right;
-	guint64 k = 1;
-	if (n == 1) {
-		*out = leaf[0];
-		return;
-	}
-	while (k * 2 < n)
-		k *= 2;
-	naive(leaf, k, &left);
-	naive(leaf + k, n - k, &right);
-	merkle_node(&left, &right, out);
-}
-
 static gboolean range(gpointer data, guint64 first, guint64 end, Hash *root, GError **error) {
 	Tree *tree = data;
 	if (tree->fail_in > 0 && --tree->fail_in == 0) {
@@ -37,7 +24,7 @@ static gboolean range(gpointer data, guint64 first, guint64 end, Hash *root, GEr
 		return FALSE;
 	}
 	tree->asked += (guint)(end - first);
-	naive(tree->leaf + first, end - first, root);
+	naive_root(tree->leaf + first, end - first, root);
 	return TRUE;
 }
 
@@ -153,7 +140,7 @@ static void every_inclusion(void **state) {
 	Hash root;
 	numbered(&tree);
 	for (guint64 size = 1; size <= SIZES; size++) {
-		naive(tree.leaf, size, &root);
+		naive_root(tree.leaf, size, &root);
 		for (guint64 index = 0; index < size; index++) {
 			tree.asked = 0;
 			assert_true(proof_inclusion(index, size, range, &tree, &proof, NULL));
@@ -194,9 +181,9 @@ static void every_consistency(void **state) {
 	Hash root, old_root;
 	numbered(&tree);
 	for (guint64 size = 1; size <= SIZES; size++) {
-		naive(tree.leaf, size, &root);
+		naive_root(tree.leaf, size, &root);
 		for (guint64 old = 1; old <= size; old++) {
-			naive(tree.leaf, old, &old_root);
+			naive_root(tree.leaf, old, &old_root);
 			assert_true(proof_consistency(old, size, range, &tree, &proof, NULL));
 			assert_true(proof_extends(old, &old_root, size, &root, &proof));
 			consistency_fails(old, &old_root, size, &root, &proof);
