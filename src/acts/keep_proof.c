@@ -12,10 +12,11 @@
 
 /* ---- making ---- */
 
-/* What is looked at: a view's lines, else all. */
+/* What is looked at: a view's lines, else all. The root of all stands in the log; of fewer lines it is computed. */
 static gboolean looked_at(TzhRecord *record, gint64 *size, Hash *root, GError **error) {
+	gint64 head;
 	*size = book_size(record->book);
-	return log_root_at(record->log, *size, root, error);
+	return log_head(record->log, &head, root, error) && (head == *size || log_root_at(record->log, *size, root, error));
 }
 
 char *tzh_checkpoint(TzhRecord *record, GError **error) {

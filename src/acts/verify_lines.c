@@ -28,7 +28,7 @@ static gint64 block_start(gint64 seq) {
 /* The `seq` that a line's text gives itself; 0 where it has none to be found. Header keys come in a fixed order, so this is a search, no parse. */
 static gint64 own_seq(const char *text, gsize n) {
 	static const char KEY[] = "\",\"seq\":";
-	const char *found = g_strstr_len(text, (gssize)MIN(n, 256), KEY);
+	const char *found = memmem(text, MIN(n, 256), KEY, strlen(KEY));
 	return found != NULL ? g_ascii_strtoll(found + strlen(KEY), NULL, 10) : 0;
 }
 

@@ -11,6 +11,7 @@
 
 struct Since {
 	gint64 size;
+	GString *bare;     /* of the line at hand */
 	GHashTable *keys;  /* "12", a person → GArray of Hash */
 	GHashTable *lines; /* the line that registered it, gint64 * → Hash * */
 };
@@ -21,14 +22,15 @@ static void free_keys(gpointer data) {
 
 Since *since_new(gint64 size) {
 	Since *since = g_new(Since, 1);
-	*since =
-	    (Since){size, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_keys), g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free)};
+	*since = (Since){size, g_string_new(NULL), g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_keys),
+	                 g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free)};
 	return since;
 }
 
 void since_free(Since *since) {
 	if (since == NULL)
 		return;
+	g_string_free(since->bare, TRUE);
 	g_hash_table_unref(since->keys);
 	g_hash_table_unref(since->lines);
 	g_free(since);
@@ -36,7 +38,7 @@ void since_free(Since *since) {
 
 /* A kind may stand anywhere in the text; whether it is the header's is asked of the decoded line. */
 static bool is_key(const char *text, gsize n) {
-	return g_strstr_len(text, (gssize)MIN(n, HEADER_MOST), REGISTERS) != NULL;
+	return memmem(text, MIN(n, HEADER_MOST), REGISTERS, strlen(REGISTERS)) != NULL;
 }
 
 static void learn_key(Since *since, const Line *line) {
@@ -73,7 +75,7 @@ static gboolean check(Verify *self, gint64 seq, const Line *line, const GString 
 
 gboolean verify_since_line(Verify *self, gint64 seq, const char *text, gsize n, GError **error) {
 	guint8 signature[LINE_SIGNATURE_BYTES];
-	g_autoptr(GString) bare = g_string_new(NULL);
+	GString *bare = g_string_truncate(self->since->bare, 0);
 	bool is_signed = seq > self->since->size && line_signature(text, n, bare, signature), registers = is_key(text, n);
 	Line line;
 	if ((!is_signed && !registers) || !line_decode(self->env->lang, text, n, &line, NULL))

@@ -12,6 +12,8 @@ typedef struct {
 	gboolean (*root_at)(Log *log, gint64 size, Hash *root, GError **error);
 	gboolean (*edge)(Log *log, MerkleEdge *edge, GError **error);
 	gboolean (*block)(Log *log, gint64 n, Hash *hash, GError **error);
+	gboolean (*blocks)(Log *log, gint64 from, gint64 to, MerkleEdge *edge,
+	                   GError **error); /* pushes the hashes of blocks from..to; CORRUPT: one is not there */
 	LogCursor *(*read)(Log *log, gint64 from, gint64 to, GError **error);
 	int (*next)(LogCursor *cursor, gint64 *seq, const char **text, gsize *n, Hash *leaf, GError **error);
 	void (*cursor_free)(LogCursor *cursor);

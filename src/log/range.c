@@ -4,9 +4,6 @@
 #include "core/fail.h"
 #include "log/driver.h"
 
-#define BLOCK_HEIGHT 8
-G_STATIC_ASSERT(LOG_BLOCK == 1 << BLOCK_HEIGHT);
-
 /* Leaves first … end-1 one by one. */
 static gboolean push_leaves(Log *log, guint64 first, guint64 end, MerkleEdge *edge, GError **error) {
 	g_autoptr(LogCursor) cursor = first < end ? log_read(log, (gint64)first + 1, (gint64)end, error) : NULL;
@@ -30,18 +27,12 @@ static gboolean push_leaves(Log *log, guint64 first, guint64 end, MerkleEdge *ed
 
 gboolean log_range(Log *log, guint64 first, guint64 end, Hash *root, GError **error) {
 	g_assert(first < end && end <= G_MAXINT64);
-	g_autoptr(GError) none = NULL;
+	guint64 blocks = first % LOG_BLOCK == 0 && log->driver->blocks != NULL ? (end - first) / LOG_BLOCK : 0;
 	MerkleEdge edge;
-	Hash hash;
 	merkle_edge_init(&edge);
-	if (first % LOG_BLOCK == 0)
-		for (; end - first >= LOG_BLOCK && log_block(log, (gint64)(first / LOG_BLOCK) + 1, &hash, &none); first += LOG_BLOCK)
-			merkle_edge_push_block(&edge, &hash, BLOCK_HEIGHT);
-	if (none != NULL && !g_error_matches(none, TZH_ERROR, TZH_ERROR_NOT_FOUND) && !g_error_matches(none, TZH_ERROR, TZH_ERROR_UNSUPPORTED)) {
-		g_propagate_error(error, g_steal_pointer(&none));
+	if (blocks > 0 && !log->driver->blocks(log, (gint64)(first / LOG_BLOCK) + 1, (gint64)(first / LOG_BLOCK + blocks), &edge, error))
 		return FALSE;
-	}
-	if (!push_leaves(log, first, end, &edge, error))
+	if (!push_leaves(log, first + blocks * LOG_BLOCK, end, &edge, error))
 		return FALSE;
 	merkle_edge_root(&edge, root);
 	return TRUE;

@@ -23,6 +23,7 @@ const LogDriver SQLITE_DRIVER = {
     .root_at = sqlite_root_at,
     .edge = sqlite_stored_edge,
     .block = sqlite_block,
+    .blocks = sqlite_blocks,
     .read = sqlite_read,
     .next = sqlite_next,
     .cursor_free = sqlite_cursor_free,

@@ -87,6 +87,7 @@ void sqlite_snapshot_end(Log *log);
 gboolean sqlite_head(Log *log, gint64 *size, Hash *root, GError **error);
 gboolean sqlite_root_at(Log *log, gint64 size, Hash *root, GError **error);
 gboolean sqlite_stored_edge(Log *log, MerkleEdge *edge, GError **error);
+gboolean sqlite_blocks(Log *log, gint64 from, gint64 to, MerkleEdge *edge, GError **error);
 gboolean sqlite_block(Log *log, gint64 n, Hash *hash, GError **error);
 LogCursor *sqlite_read(Log *log, gint64 from, gint64 to, GError **error);
 int sqlite_next(LogCursor *cursor, gint64 *seq, const char **text, gsize *n, Hash *leaf, GError **error);
