@@ -81,7 +81,7 @@ static bool piece_fits(const Piece *piece, gsize n) {
 }
 
 static void piece_put(Piece *piece, gint64 seq, const char *text, gsize n) {
-	if (piece->room - piece->used < n) { /* the first, and longer than any before */
+	if (piece->text == NULL || piece->room - piece->used < n) { /* the first, and longer than any before */
 		g_free(piece->text);
 		piece->room = MAX(n, PIECE_BYTES);
 		piece->text = g_malloc(piece->room);

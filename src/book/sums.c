@@ -213,10 +213,10 @@ static gboolean put_lights(Book *book, GError **error) {
 	gboolean ok = TRUE;
 	qsort(sums, n, sizeof *sums, by_place);
 	for (guint i = 0; ok && i < n; i++) {
-		const LightSum *sum = sums[i], *next = i + 1 < n ? sums[i + 1] : NULL;
+		const LightSum *sum = sums[i];
 		ok = put_light(book, sum->section, sum, sum->n, error);
 		all += sum->n;
-		if (next == NULL || next->ledger != sum->ledger || next->light != sum->light || next->day != sum->day) {
+		if (i + 1 == n || sums[i + 1]->ledger != sum->ledger || sums[i + 1]->light != sum->light || sums[i + 1]->day != sum->day) {
 			ok = ok && put_light(book, SUMS_ALL, sum, all, error);
 			all = 0;
 		}

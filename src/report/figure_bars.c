@@ -71,9 +71,10 @@ Figure *figure_bars(const FigureAbout *about, const char *const *labels, guint n
 	double top = head_of(figure), y = top, left = part_label_width(labels, n_labels, 40, 130) + PART_GAP;
 	g_autofree char *most = g_strdup_printf("%" G_GINT64_FORMAT, highest(figure));
 	double room = FIGURE_WIDTH - left - PART_GAP * 2 - figure_text_width(most, PART_TYPE), scale = room / (double)highest(figure);
-	for (guint i = 0; i < n_labels; i++, y += BAR_ROW) {
+	for (guint i = 0; i < n_labels; i++) {
 		figure_text(figure, FIGURE_INK, left - PART_GAP, y + BAR - 3, (FigureType){PART_TYPE, FIGURE_END, false, left - PART_GAP}, figure->labels[i]);
 		bar(figure, i, left, y, scale);
+		y += BAR_ROW;
 	}
 	figure_line(figure, FIGURE_RULE, left - 0.5, top - 2, left - 0.5, y - BAR_ROW + BAR + 2, 0.7, false);
 	figure_size(figure, FIGURE_WIDTH, y + 2);

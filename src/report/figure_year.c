@@ -172,8 +172,10 @@ Figure *figure_heat(const FigureAbout *about, const char *const *labels, guint n
 		swatches[i] = (Swatch){SWATCH_RECT, lights[i].colour, part_of(i, n_lights), lights[i].name};
 	double y = part_head(figure, swatches, n_lights), left = part_label_width(labels, n_labels, 40, 120) + PART_GAP;
 	const Heat heat = {figure, lights, n_lights, n_weeks, counts, left, (FIGURE_WIDTH - left - HEAT_WORD) / MAX(n_weeks, 1)};
-	for (guint i = 0; i < n_labels; i++, y += HEAT_ROW)
+	for (guint i = 0; i < n_labels; i++) {
 		heat_row(&heat, i, y);
+		y += HEAT_ROW;
+	}
 	heat_weeks(&heat, weeks, y + 6);
 	figure_size(figure, FIGURE_WIDTH, y + 12);
 	return figure;

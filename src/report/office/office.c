@@ -112,7 +112,7 @@ static bool shows_days(const char *code) {
 		if (until != '\0')
 			until = *p == until ? '\0' : until;
 		else if (*p == '"' || *p == '[')
-			until = *p == '[' ? ']' : '"';
+			until = (char)(*p == '[' ? ']' : '"');
 		else if (strchr("yYdD", *p) != NULL)
 			return true;
 	}
