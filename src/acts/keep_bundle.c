@@ -1,5 +1,5 @@
 /* keep_bundle.c — what goes into an archive beside lines and files so that an auditor needs no program of ours (record.md §7): public keys, a checkpoint, the check sheets as tables.
- * All of it follows from the lines; importing takes none of it. */
+ * All of it follows from the lines, and is the same whoever exports, in whatever language and when; importing takes none of it. */
 #include "acts/keep_bundle.h"
 
 #include "acts/record.h"
@@ -30,8 +30,7 @@ static void put_key(GString *out, const char *uuid, TzhId id, const char *hex, c
 }
 
 static char *keys_text(TzhRecord *record, GError **error) {
-	const TzhAsk ask = {.limit = 0};
-	g_autoptr(TzhRows) rows = tzh_list(record, "keys", &ask, error);
+	g_autoptr(TzhRows) rows = record_list_plain(record, 0, "keys", error);
 	if (rows == NULL)
 		return NULL;
 	GString *out = g_string_new(NULL);
@@ -60,25 +59,52 @@ static void put_field(GString *out, const char *text, gboolean first) {
 	g_string_append_c(out, '"');
 }
 
-static char *list_text(TzhRecord *record, const char *list, GError **error) {
-	const TzhAsk ask = {.limit = 0};
-	g_autoptr(GError) why = NULL;
-	g_autoptr(TzhRows) rows = tzh_list(record, list, &ask, &why);
-	if (rows == NULL && g_error_matches(why, TZH_ERROR, TZH_ERROR_NOT_FOUND))
-		return g_strdup(""); /* no ledger yet: nothing was checked */
-	if (rows == NULL) {
-		g_propagate_error(error, g_steal_pointer(&why));
-		return NULL;
+/* Headings say what a column is in Chinese and, in brackets, its name in JSON. */
+static void put_head(GString *out, const TzhRows *rows) {
+	for (guint c = 0; c < rows->n_columns; c++) {
+		g_autofree char *title = g_strdup_printf("%s (%s)", rows->columns[c].title, rows->columns[c].id);
+		put_field(out, title, c == 0);
 	}
-	GString *out = g_string_new("\xef\xbb\xbf");
-	for (guint c = 0; c < rows->n_columns; c++)
-		put_field(out, rows->columns[c].title, c == 0);
 	g_string_append(out, "\r\n");
+}
+
+static void put_rows(GString *out, const TzhRows *rows) {
 	for (guint r = 0; r < rows->n_rows; r++) {
 		for (guint c = 0; c < rows->n_columns; c++)
 			put_field(out, rows->cells[r * rows->n_columns + c].text, c == 0);
 		g_string_append(out, "\r\n");
 	}
+}
+
+/* Of every year, one after another: rounds have ids of their own. */
+static gboolean put_years(TzhRecord *record, const TzhRows *ledgers, const char *list, GString *out, GError **error) {
+	for (guint i = 0; i < ledgers->n_rows; i++) {
+		g_autoptr(TzhRows) rows = record_list_plain(record, (int)tzh_cell(ledgers, i, "year")->i, list, error);
+		if (rows == NULL)
+			return FALSE;
+		if (i == 0)
+			put_head(out, rows);
+		put_rows(out, rows);
+	}
+	return TRUE;
+}
+
+/* Nothing where there is no ledger yet: nothing was checked. */
+static char *list_text(TzhRecord *record, const char *list, GError **error) {
+	g_autoptr(TzhRows) ledgers = record_list_plain(record, 0, "ledgers", error);
+	if (ledgers == NULL)
+		return NULL;
+	g_autoptr(GString) out = g_string_new(ledgers->n_rows > 0 ? "\xef\xbb\xbf" : "");
+	return put_years(record, ledgers, list, out, error) ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
+}
+
+static char *receipts_text(TzhRecord *record, GError **error) {
+	g_autoptr(TzhRows) rows = record_list_plain(record, 0, "receipts", error);
+	if (rows == NULL)
+		return NULL;
+	GString *out = g_string_new("\xef\xbb\xbf");
+	put_head(out, rows);
+	put_rows(out, rows);
 	return g_string_free(out, FALSE);
 }
 
@@ -91,8 +117,8 @@ static void clear_text(gpointer data) {
 static gboolean fill(TzhRecord *record, GArray *texts, GError **error) {
 	static const struct {
 		const char *name, *list;
-	} TABLES[] = {{"check/rounds.csv", "rounds"}, {"check/drawn.csv", "drawn"},       {"check/sheets.csv", "sheets"}, {"check/recomputed.csv", "recomputed"},
-	              {"check/opened.csv", "opened"}, {"check/findings.csv", "findings"}, {"receipts.csv", "receipts"}};
+	} TABLES[] = {{"check/rounds.csv", "rounds"},         {"check/drawn.csv", "drawn"},   {"check/sheets.csv", "sheets"},
+	              {"check/recomputed.csv", "recomputed"}, {"check/opened.csv", "opened"}, {"check/findings.csv", "findings"}};
 	char *text = tzh_checkpoint(record, error);
 	if (text == NULL)
 		return FALSE;
@@ -105,6 +131,9 @@ static gboolean fill(TzhRecord *record, GArray *texts, GError **error) {
 			return FALSE;
 		take(texts, TABLES[i].name, text);
 	}
+	if ((text = receipts_text(record, error)) == NULL)
+		return FALSE;
+	take(texts, "receipts.csv", text);
 	return TRUE;
 }
 

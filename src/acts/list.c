@@ -60,6 +60,18 @@ TzhRows *tzh_list(TzhRecord *record, const char *list, const TzhAsk *ask, GError
 	return lists_read(&book, list, &asked, error);
 }
 
+TzhRows *record_list_plain(TzhRecord *record, int year, const char *list, GError **error) {
+	static const ListAsk ALL = {.limit = 0};
+	ListBook book;
+	if (!settle(record, FALSE, FALSE, &book, error) || !book_ledger_of(record->book, year, TRUE, &book.ledger, &book.year, error))
+		return NULL;
+	book.lang = TZH_LANG_ZH;
+	book.people = book_people(record->book);
+	book.now = book_time(record->book);
+	book.post = 0;
+	return lists_read(&book, list, &ALL, error);
+}
+
 ListCursor *record_list_open(TzhRecord *record, const char *list, const TzhAsk *ask, GError **error) {
 	ListBook book;
 	ListAsk asked;

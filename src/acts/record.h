@@ -32,6 +32,9 @@ TzhId record_person(TzhRecord *record);
 /* A list's rows one by one (book/lists.h). Nothing else may move the record on before lists_close(). */
 ListCursor *record_list_open(TzhRecord *record, const char *list, const TzhAsk *ask, GError **error);
 
+/* A list of one year as it goes into an archive: in Chinese, as of the record's last line, seen by nobody in particular, whoever exports and when. Lists of no ledger ignore `year`. */
+TzhRows *record_list_plain(TzhRecord *record, int year, const char *list, GError **error);
+
 /* One composed line of an act. The body is owned; a creating kind's obj is the seq the line will get (draft_seq). */
 typedef struct {
 	KindId kind;

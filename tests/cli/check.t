@@ -286,6 +286,12 @@ $ as $first rounds --columns nth,title
 $ as $inspector draw 2
 已办理：抽签2号。留痕第…条。
 留痕共…条，校验码…
+
+% An archive has the same bytes whoever exports it and in whatever language; what is the inspector's own is not in its tables yet.
+$ taizhang --as $first --lang en export --record a.tzr >/dev/null 2>&1; taizhang --as $inspector --lang zh export --record b.tzr >/dev/null 2>&1; LANG=en_US.UTF-8 TZ=America/Lima taizhang export --record c.tzr >/dev/null 2>&1
+$ cmp a.tzr b.tzr && cmp a.tzr c.tzr && unzip -p a.tzr check/rounds.csv | cut -d, -f1-4
+﻿批次 (nth),名称 (title),状态 (state),核查期间 (period)
+1,2022年11月回头看,已办结,2022-01-01..2022-11-25
 $ as $inspector release-round 2
 已办理：公开核查批次2号。留痕第…条。
 留痕共…条，校验码…
