@@ -110,7 +110,7 @@ static bool shows_days(const char *code) {
 	char until = '\0';
 	for (const char *p = code; *p != '\0'; p++) {
 		if (until != '\0')
-			until = *p == until ? '\0' : until;
+			until = (char)(*p == until ? '\0' : until);
 		else if (*p == '"' || *p == '[')
 			until = (char)(*p == '[' ? ']' : '"');
 		else if (strchr("yYdD", *p) != NULL)
