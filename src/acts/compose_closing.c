@@ -63,10 +63,7 @@ gboolean compose_decide_correction(Draft *draft, Meaning *meaning, json_t *body,
 	if (found == NULL || !body_bool(body, F_decided))
 		return compose_main(draft, meaning, body, error);
 	const CorrectionFact correction = *found;
-	MeasureUnit unit;
-	if (!book_measure_unit(draft->record->book, correction.measure, &unit, error))
-		return drop(body);
-	g_free(unit.unit);
+	const TzhId rests = facts.rests;
 	if (!compose_main(draft, meaning, body, error))
 		return FALSE;
 	json_t *value = json_object();
@@ -74,7 +71,7 @@ gboolean compose_decide_correction(Draft *draft, Meaning *meaning, json_t *body,
 	body_set_int(value, F_value, correction.value);
 	body_set_text(value, F_comparator, enum_word(ENUM_COMPARATOR, correction.comparator));
 	body_set_day(value, F_as_of, correction.as_of);
-	body_set_id(value, F_supersedes, unit.latest);
+	body_set_id(value, F_supersedes, rests);
 	body_set_id(value, F_correction, correction.id);
 	draft_add(draft, KIND_MEASUREMENT_RECORDED, 0, value);
 	return TRUE;

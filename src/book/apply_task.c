@@ -60,5 +60,6 @@ gboolean apply_TASK_REOPENED(Change *c, GError **error) {
 	task->corrected = false;
 	task->closing = 0;
 	return sums_on_time(c->book, task, closing, -1, error) && SQL_DO(c->sql, SQL_CLOSING_REOPEN, error, INT(closing)) &&
-	       SQL_DO(c->sql, SQL_TASK_CLOSED_DAY, error, INT(c->obj), NIL()) && follow(c, PROPOSAL_REOPEN, error);
+	       SQL_DO(c->sql, SQL_TASK_CLOSED_DAY, error, INT(c->obj), NIL()) && SQL_DO(c->sql, SQL_CORRECTIONS_LAPSE, error, INT(c->obj), INT(c->seq)) &&
+	       follow(c, PROPOSAL_REOPEN, error);
 }

@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 10
+#define BOOK_VERSION 11
 
 typedef struct Book Book;
 

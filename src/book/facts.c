@@ -243,7 +243,8 @@ static gboolean fill_measure(Book *book, Facts *facts, TaskRow *row, GError **er
 		return TRUE;
 	if (facts->kind->noun == NOUN_MEASURE)
 		return facts_measure(book, facts, row, facts->obj, error);
-	return facts->kind->noun != NOUN_CORRECTION || facts->correction == NULL || facts_measure(book, facts, row, facts->correction->measure, error);
+	return facts->kind->noun != NOUN_CORRECTION || facts->correction == NULL ||
+	       (facts_measure(book, facts, row, facts->correction->measure, error) && facts_rests(book, facts, error));
 }
 
 /* What the kind needs of the task. */
@@ -278,12 +279,14 @@ static gboolean fill_body(Book *book, Facts *facts, TaskRow *row, GError **error
 		return FALSE;
 	if (row != NULL && has_field(facts, F_measure) && !facts_measure(book, facts, row, body_id(body, F_measure), error))
 		return FALSE;
-	if (facts->kind->id == KIND_CORRECTION_ASKED && facts->measure != NULL && facts->measure->latest != 0 &&
-	    !facts_supersedes(book, facts, facts->measure->latest, error)) /* what the correction would take the place of */
+	bool corrects = has_field(facts, F_correction) && body_has(body, F_correction);
+	if ((corrects || facts->kind->id == KIND_CORRECTION_ASKED) && !facts_rests(book, facts, error))
+		return FALSE;
+	if (facts->kind->id == KIND_CORRECTION_ASKED && facts->rests != 0 && !facts_supersedes(book, facts, facts->rests, error))
 		return FALSE;
 	if (has_field(facts, F_supersedes) && body_has(body, F_supersedes) && !facts_supersedes(book, facts, body_id(body, F_supersedes), error))
 		return FALSE;
-	if (has_field(facts, F_correction) && body_has(body, F_correction) && !facts_correction(book, facts, body_id(body, F_correction), error))
+	if (corrects && !facts_correction(book, facts, body_id(body, F_correction), error))
 		return FALSE;
 	if ((needs & NEED_WEEK_REPORT) && row != NULL && !facts_week_report(book, facts, row, error))
 		return FALSE;

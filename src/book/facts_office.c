@@ -104,6 +104,18 @@ gboolean facts_open_correction(Book *book, Facts *facts, GError **error) {
 	return step != SQL_ERROR && (id == 0 || facts_correction(book, facts, id, error));
 }
 
+/* What a correction of `measure` takes the place of. */
+gboolean facts_rests(Book *book, Facts *facts, GError **error) {
+	Stmt *stmt;
+	if (facts->measure == NULL || facts->task == NULL || facts->task->closing == 0)
+		return TRUE;
+	SqlStep step = SQL_ONE(book->sql, SQL_CLOSING_RESTS, &stmt, error, INT(facts->task->closing), INT(facts->measure->id));
+	if (step == SQL_ROW)
+		facts->rests = sql_get_id(stmt, 0);
+	sql_reset(stmt);
+	return step != SQL_ERROR;
+}
+
 gboolean facts_paper(Book *book, Facts *facts, TzhId id, TzhId *task, GError **error) {
 	Stmt *stmt;
 	SqlStep step = SQL_ONE(book->sql, SQL_PAPER_ROW, &stmt, error, INT(id));

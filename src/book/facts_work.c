@@ -126,13 +126,16 @@ gboolean facts_milestone(Book *book, Facts *facts, TzhId id, GError **error) {
 
 gboolean facts_supersedes(Book *book, Facts *facts, TzhId id, GError **error) {
 	Stmt *stmt;
-	SqlStep step = SQL_ONE(book->sql, SQL_MEASUREMENT_ROW, &stmt, error, INT(id));
+	SqlStep step = SQL_ONE(book->sql, SQL_MEASUREMENT_ROW, &stmt, error, INT(id), INT(facts->task != NULL ? facts->task->closing : 0));
 	if (step == SQL_ROW) {
 		book->room.supersedes = (MeasurementFact){.id = id,
 		                                          .measure = sql_get_id(stmt, 1),
 		                                          .superseded = !sql_is_null(stmt, 2),
 		                                          .after_closing = sql_get_int(stmt, 3) != 0,
-		                                          .others = sql_get_day(stmt, 4)};
+		                                          .value = sql_get_int(stmt, 4),
+		                                          .comparator = (int)sql_get_int(stmt, 5),
+		                                          .as_of = sql_get_day(stmt, 6),
+		                                          .others = sql_get_day(stmt, 7)};
 		facts->supersedes = &book->room.supersedes;
 		sql_reset(stmt);
 	}

@@ -244,6 +244,7 @@ gboolean facts_closing_task(Book *book, TzhId id, TzhId *task, GError **error);
 gboolean facts_correction(Book *book, Facts *facts, TzhId id, GError **error);
 /* The correction of the task's closing that is not decided yet, if any. */
 gboolean facts_open_correction(Book *book, Facts *facts, GError **error);
+gboolean facts_rests(Book *book, Facts *facts, GError **error);
 gboolean facts_paper(Book *book, Facts *facts, TzhId id, TzhId *task, GError **error);
 gboolean facts_proposal(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_weekly(Book *book, Facts *facts, TzhId id, GError **error);

@@ -497,7 +497,7 @@ CREATE TABLE correction (
   reviewer INTEGER,
   reviewer_principal INTEGER,
   review_line INTEGER,
-  state INTEGER NOT NULL,         -- 0 asked, 1 reviewed, 2 approved, 3 refused
+  state INTEGER NOT NULL,         -- 0 asked, 1 reviewed, 2 approved, 3 refused, 4 ended by reopening
   decided_line INTEGER,
   meets INTEGER
 ) STRICT;

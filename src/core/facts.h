@@ -223,7 +223,10 @@ typedef struct {
 typedef struct {
 	TzhId id, measure;
 	bool superseded, after_closing; /* after_closing: recorded while the task was closed */
-	TzhDay others;                  /* greatest as-of among the measure's other values that stand; none: TZH_DAY_NONE */
+	TzhQuantity value;
+	int comparator;
+	TzhDay as_of;
+	TzhDay others; /* greatest as-of among the measure's other values that stand, but for what came after the closing; none: TZH_DAY_NONE */
 } MeasurementFact;
 typedef struct {
 	TzhId id, ledger;
@@ -350,8 +353,9 @@ typedef struct {
 	const ExtensionFact *extension;
 	const CorrectionFact *correction; /* named by obj or by the body of measurement.recorded */
 	const ReportFact *report;         /* named by obj or body, or (NEED_WEEK_REPORT) the report of the body's section (absent: the lead section) for its week */
-	const MeasurementFact *supersedes; /* correction.asked: the latest value of its measure */
-	const TaskFact *into;              /* task.merged */
+	const MeasurementFact *supersedes; /* named by the body; correction.asked: the value at `rests` */
+	TzhId rests;          /* of corrections: the value of `measure` that the closing rests on, which a correction takes the place of; 0: there was none */
+	const TaskFact *into; /* task.merged */
 	const WeeklyFact *weekly;
 	const WeeklyFact *corrects; /* the last frozen report of the same ledger and week, if any */
 	const PurgeFact *purge;     /* named by obj; for purge.proposed the open or executed one of the same hash, if any */

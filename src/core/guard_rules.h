@@ -89,10 +89,11 @@ void check_task_body(const Case *c);                                            
 void check_ready_to_issue(const Case *c, const TaskFact *task, guint measures); /* guard_ledger.c */
 const MeasureFact *measure_of(const Facts *facts, TzhId measure);               /* of the task; NULL */
 bool closing_stands(const Case *c);                                             /* guard_closing.c: there is a pending attempt and the line is about it */
-void check_becomes_latest(const Case *c, const MeasureFact *measure);           /* guard_work.c: what supersedes the latest value becomes the latest */
-bool own_part(const Case *c, TzhId section);                                    /* guard_closing.c: the section supports the task and the post is of it */
-void check_form(const Case *c);                                                 /* guard_decide.c: a paper's code is that of what is applied for now */
-void check_still_met(const Case *c);                                            /* every measure satisfied or excepted */
+/* guard_work.c: what supersedes the value judged by becomes the latest itself */
+void check_becomes_latest(const Case *c, const MeasureFact *measure, TzhId judged);
+bool own_part(const Case *c, TzhId section); /* guard_closing.c: the section supports the task and the post is of it */
+void check_form(const Case *c);              /* guard_decide.c: a paper's code is that of what is applied for now */
+void check_still_met(const Case *c);         /* every measure satisfied or excepted */
 
 /* ---- checking closed items (guard_check.c) ---- */
 

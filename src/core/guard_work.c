@@ -124,10 +124,10 @@ static void check_supersedes(const Case *c, const MeasureFact *measure) {
 		refuse(c, TZH_W_REFUSE_SAME_VALUE, measure->name, day_text(measure->as_of).s);
 }
 
-/* What is judged by is the latest value: one that takes its place must become the latest itself, not make way for an older one. */
-void check_becomes_latest(const Case *c, const MeasureFact *measure) {
+/* A closing is judged by the latest value: one that takes its place must become the latest itself, not make way for an older one. */
+void check_becomes_latest(const Case *c, const MeasureFact *measure, TzhId judged) {
 	const Facts *facts = c->facts;
-	if (facts->supersedes && facts->supersedes->id == measure->latest && body_day(facts->body, F_as_of) < facts->supersedes->others)
+	if (facts->supersedes && facts->supersedes->id == judged && body_day(facts->body, F_as_of) < facts->supersedes->others)
 		refuse(c, TZH_W_REFUSE_NOT_LATEST, measure->name, day_text(facts->supersedes->others).s);
 }
 
@@ -142,7 +142,7 @@ static void check_final_figure(const Case *c, const MeasureFact *measure) {
 	else if (body_day(facts->body, F_as_of) < measure->as_of && body_id(facts->body, F_supersedes) != measure->latest)
 		refuse(c, TZH_W_REFUSE_FINAL_EARLIER, day_text(measure->as_of).s);
 	else
-		check_becomes_latest(c, measure);
+		check_becomes_latest(c, measure, measure->latest);
 }
 
 /* The value of an approved correction stands in the same act, as asked. */
@@ -157,9 +157,9 @@ static void check_corrected_value(const Case *c, const MeasureFact *measure) {
 	if (correction->measure != measure->id || correction->value != body_int(facts->body, F_value, 0) || correction->as_of != body_day(facts->body, F_as_of) ||
 	    correction->comparator != body_enum(facts->body, F_comparator, COMPARATOR_EXACT))
 		refuse(c, TZH_W_REFUSE_CORRECTION_OTHER);
-	if (measure->latest && body_id(facts->body, F_supersedes) != measure->latest)
+	if (body_id(facts->body, F_supersedes) != facts->rests)
 		refuse(c, TZH_W_REFUSE_CORRECTION_REPLACES);
-	check_becomes_latest(c, measure);
+	check_becomes_latest(c, measure, facts->rests);
 }
 
 void guard_MEASUREMENT_RECORDED(const Case *c) {

@@ -214,15 +214,19 @@ static void corrections_and_reopening(void **state) {
 	lines_begin(l, l->deputy, l->p_deputy);
 	lines_add(l, KIND_CORRECTION_DECIDED, correction, "{'decided':true,'opinion':'同意更正'}");
 	g_autofree char *value = g_strdup_printf("{'measure':'" ID "','value':900000,'as_of':'2022-11-24','supersedes':'" ID "','correction':'" ID "'}",
-	                                         l->measures[0], later, correction);
+	                                         l->measures[0], old, correction);
 	lines_add(l, KIND_MEASUREMENT_RECORDED, 0, value);
 	if (!lines_end(l))
 		fail_msg("%s", (const char *)l->refusals->pdata[0]);
 	assert_int_equal(task_column(l, 0, "corrected"), 1);
-	assert_int_equal(lines_number(l, "SELECT count(*) FROM measurement WHERE superseded IS NOT NULL"), 1);
+	assert_int_equal(lines_number(l, "SELECT id FROM measurement WHERE superseded IS NOT NULL"), old);
+	assert_int_equal(lines_number(l, "SELECT latest FROM measure ORDER BY id LIMIT 1"), later); /* nobody has doubted it */
 	assert_int_equal(lines_number(l, "SELECT meets FROM correction"), 0);
 	assert_int_equal(lines_number(l, "SELECT proposal FROM proposal WHERE state = 0"), PROPOSAL_REOPEN);
+	lines_act(l, l->owner, l->p_owner, KIND_CORRECTION_ASKED, 0, "{'task':'" ID "','measure':'" ID "','value':800000,'as_of':'2022-11-24','reason':'仍有重复'}",
+	          l->tasks[0], l->measures[0]);
 	gint64 line = lines_act(l, l->head, l->p_head, KIND_TASK_REOPENED, l->tasks[0], "{'reason':'数据失实','due':'2022-12-09'}");
+	assert_int_equal(lines_number(l, "SELECT decided_line FROM correction WHERE state = 4"), line); /* it ends with the closing that it was about */
 	assert_int_equal(task_column(l, 0, "state"), STATE_ACTIVE);
 	assert_int_equal(task_column(l, 0, "reopened"), 1);
 	assert_int_equal(task_column(l, 0, "due"), tzh_day_parse("2022-12-09"));

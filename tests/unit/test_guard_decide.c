@@ -277,7 +277,11 @@ static void checking_papers(void **state) {
 static World *ask(TzhId post, const char *more) {
 	g_autofree char *body = g_strdup_printf("{'task':'60','measure':'91','reason':'漏计'%s}", more);
 	World *w = in_state(KIND_CORRECTION_ASKED, post, STATE_CLOSED, body);
+	const MeasureFact *m = &w->measures[1];
 	w->f.obj = 900;
+	w->supersedes = (MeasurementFact){.id = m->latest, .measure = 91, .value = m->value, .as_of = m->as_of, .others = TZH_DAY_NONE};
+	w->f.supersedes = &w->supersedes;
+	w->f.rests = m->latest;
 	return w;
 }
 
@@ -297,13 +301,14 @@ static void asking_a_correction(void **state) {
 	w->closing.state = CLOSING_IS_REOPENED;
 	refused(w, "该项现在没有有效的销号");
 	w = ask(GHK, ",'value':350000,'as_of':'2022-11-17'"); /* an older value would stand behind it */
-	w->supersedes = (MeasurementFact){.id = w->measures[1].latest, .measure = 91, .others = day("2022-11-17")};
-	w->f.supersedes = &w->supersedes;
+	w->supersedes.others = day("2022-11-17");
 	allowed(w);
 	w = ask(GHK, ",'value':350000,'as_of':'2022-11-16'");
-	w->supersedes = (MeasurementFact){.id = w->measures[1].latest, .measure = 91, .others = day("2022-11-17")};
-	w->f.supersedes = &w->supersedes;
+	w->supersedes.others = day("2022-11-17");
 	refused(w, "2022-11-17");
+	w = ask(GHK, ",'value':340000,'as_of':'2022-11-18'"); /* what is latest now came after the closing, which rests on another figure */
+	w->supersedes.value = 330000;
+	allowed(w);
 	w = ask(GHK, ",'value':350000,'as_of':'2022-11-18'");
 	w->correction = (CorrectionFact){.id = 96, .task = 60, .closing = 70, .measure = 92, .state = 1};
 	w->f.correction = &w->correction;

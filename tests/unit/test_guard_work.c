@@ -246,6 +246,7 @@ static World *corrected(const char *text) {
 	w->f.correction = &w->correction;
 	w->supersedes = (MeasurementFact){.id = 190, .measure = 90, .others = TZH_DAY_NONE};
 	w->f.supersedes = &w->supersedes;
+	w->f.rests = 190;
 	w->tally = (Tally){.act = 900, .correction = 96, .correction_expected = 1};
 	return w;
 }
@@ -254,7 +255,14 @@ static void corrected_values(void **state) {
 	(void)state;
 	allowed(corrected(",'supersedes':'190'"));
 	refused(corrected(""), "更正须注明所替换的完成值");
-	World *w = corrected(",'supersedes':'190'");
+	World *w = corrected(",'supersedes':'190'"); /* a value of after the closing is not what it was closed with */
+	w->f.rests = 189;
+	refused(w, "更正须注明所替换的完成值");
+	w = corrected(""); /* closed by exception, without a value */
+	w->f.rests = 0;
+	w->f.supersedes = NULL;
+	allowed(w);
+	w = corrected(",'supersedes':'190'");
 	w->supersedes.others = day("2022-11-19");
 	refused(w, "指标“规划文本”另有截至2022-11-19的完成值");
 	w = corrected(",'supersedes':'190'");
