@@ -20,6 +20,12 @@ gboolean put_judged(Change *c, GError **error) {
 	return SQL_DO(c->sql, SQL_CLOSING_JUDGED, error, INT(c->facts.closing->id), INT(c->seq), HASH(&content));
 }
 
+/* Judged again from the start; who did what so far is kept, since nobody reviews and approves the same attempt. */
+gboolean judge_again(Change *c, TzhId closing, GError **error) {
+	c->task->fact.state = STATE_APPLIED;
+	return SQL_DO(c->sql, SQL_CLOSING_FORMER, error, INT(closing)) && SQL_DO(c->sql, SQL_CLOSING_BACK, error, INT(closing)) && put_judged(c, error);
+}
+
 /* ---- applying ---- */
 
 static gboolean put_exceptions(Change *c, const json_t *list, GError **error) {
@@ -118,8 +124,7 @@ gboolean apply_SUPPLEMENT_ASKED(Change *c, GError **error) {
 
 /* Review is repeated. */
 gboolean apply_SUPPLEMENT_DONE(Change *c, GError **error) {
-	c->task->fact.state = STATE_APPLIED;
-	return SQL_DO(c->sql, SQL_CLOSING_SUPPLEMENTED, error, INT(c->obj)) && SQL_DO(c->sql, SQL_CLOSING_BACK, error, INT(c->obj)) && put_judged(c, error);
+	return SQL_DO(c->sql, SQL_CLOSING_SUPPLEMENTED, error, INT(c->obj)) && judge_again(c, c->obj, error);
 }
 
 /* ---- judging ---- */

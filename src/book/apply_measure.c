@@ -83,7 +83,7 @@ gboolean apply_MEASURE_DROPPED(Change *c, GError **error) {
 gboolean apply_MEASURE_CHANGED(Change *c, GError **error) {
 	if (!columns_set(c, TABLE_measure, c->obj, error) || !measures_changed(c, error))
 		return FALSE;
-	if (!body_has(c->body, F_target) && !body_has(c->body, F_direction))
+	if (!body_has(c->body, F_target) && !body_has(c->body, F_direction) && !body_has(c->body, F_unit)) /* 12 of another unit is another target */
 		return TRUE;
 	c->task->fact.target_changed = true;
 	return SQL_DO(c->sql, SQL_TARGET_CHANGE_NEW, error, INT(c->seq), INT(c->task_id), INT(c->obj), INT(c->actor.person), INT(c->actor.principal),
@@ -148,13 +148,11 @@ static gboolean take_value(Change *c, MeasureFact *measure, GError **error) {
 
 /* 补报终数: what is judged has changed, so it is judged again. */
 static gboolean final_figure(Change *c, const MeasureFact *measure, GError **error) {
-	TaskFact *task = &c->task->fact;
+	const TaskFact *task = &c->task->fact;
 	TzhId closing = task->closing;
-	task->state = STATE_APPLIED;
 	return SQL_DO(c->sql, SQL_FINAL_PUT, error, INT(closing), INT(measure->id), ID(measure->latest), INT(measure->value), INT(measure->comparator),
 	              DAY(measure->as_of)) &&
-	       SQL_DO(c->sql, SQL_CLOSING_FINAL, error, INT(closing), INT(task->preliminary)) && SQL_DO(c->sql, SQL_CLOSING_BACK, error, INT(closing)) &&
-	       put_judged(c, error);
+	       SQL_DO(c->sql, SQL_CLOSING_FINAL, error, INT(closing), INT(task->preliminary)) && judge_again(c, closing, error);
 }
 
 gboolean apply_MEASUREMENT_RECORDED(Change *c, GError **error) {

@@ -79,7 +79,8 @@ enum { PURGE_DECIDED = 1, PURGE_DECLINED };
 
 gboolean apply_PURGE_PROPOSED(Change *c, GError **error) {
 	Hash sha = hash_of(c->body, F_sha);
-	return SQL_DO(c->sql, SQL_PURGE_NEW, error, INT(c->seq), HASH(&sha), TEXT(columns_text(c->body, F_basis)), TEXT(columns_text(c->body, F_reason)));
+	return SQL_DO(c->sql, SQL_PURGE_NEW, error, INT(c->seq), HASH(&sha), TEXT(columns_text(c->body, F_basis)), TEXT(columns_text(c->body, F_reason)),
+	              INT(c->actor.person), INT(c->actor.principal));
 }
 
 gboolean apply_PURGE_DECIDED(Change *c, GError **error) {

@@ -13,6 +13,7 @@ void room_init(FactsRoom *room) {
 	room->evidence = room_array(sizeof(EvidenceFact));
 	room->parts = room_array(sizeof(PartFact));
 	room->changers = room_array(sizeof(Pair));
+	room->former = room_array(sizeof(HandFact));
 	room->population = room_array(sizeof(DrawItem));
 	room->drawn = room_array(sizeof(RoundItemFact));
 	room->hands = room_array(sizeof(HandFact));
@@ -28,6 +29,7 @@ void room_clear(FactsRoom *room) {
 	g_array_set_size(room->evidence, 0);
 	g_array_set_size(room->parts, 0);
 	g_array_set_size(room->changers, 0);
+	g_array_set_size(room->former, 0);
 	g_array_set_size(room->population, 0);
 	g_array_set_size(room->drawn, 0);
 	g_array_set_size(room->hands, 0);
@@ -46,6 +48,7 @@ void room_free(FactsRoom *room) {
 	g_array_unref(room->evidence);
 	g_array_unref(room->parts);
 	g_array_unref(room->changers);
+	g_array_unref(room->former);
 	g_array_unref(room->population);
 	g_array_unref(room->drawn);
 	g_array_unref(room->hands);

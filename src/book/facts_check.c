@@ -291,6 +291,14 @@ static gboolean add_closers(Book *book, TzhId closing, GError **error) {
 	return step != SQL_ERROR;
 }
 
+static gboolean add_former(Book *book, TzhId closing, GError **error) {
+	Stmt *s = SQL_WITH(book->sql, SQL_FORMERS_OF, INT(closing));
+	SqlStep step;
+	while ((step = sql_step(s, error)) == SQL_ROW)
+		add_hand(book, sql_get_id(s, 1), sql_get_id(s, 2), sql_get_int(s, 0) != 0 ? HAND_APPROVED : HAND_REVIEWED);
+	return step == SQL_END;
+}
+
 static gboolean add_correctors(Book *book, TzhId closing, GError **error) {
 	Stmt *s = SQL_WITH(book->sql, SQL_HANDS_CORRECTION, INT(closing));
 	SqlStep step;
@@ -311,7 +319,7 @@ static gboolean fill_checked(Book *book, Facts *facts, GError **error) {
 	if (facts->round != NULL && (!fill_item(book, facts, error) || (facts->item != NULL && !fill_slips(book, facts, error))))
 		return FALSE;
 	TzhId closing = facts->item != NULL ? facts->item->closing : facts->task->closing;
-	if (!add_closers(book, closing, error) || !add_correctors(book, closing, error))
+	if (!add_closers(book, closing, error) || !add_former(book, closing, error) || !add_correctors(book, closing, error))
 		return FALSE;
 	facts->hands = (const HandFact *)(void *)book->room.hands->data;
 	facts->n_hands = book->room.hands->len;

@@ -51,6 +51,19 @@ static gboolean read_parts(Book *book, ClosingFact *closing, GError **error) {
 	return step == SQL_END;
 }
 
+static gboolean read_former(Book *book, ClosingFact *closing, GError **error) {
+	GArray *rows = book->room.former;
+	Stmt *stmt = SQL_WITH(book->sql, SQL_FORMERS_OF, INT(closing->id));
+	SqlStep step;
+	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		HandFact fact = {{sql_get_id(stmt, 1), sql_get_id(stmt, 2)}, sql_get_int(stmt, 0) != 0 ? HAND_APPROVED : HAND_REVIEWED};
+		g_array_append_val(rows, fact);
+	}
+	closing->former = (const HandFact *)(void *)rows->data;
+	closing->n_former = rows->len;
+	return step == SQL_END;
+}
+
 static gboolean read_changers(Book *book, ClosingFact *closing, GError **error) {
 	GArray *rows = book->room.changers;
 	Stmt *stmt = SQL_WITH(book->sql, SQL_TARGET_CHANGERS, INT(closing->task));
@@ -73,7 +86,7 @@ gboolean facts_closing(Book *book, Facts *facts, TzhId id, GError **error) {
 	read_closing(book, stmt, closing);
 	sql_reset(stmt);
 	facts->closing = closing;
-	return read_parts(book, closing, error) && read_changers(book, closing, error);
+	return read_parts(book, closing, error) && read_former(book, closing, error) && read_changers(book, closing, error);
 }
 
 gboolean facts_correction(Book *book, Facts *facts, TzhId id, GError **error) {
@@ -184,7 +197,7 @@ gboolean facts_frozen(Book *book, Facts *facts, GError **error) {
 static gboolean take_purge(Book *book, Facts *facts, Stmt *stmt, GError **error) {
 	SqlStep step = sql_step(stmt, error);
 	if (step == SQL_ROW) {
-		book->room.purge = (PurgeFact){sql_get_id(stmt, 0), sql_get_hash(stmt, 1), (int)sql_get_int(stmt, 2)};
+		book->room.purge = (PurgeFact){sql_get_id(stmt, 0), sql_get_hash(stmt, 1), (int)sql_get_int(stmt, 2), {sql_get_id(stmt, 3), sql_get_id(stmt, 4)}};
 		facts->purge = &book->room.purge;
 		sql_reset(stmt);
 	}

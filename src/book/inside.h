@@ -65,7 +65,7 @@ typedef struct {
 	SheetFact sheet;
 	FindingFact finding;
 	RoundSums sums;
-	GArray *evidence, *parts, *changers, *population, *drawn, *hands, *slips;
+	GArray *evidence, *parts, *changers, *former, *population, *drawn, *hands, *slips;
 	GPtrArray *named; /* TaskFact *, not owned */
 } FactsRoom;
 
@@ -300,7 +300,8 @@ guint deed_lines(const Deed *deed);
 /* Judges and applies. `keep`: a refused act leaves entry and illegal rows, else nothing. `spot`: with `keep`, a refusal after the first line was written takes the
  * act's rows back alone. Without either, *undo says that rows were written that must not stand: the caller rolls back further and reloads. */
 gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *refusals, gboolean *legal, bool *undo, GError **error);
-bool closing_pending(int state);                     /* apply_closing.c: applied, reviewed or approved */
+bool closing_pending(int state); /* apply_closing.c: applied, reviewed or approved */
+gboolean judge_again(Change *change, TzhId closing, GError **error);
 gboolean put_judged(Change *change, GError **error); /* apply_closing.c: this line changes what the pending closing is judged by */
 
 /* ---- signatures (signing.c) ---- */

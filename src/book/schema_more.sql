@@ -182,6 +182,8 @@ CREATE TABLE purge (
   sha BLOB NOT NULL,
   basis TEXT NOT NULL,
   reason TEXT NOT NULL,
+  proposer INTEGER NOT NULL,
+  proposer_principal INTEGER NOT NULL,
   state INTEGER NOT NULL,         -- 0 proposed, 1 decided: bytes dropped, 2 declined
   decided_line INTEGER
 ) STRICT;

@@ -175,6 +175,12 @@ typedef struct {
 	TzhId person, principal;
 } Pair; /* who acted, and the holder of the post */
 
+typedef enum { HAND_REPORTED, HAND_APPLIED, HAND_REVIEWED, HAND_APPROVED } Hand;
+typedef struct {
+	Pair who;
+	Hand what;
+} HandFact;
+
 enum { CLOSING_PENDING, CLOSING_IS_CLOSED, CLOSING_IS_WITHDRAWN, CLOSING_IS_RETURNED, CLOSING_IS_REOPENED };
 typedef struct {
 	TzhId id, task;
@@ -194,6 +200,8 @@ typedef struct {
 	const char *form_code; /* NULL: none taken */
 	const PartFact *parts;
 	guint n_parts;
+	const HandFact *former; /* who reviewed or approved this attempt before its review was to be repeated */
+	guint n_former;
 	const Pair *target_changers; /* who changed a target of this task since issue */
 	guint n_target_changers;
 	bool decided; /* filled by book facts: the head decided it (审定) */
@@ -241,6 +249,7 @@ typedef struct {
 	TzhId id;
 	Hash sha;
 	int state;
+	Pair proposer;
 } PurgeFact;
 /* A public key of a person. One that waits was registered without the signature of a key before it, where the record requires signatures. */
 typedef struct {
@@ -294,11 +303,6 @@ typedef struct {
 	int state;
 	Pair answerer;
 } FindingFact;
-typedef enum { HAND_REPORTED, HAND_APPLIED, HAND_REVIEWED, HAND_APPROVED } Hand;
-typedef struct {
-	Pair who;
-	Hand what;
-} HandFact;
 typedef struct {
 	TzhId id, task;
 } SlipFact;

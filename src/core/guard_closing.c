@@ -9,6 +9,18 @@ bool closing_stands(const Case *c) {
 	return stands;
 }
 
+/* Whoever did `what` in this attempt before its review was to be repeated does not do the other now. That the one whose review stands does not approve is said already. */
+void check_former(const Case *c, Hand what) {
+	const ClosingFact *closing = c->facts->closing;
+	for (guint i = 0; i < closing->n_former; i++) {
+		const HandFact *former = &closing->former[i];
+		if (former->what != what || !same_people(former->who, acting(c->facts)) || (closing->reviewed && same_people(former->who, closing->reviewer)))
+			continue;
+		check_apart(c, former->who, what == HAND_REVIEWED ? TZH_W_DID_REVIEW : TZH_W_DID_APPROVE);
+		return;
+	}
+}
+
 /* ---- apply, withdraw ---- */
 
 static void check_exceptions(const Case *c) {
@@ -126,6 +138,7 @@ void guard_CLOSING_REVIEWED(const Case *c) {
 	check_apart(c, closing->applicant, TZH_W_DID_APPLY);
 	if (!same_people(acting(facts), closing->applicant))
 		check_apart(c, (Pair){closing->applicant_recorder, closing->applicant_recorder}, TZH_W_DID_RECORD);
+	check_former(c, HAND_APPROVED);
 	check_recorder(c, closing->applicant);
 	if (closing->supplement_open)
 		refuse(c, TZH_W_REFUSE_SUPPLEMENT_WAITS);
@@ -144,6 +157,13 @@ static bool pair_has(Pair pair, TzhId person) {
 	return person && (pair.person == person || pair.principal == person);
 }
 
+static bool had_hand(const ClosingFact *closing, Hand what, TzhId person) {
+	for (guint i = 0; i < closing->n_former; i++)
+		if (closing->former[i].what == what && pair_has(closing->former[i].who, person))
+			return true;
+	return false;
+}
+
 #define CHECKING (ROLE_BIT(CHECKER) | ROLE_BIT(INSPECTOR) | ROLE_BIT(ADMIN))
 
 void guard_REVIEWER_NAMED(const Case *c) {
@@ -160,6 +180,8 @@ void guard_REVIEWER_NAMED(const Case *c) {
 		refuse(c, TZH_W_REFUSE_REVIEWER_OWN, post->title, section_text(facts, facts->task->lead));
 	if (pair_has(facts->closing->applicant, post->person) || post->person == facts->closing->applicant_recorder)
 		refuse(c, TZH_W_REFUSE_NAMED_APPLIED, post->title);
+	if (had_hand(facts->closing, HAND_APPROVED, post->person))
+		refuse(c, TZH_W_REFUSE_NAMED_APPROVED, post->title);
 }
 
 /* Who changed a target does not approve: the head names a deputy (指定审批); in a tiny office, where the deputy reviews, the head. */
@@ -176,7 +198,7 @@ void guard_APPROVER_NAMED(const Case *c) {
 		refuse(c, TZH_W_REFUSE_NAMED_ALREADY, post->title);
 	if (pair_has(closing->applicant, post->person))
 		refuse(c, TZH_W_REFUSE_NAMED_APPLIED, post->title);
-	if (closing->reviewed && pair_has(closing->reviewer, post->person))
+	if ((closing->reviewed && pair_has(closing->reviewer, post->person)) || had_hand(closing, HAND_REVIEWED, post->person))
 		refuse(c, TZH_W_REFUSE_NAMED_REVIEWED, post->title);
 	for (guint i = 0; i < closing->n_target_changers; i++)
 		if (pair_has(closing->target_changers[i], post->person)) {

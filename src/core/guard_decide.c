@@ -52,6 +52,7 @@ static void check_decidable(const Case *c) {
 		refuse(c, TZH_W_REFUSE_REVIEW_AGAIN);
 	else
 		check_apart(c, closing->reviewer, TZH_W_DID_REVIEW);
+	check_former(c, HAND_REVIEWED);
 	for (guint i = 0; i < c->facts->n_measures; i++)
 		if (c->facts->measures[i].has_value && c->facts->measures[i].preliminary)
 			refuse(c, TZH_W_REFUSE_PRELIMINARY, c->facts->measures[i].name);
@@ -152,7 +153,13 @@ void guard_CORRECTION_REVIEWED(const Case *c) {
 		check_apart(c, c->facts->correction->asker, TZH_W_DID_ASK_CORRECTION);
 }
 
-/* The approver of that closing decides: the head only where the head had approved or decided it. */
+/* Whoever approved a closing and is in office no more cannot decide on it again. */
+static bool approver_gone(const Facts *facts) {
+	const PostFact *approver = people_post(facts->people, closing_approver(facts));
+	return !approver || !post_in_force(approver, facts->today);
+}
+
+/* The approver of that closing decides: the head only where the head had approved or decided it, or where the approver is gone. */
 void guard_CORRECTION_DECIDED(const Case *c) {
 	const Facts *facts = c->facts;
 	const PostFact *post = acting_post(facts);
@@ -161,7 +168,7 @@ void guard_CORRECTION_DECIDED(const Case *c) {
 	check_apart(c, facts->correction->asker, TZH_W_DID_ASK_CORRECTION);
 	check_apart(c, facts->correction->reviewer, TZH_W_DID_REVIEW_CORRECTION);
 	check_recorder(c, facts->correction->asker);
-	if (post->id != closing_approver(facts) && !facts->closing->decided)
+	if (post->id != closing_approver(facts) && !facts->closing->decided && !approver_gone(facts))
 		refuse(c, TZH_W_REFUSE_SAME_APPROVER, post_text(facts, closing_approver(facts)));
 	check_computed(c);
 }

@@ -160,4 +160,6 @@ void guard_PURGE_DECIDED(const Case *c) {
 		refuse(c, TZH_W_REFUSE_NO_OBJECT);
 	else if (c->facts->purge->state != PURGE_OPEN)
 		refuse(c, TZH_W_REFUSE_PURGE_OVER);
+	else /* two acts of two people: bytes are not brought back */
+		check_apart(c, c->facts->purge->proposer, TZH_W_DID_PROPOSE_PURGE);
 }

@@ -202,6 +202,16 @@ static void check_role(const Case *c, TzhId person, int role, TzhDay from) {
 	}
 }
 
+/* Nor does an administrator stand in for another post while becoming one. */
+static void check_not_standing_in(const Case *c, TzhId person, int role) {
+	const Facts *facts = c->facts;
+	for (guint i = 0; i < people_count_posts(facts->people); i++) {
+		const PostFact *post = people_post_at(facts->people, i);
+		if ((post->role == ROLE_ADMIN) != (role == ROLE_ADMIN) && people_delegated(facts->people, post->id, person, facts->now, facts->today))
+			refuse(c, TZH_W_REFUSE_ADMIN_DELEGATED, person_text(facts, person), post->title);
+	}
+}
+
 /* Whoever stands in must not thereby join the administrator's role with another. */
 static void check_stand_in(const Case *c, TzhId stand_in, TzhId holder, int role) {
 	const Facts *facts = c->facts;
@@ -238,6 +248,7 @@ void guard_POST_CREATED(const Case *c) {
 	if (of_section(role) && !body_id(facts->body, F_section))
 		refuse(c, TZH_W_REFUSE_POST_SECTION, enum_name(facts->lang, ENUM_ROLE, role));
 	check_role(c, id, role, from);
+	check_not_standing_in(c, id, role);
 	check_stand_in(c, body_id(facts->body, F_standby), id, role);
 }
 

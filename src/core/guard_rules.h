@@ -88,6 +88,7 @@ bool issuing(const Case *c); /* a task.issued line is owed by this act */
 void check_task_body(const Case *c);                                            /* guard_task.c: sections, people, dates, weights of a task */
 void check_ready_to_issue(const Case *c, const TaskFact *task, guint measures); /* guard_ledger.c */
 const MeasureFact *measure_of(const Facts *facts, TzhId measure);               /* of the task; NULL */
+void check_former(const Case *c, Hand what);                                    /* guard_closing.c: nobody reviews and approves one attempt */
 bool closing_stands(const Case *c);                                             /* guard_closing.c: there is a pending attempt and the line is about it */
 /* guard_work.c: what supersedes the value judged by becomes the latest itself */
 void check_becomes_latest(const Case *c, const MeasureFact *measure, TzhId judged);

@@ -111,6 +111,11 @@ static void on_paper(void **state) {
 static void target_changed(void **state) {
 	Year *year = *state;
 	NO(year, REFUSE_ROLE, DEPUTY, "change-measure", "3.1", "target", "8", "basis", "示例〔2022〕60号");
+	DO(year, HEAD, "change-measure", "3.1", "weight", "2", "basis", "示例〔2022〕60号");
+	assert_int_equal(year_rows(year, "target_changes", "3"), 0);
+	DO(year, HEAD, "change-measure", "3.1", "unit", "个", "basis", "示例〔2022〕60号"); /* ten of something else */
+	assert_int_equal(year_rows(year, "target_changes", "3"), 1);
+	DO(year, HEAD, "change-measure", "3.1", "unit", "家", "basis", "示例〔2022〕60号");
 	DO(year, HEAD, "change-measure", "3.1", "target", "8", "basis", "示例〔2022〕60号");
 	IS(year, "3", "target_changed", "yes");
 	year_ready(year, "3");

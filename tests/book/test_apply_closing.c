@@ -113,6 +113,7 @@ static void a_supplement_repeats_review(void **state) {
 	assert_int_equal(lines_number(l, "SELECT judged FROM closing"), done);
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM evidence WHERE closing IS NOT NULL"), 1);
 	assert_int_equal(task_column(l, 0, "returns"), 0);
+	assert_int_equal(lines_number(l, "SELECT count(*) FROM closing_former WHERE approved = 0 AND person <> 0 AND principal <> 0"), 1);
 	review(l, closing);
 	approve(l, closing);
 }

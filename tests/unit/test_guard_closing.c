@@ -253,6 +253,11 @@ static void reviewing(void **state) {
 	w = review(OFFICE, SIX);
 	w->closing.supplement_open = true;
 	refused(computed(w), "补正尚未完毕");
+	static const HandFact former = {{P_OFFICE, P_DEP}, HAND_APPROVED}; /* before the supplement, for the leader */
+	w = review(OFFICE, SIX);
+	w->closing.former = &former;
+	w->closing.n_former = 1;
+	refused(computed(w), "法规科科员已办理“审批”，不能再办理“审核”");
 	w = review(OFFICE, SIX);
 	w->measures[1].value = 0;
 	refused(computed(w), "指标“研发投入”的数未达到目标，又没有例外理由，只能退回");

@@ -105,6 +105,25 @@ static void three_people(void **state) {
 	refused(computed(w), "局长已办理“审核”，不能再办理“审定”");
 }
 
+/* A supplement has the review repeated: whoever gave the first does not approve instead. */
+static void three_people_throughout(void **state) {
+	(void)state;
+	static const HandFact former[] = {{{P_DEP, P_DEP}, HAND_REVIEWED}, {{P_OFFICE, P_OFFICE}, HAND_REVIEWED}, {{P_DEP2, P_DEP2}, HAND_APPROVED}};
+	World *w = approve(DEP);
+	w->closing.former = former;
+	w->closing.n_former = 3;
+	refused(computed(w), "副局长甲已办理“审核”，不能再办理“审批”");
+	w = approve(DEP);
+	w->closing.former = former + 1; /* said once where the same reviews again */
+	w->closing.n_former = 2;
+	allowed(computed(w));
+	w = approve(DEP);
+	w->closing.reviewer = (Pair){P_DEP, P_DEP};
+	w->closing.former = former;
+	w->closing.n_former = 1;
+	refused(computed(w), "副局长甲已办理“审核”，不能再办理“审批”");
+}
+
 static void who_changed_a_target(void **state) {
 	(void)state;
 	World *w = approve(DEP);
@@ -346,6 +365,12 @@ static void reviewing_a_correction(void **state) {
 	refused(w, "或属于以前的销号");
 }
 
+static void end_post(World *w, TzhId id, const char *until) {
+	PostFact post = *people_post(w->people, id);
+	post.until = day(until);
+	people_put_post(w->people, &post);
+}
+
 static void deciding_a_correction(void **state) {
 	(void)state;
 	const char *body = "{'decided':true,'opinion':'同意更正。'}";
@@ -365,6 +390,9 @@ static void deciding_a_correction(void **state) {
 	refused(computed(on_correction(KIND_CORRECTION_DECIDED, HEAD, 1, 35, body)), "更正由批准该次销号的“分管副局长（规划）”审批");
 	w = on_correction(KIND_CORRECTION_DECIDED, HEAD, 1, 35, body);
 	w->closing.decided = true;
+	allowed(computed(w));
+	w = on_correction(KIND_CORRECTION_DECIDED, HEAD, 1, 35, body);
+	end_post(w, DEP, "2022-11-24"); /* whoever approved is in office no more */
 	allowed(computed(w));
 	w = on_correction(KIND_CORRECTION_DECIDED, DEP, 1, 35, body);
 	w->correction.reviewer = (Pair){P_DEP, P_OFFICE};
@@ -399,6 +427,7 @@ int main(void) {
 	    cmocka_unit_test(returning),
 	    cmocka_unit_test(approving),
 	    cmocka_unit_test(three_people),
+	    cmocka_unit_test(three_people_throughout),
 	    cmocka_unit_test(who_changed_a_target),
 	    cmocka_unit_test(when_the_head_decides),
 	    cmocka_unit_test(deciding),

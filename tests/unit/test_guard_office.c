@@ -233,6 +233,10 @@ static void purging(void **state) {
 	w = world(KIND_PURGE_DECIDED, INSP, "{'decided':true}");
 	w->f.purge = &w->purge;
 	refused(w, "“决定清除”由组长办理");
+	w = world(KIND_PURGE_DECIDED, HEAD, "{'decided':true}"); /* had stood in for the inspector */
+	w->purge.proposer = (Pair){P_HEAD, P_INSP};
+	w->f.purge = &w->purge;
+	refused(w, "局长已办理“提出清除”，不能再办理“决定清除”");
 	w = world(KIND_PURGE_DECIDED, HEAD, "{'decided':true}");
 	w->purge.state = 2;
 	w->f.purge = &w->purge;

@@ -175,6 +175,22 @@ static void posts(void **state) {
 			allowed(admin(KIND_POST_CREATED, cases[i].body));
 }
 
+/* Nor by standing in for a post. */
+static void administrators_stand_alone(void **state) {
+	(void)state;
+	const DelegationFact head = {.id = 80, .post = HEAD, .person = P_NEW, .from = 0, .ended = TZH_TIME_NONE, .until = day("2022-12-31")};
+	const DelegationFact admin_post = {.id = 81, .post = ADMIN, .person = P_NEW, .from = 0, .ended = TZH_TIME_NONE, .until = day("2022-12-31")};
+	World *w = admin(KIND_POST_CREATED, "{'person':'23','role':'admin','title':'管理员','from':'2022-11-01'}");
+	people_put_delegation(w->people, &head);
+	refused(w, "新任人员正在代办“局长”，请先结束代办");
+	w = admin(KIND_POST_CREATED, "{'person':'23','role':'office','title':'科员','from':'2022-11-01'}");
+	people_put_delegation(w->people, &head);
+	allowed(w);
+	w = admin(KIND_POST_CREATED, "{'person':'23','role':'office','title':'科员','from':'2022-11-01'}");
+	people_put_delegation(w->people, &admin_post);
+	refused(w, "新任人员正在代办“系统管理员”，请先结束代办");
+}
+
 static World *on_post(KindId kind, TzhId post, const char *body) {
 	World *w = admin(kind, body);
 	w->f.obj = post;
@@ -263,8 +279,15 @@ static void delegations_end(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(record_created),  cmocka_unit_test(settings), cmocka_unit_test(calendar_and_clock),   cmocka_unit_test(sections),
-	    cmocka_unit_test(persons),         cmocka_unit_test(posts),    cmocka_unit_test(posts_change_and_end), cmocka_unit_test(delegations),
+	    cmocka_unit_test(record_created),
+	    cmocka_unit_test(settings),
+	    cmocka_unit_test(calendar_and_clock),
+	    cmocka_unit_test(sections),
+	    cmocka_unit_test(persons),
+	    cmocka_unit_test(posts),
+	    cmocka_unit_test(administrators_stand_alone),
+	    cmocka_unit_test(posts_change_and_end),
+	    cmocka_unit_test(delegations),
 	    cmocka_unit_test(delegations_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
