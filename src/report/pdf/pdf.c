@@ -299,7 +299,7 @@ static gboolean write_document(Document *document, const PdfFaces *faces, GStrin
 	if (document->time != TZH_TIME_NONE) {
 		char time[25];
 		tzh_time_format(document->time, time);
-		strcpy(time + 19, "Z"); /* no fractions of seconds */
+		memcpy(time + 19, "Z", sizeof "Z"); /* no fractions of seconds */
 		cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, time);
 	}
 	pdf->cr = cairo_create(pdf->surface);

@@ -184,10 +184,8 @@ static void draw_row(const Table *table, int r, double head, double below) {
 	Pdf *pdf = table->pdf;
 	g_autoptr(Row) row = row_new(table, r);
 	double height = height_of(row, row->lines), page = pdf_area(pdf)->height - head;
-	bool whole = row->lines <= WHOLE && height <= page;
-	if (!pdf_fits(pdf, height + below) && height + below <= page && (whole || below > 0))
-		next_page(table);
-	else if (!pdf_fits(pdf, height) && whole)
+	bool whole = row->lines <= WHOLE && height <= page, keeps = !pdf_fits(pdf, height + below) && height + below <= page && (whole || below > 0);
+	if (keeps || (!pdf_fits(pdf, height) && whole))
 		next_page(table);
 	if (pdf_fits(pdf, height))
 		draw_lines(table, row, 0, row->lines);

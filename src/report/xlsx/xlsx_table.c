@@ -127,7 +127,7 @@ static bool write_row(Page *page, const char *label, const char *const *cells, c
 
 static bool kept_rows(Page *page, const XlsxTable *table) {
 	const TreeNode *node = table->node;
-	g_autofree TreeTone *tones = g_new(TreeTone, node->n_columns);
+	g_autofree TreeTone *tones = g_new0(TreeTone, node->n_columns);
 	for (guint r = 0; r < node->n_rows; r++) {
 		for (guint c = 0; c < node->n_columns; c++)
 			tones[c] = tree_cell_tone(node, r, c);
@@ -164,7 +164,7 @@ static bool write_kept(Page *page, const Kept *kept) {
 
 static gboolean stream_rows(Page *page, const TreeNode *node, Kept *kept, GError **error) {
 	g_autofree const char **cells = g_new(const char *, node->n_columns);
-	g_autofree TreeTone *tones = g_new(TreeTone, node->n_columns);
+	g_autofree TreeTone *tones = g_new0(TreeTone, node->n_columns);
 	GError *failed = NULL;
 	bool ok = true;
 	guint n = 0;
