@@ -96,7 +96,7 @@ static sqlite3 *bare_book(void) {
 	if (sqlite3_open("", &db) != SQLITE_OK ||
 	    sqlite3_exec(db,
 	                 "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-	                 "PRAGMA cache_size = -131072",
+	                 "PRAGMA cache_size = -65536",
 	                 NULL, NULL, NULL) != SQLITE_OK ||
 	    sqlite3_exec(db, (const char *)BOOK_SCHEMA, NULL, NULL, NULL) != SQLITE_OK)
 		die(sqlite3_errmsg(db), NULL);

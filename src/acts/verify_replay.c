@@ -66,6 +66,7 @@ gboolean verify_replay_open(Verify *self, GError **error) {
 	if (self->fresh == NULL)
 		return FALSE;
 	self->feed = feed_new(self->fresh, fed, self);
+	feed_sparing(self->feed);
 	if (!feed_expect(self->feed, log_head(self->log, &head, NULL, NULL) ? head : 0, error)) /* a head that cannot be read is found by the lines */
 		return FALSE;
 	self->stored = book_stored(self->env, self->log, &why);

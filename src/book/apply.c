@@ -313,6 +313,7 @@ static gboolean take_effect(Change *c, GError **error) {
 		c->actor = (Pair){c->who, people_holder(c->book->people, c->post)};
 	if (c->task != NULL) {
 		c->before = c->task->fact;
+		tasks_touch(c->task);
 		schedule_reach(c->book, &c->task->fact, c->day);
 	}
 	return put_paper(c, error) && APPLY[c->kind->id](c, error) && signature_put(c, error) && (c->task == NULL || settle_task(c, error)) &&

@@ -48,8 +48,32 @@ gboolean apply_TASK_CREATED(Change *c, GError **error) {
 	const json_t *b = c->body;
 	const char *title = columns_text(b, F_title);
 	g_autofree char *initials = pinyin_initials(title);
-	TaskFact drafted = {.ledger = body_id(b, F_ledger), .lead = body_id(b, F_lead), .state = STATE_DRAFT, .added = body_bool(b, F_added)};
+	const TaskFact drafted = {.id = c->seq,
+	                          .ledger = body_id(b, F_ledger),
+	                          .number = body_int(b, F_number, 0),
+	                          .state = STATE_DRAFT,
+	                          .added = body_bool(b, F_added),
+	                          .lead = body_id(b, F_lead),
+	                          .leader = body_id(b, F_leader),
+	                          .owner = body_id(b, F_owner),
+	                          .liaison = body_id(b, F_liaison),
+	                          .start = body_day(b, F_start),
+	                          .due_original = TZH_DAY_NONE,
+	                          .due = body_day(b, F_due),
+	                          .plan = body_enum(b, F_plan, PLAN_LINEAR),
+	                          .frequency = body_enum(b, F_frequency, FREQUENCY_WEEK),
+	                          .weight = (int)body_int(b, F_weight, 1),
+	                          .key = body_bool(b, F_key),
+	                          .issued_time = TZH_TIME_NONE,
+	                          .accepted_time = TZH_TIME_NONE,
+	                          .stop = TZH_DAY_NONE,
+	                          .returned = TZH_DAY_NONE,
+	                          .suspended_review = TZH_DAY_NONE,
+	                          .last_line = c->seq,
+	                          .title = title,
+	                          .origin = body_id(b, F_origin)};
 	sums_task(c->book, NULL, &drafted);
+	tasks_created(c->book, &drafted, columns_text(b, F_part), body_get(b, F_support) != NULL);
 	return SQL_DO(c->sql, SQL_TASK_NEW, error, INT(c->seq), INT(body_id(b, F_ledger)), ID(body_int(b, F_number, 0)), INT(body_bool(b, F_added)),
 	              TEXT(columns_text(b, F_part)), TEXT(columns_text(b, F_category)), TEXT(title), TEXT(body_text(b, F_en)), TEXT(initials),
 	              TEXT(columns_text(b, F_actions)), TEXT(columns_text(b, F_targets_text)), TEXT(columns_text(b, F_source)), ID(body_id(b, F_lead)),

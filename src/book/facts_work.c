@@ -28,6 +28,22 @@ gboolean facts_ledger(Book *book, Facts *facts, TzhId id, GError **error) {
 	return step != SQL_ERROR;
 }
 
+static SqlStep read_draft(Book *book, TzhId id, TaskFact *fact, GError **error) {
+	const TaskFact *known = tasks_kept(book, id);
+	Stmt *stmt = NULL;
+	SqlStep step = known != NULL ? SQL_ROW : SQL_ONE(book->sql, SQL_TASK_ROW, &stmt, error, INT(id));
+	if (step != SQL_ROW)
+		return step;
+	if (known != NULL)
+		*fact = *known;
+	else
+		read_task(stmt, fact);
+	fact->title = g_string_chunk_insert(book->room.texts, fact->title);
+	if (stmt != NULL)
+		sql_reset(stmt);
+	return SQL_END;
+}
+
 static gboolean read_drafts(Book *book, LedgerTasks *sums, TzhId ledger, GError **error) {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(TzhId));
 	Stmt *stmt = SQL_WITH(book->sql, SQL_LEDGER_DRAFTS, INT(ledger));
@@ -40,13 +56,7 @@ static gboolean read_drafts(Book *book, LedgerTasks *sums, TzhId ledger, GError 
 	}
 	for (guint i = 0; step == SQL_END && i < ids->len; i++) {
 		TaskFact *fact = g_new(TaskFact, 1);
-		step = SQL_ONE(book->sql, SQL_TASK_ROW, &stmt, error, INT(g_array_index(ids, TzhId, i)));
-		if (step == SQL_ROW) {
-			read_task(stmt, fact);
-			fact->title = g_string_chunk_insert(book->room.texts, fact->title);
-			sql_reset(stmt);
-			step = SQL_END;
-		}
+		step = read_draft(book, g_array_index(ids, TzhId, i), fact, error);
 		g_ptr_array_add(sums->draft_tasks, fact);
 	}
 	return step == SQL_END;

@@ -20,7 +20,7 @@ struct BookFeed {
 	GPtrArray *held;  /* Piece: those of the batch, the one at hand last */
 	GPtrArray *lines; /* Parsed: the batch's, in them */
 	gsize bytes;
-	bool open, careful;
+	bool open, careful, sparing;
 	gint64 told;        /* last line of the last act told */
 	gint64 size, rules; /* of the book where the batch began */
 	TzhTime time;
@@ -51,7 +51,7 @@ static gboolean begin_batch(BookFeed *feed, GError **error) {
 	feed->rules = feed->book->rules;
 	feed->time = feed->book->time;
 	feed->careful = false;
-	return feed->open = sql_run(sql_use(feed->book->sql, SQL_BATCH), error);
+	return feed->open = sql_do(feed->book->sql, SQL_BATCH, NULL, 0, error);
 }
 
 static gboolean back_to_start(BookFeed *feed, GError **error) {
@@ -77,7 +77,7 @@ static gboolean end_batch(BookFeed *feed, GError **error) {
 	if (!feed->open)
 		return TRUE;
 	feed->open = false;
-	if (!tasks_flush(feed->book, error) || !book_row_write(feed->book, error) || !sql_run(sql_use(feed->book->sql, SQL_BATCH_DONE), error))
+	if (!tasks_flush(feed->book, error) || !book_row_write(feed->book, error) || !sql_do(feed->book->sql, SQL_BATCH_DONE, NULL, 0, error))
 		return FALSE;
 	let_go(feed, 1); /* the one at hand has more lines */
 	return TRUE;
@@ -91,7 +91,7 @@ void feed_free(BookFeed *feed) {
 		if (!back_to_start(feed, &error) || !sql_run(sql_use(feed->book->sql, SQL_BATCH_DONE), &error))
 			feed->book->lost = true;
 	}
-	if (feed->book->bulk != NULL) {
+	if (bulk_broken(feed->book)) {
 		bulk_free(feed->book);
 		feed->book->bare = true;
 	}
@@ -180,14 +180,18 @@ gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError
 }
 
 gboolean feed_end(BookFeed *feed, GError **error) {
-	return take_pieces(feed, true, error) && finish_deed(feed, error) && end_batch(feed, error) && bulk_end(feed->book, error);
+	return take_pieces(feed, true, error) && finish_deed(feed, error) && end_batch(feed, error) && bulk_end(feed->book, feed->sparing, error);
 }
 
 gboolean feed_expect(BookFeed *feed, gint64 lines, GError **error) {
 	if (lines < BIG_REPLAY)
 		return TRUE;
 	ahead_start(feed->ahead);
-	return sql_exec(feed->book->sql, "PRAGMA cache_size = -131072", error) && (feed->book->size > 0 || bulk_begin(feed->book, error));
+	return sql_exec(feed->book->sql, "PRAGMA cache_size = -65536", error) && (feed->book->size > 0 || bulk_begin(feed->book, error));
+}
+
+void feed_sparing(BookFeed *feed) {
+	feed->sparing = true;
 }
 
 /* What is fed ends before this line: an act that it continues is left out. */

@@ -16,6 +16,8 @@ void feed_free(BookFeed *feed); /* what was not ended is rolled back */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BookFeed, feed_free)
 /* So many lines will come, or about: a large replay is prepared for. Before the first. */
 gboolean feed_expect(BookFeed *feed, gint64 lines, GError **error);
+/* The book is for looking up a few things and goes away then: after a large replay it has the indexes that a statement asks for, and no others. */
+void feed_sparing(BookFeed *feed);
 /* Lines in order from book_size() + 1, none left out; an act is applied when a later one begins, in its order, or at the end. */
 gboolean feed_line(BookFeed *feed, gint64 seq, const char *text, gsize n, GError **error);
 gboolean feed_end(BookFeed *feed, GError **error);

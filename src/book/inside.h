@@ -15,14 +15,16 @@ typedef struct Sums Sums; /* differences to the counts that are kept, not writte
 
 typedef struct {
 	TaskFact fact;       /* as it is now, changes of the line at hand included */
-	TaskFact stored;     /* as the row has it */
+	TaskFact *stored;    /* as the row has it; NULL: the same */
 	GArray *measures;    /* MeasureFact, not dropped, in order; NULL: not read */
 	GStringChunk *texts; /* their strings */
 	GArray *milestones;  /* TzhMilestoneFact, not dropped, in order of due; NULL: not read */
 	GArray *support;     /* SupportFact, in order; NULL: not read */
 	GStringChunk *parts; /* its strings */
 	char *title;
-	GArray *steps, *stored_steps; /* TaskStep as they are and as the rows have them, from the one that reaches up to `steps_day` on; NULL: not read */
+	char *part;           /* of a draft that was created since it is kept; NULL: not known */
+	GArray *steps;        /* TaskStep from the one that reaches up to `steps_day` on; NULL: not read */
+	GArray *stored_steps; /* as the rows have them; NULL: the same */
 	TzhDay steps_day;
 	int last_week;      /* of any section's reports; 0: none; -1: not read */
 	guint64 moved;      /* measures, by place, whose latest value is not in their rows yet */
@@ -36,8 +38,8 @@ typedef struct {
 	int light, why;
 } TaskStep;
 
-#define TASKS_KEPT 32768 /* about 2 KB each */
-#define TASKS_MOVED 64   /* measures that `moved` has bits for */
+#define TASKS_KEPT 131072 /* about 1 KB each */
+#define TASKS_MOVED 64    /* measures that `moved` has bits for */
 
 /* ---- facts (facts.c) ---- */
 
@@ -145,8 +147,10 @@ const char *book_schema(void);
 /* bulk.c: a large replay into an empty book */
 typedef struct Bulk Bulk;
 gboolean bulk_begin(Book *book, GError **error);
-gboolean bulk_end(Book *book, GError **error); /* makes what is missing; nothing where none is under way */
-void bulk_free(Book *book);                    /* breaks it off: what is missing stays missing */
+/* Makes what is missing; nothing where none is under way. `sparing`: only what statements ask for from now on. */
+gboolean bulk_end(Book *book, bool sparing, GError **error);
+bool bulk_broken(const Book *book); /* one is under way that has not ended */
+void bulk_free(Book *book);         /* breaks it off: what is missing stays missing */
 /* TRUE: no act of this identity was seen before, and it is remembered. FALSE: the rows tell. */
 bool bulk_act_new(Book *book, const guint8 *id, gsize n);
 guint bulk_mark(const Book *book);                          /* where the batch's identities stand */
@@ -163,7 +167,10 @@ gboolean caches_calendar_year(Book *book, int year, GError **error);
 
 /* tasks.c */
 gboolean tasks_get(Book *book, TzhId id, TaskRow **row, GError **error); /* *row NULL: no such task */
-gboolean tasks_reread(Book *book, TaskRow *row, GError **error);         /* other columns were written */
+void tasks_created(Book *book, const TaskFact *fact, const char *part,
+                   bool supported);                              /* its row was written; nothing hangs on it yet but supporting sections */
+const TaskFact *tasks_kept(Book *book, TzhId id);                /* as it is now; NULL: not in memory */
+gboolean tasks_reread(Book *book, TaskRow *row, GError **error); /* other columns were written */
 gboolean tasks_measures(Book *book, TaskRow *row, GError **error);
 gboolean tasks_milestones(Book *book, TaskRow *row, GError **error);
 void tasks_drop_measures(TaskRow *row); /* they changed: read them again when next needed */
@@ -175,6 +182,7 @@ gboolean tasks_support(Book *book, TaskRow *row, GError **error);
 void tasks_drop_support(TaskRow *row);
 /* The kinds that are the bulk of a record leave the task's row, lights and latest values to be written together, before anyone reads those tables. */
 void tasks_put_off(Book *book, TaskRow *row);
+void tasks_touch(TaskRow *row);                                         /* its fact is about to change */
 gboolean tasks_save(Book *book, TaskRow *row, GError **error);          /* this one now */
 gboolean tasks_save_measures(Book *book, TaskRow *row, GError **error); /* latest values that moved; before tasks_drop_measures() */
 gboolean tasks_flush(Book *book, GError **error);                       /* all that were put off */
@@ -188,8 +196,9 @@ MeasureFact *tasks_measure(TaskRow *row, TzhId measure); /* NULL: not one of the
 /* sums.c: noted as rows are written, written themselves before the book's row is */
 void sums_task(Book *book, const TaskFact *before, const TaskFact *after); /* before NULL: a new one */
 void sums_step(Book *book, const TaskFact *task, const TaskStep *step, int sign);
-gboolean sums_moved(Book *book, const TaskFact *before, const TaskFact *after, GError **error);   /* its row says another lead section; its steps are written */
-gboolean sums_part(Book *book, TzhId task, int sign, GError **error);                             /* as its row has it; drafts do not count */
+gboolean sums_moved(Book *book, const TaskFact *before, const TaskFact *after, GError **error); /* its row says another lead section; its steps are written */
+gboolean sums_part(Book *book, TzhId task, int sign, GError **error);                           /* as its row has it; drafts do not count */
+void sums_part_is(Book *book, TzhId ledger, const char *part, int sign);
 gboolean sums_on_time(Book *book, const TaskFact *task, TzhId closing, int sign, GError **error); /* counts where it was applied for by the original due */
 gboolean sums_flush(Book *book, GError **error);
 void sums_forget(Book *book);

@@ -36,7 +36,6 @@ static const TaskStep *step_at(const GArray *steps, guint i) {
 /* There are no steps yet. */
 void schedule_none(TaskRow *row) {
 	row->steps = steps_new();
-	row->stored_steps = steps_new();
 	row->steps_day = G_MININT32;
 }
 
@@ -50,12 +49,10 @@ static gboolean read_steps(Book *book, TaskRow *row, TzhDay day, GError **error)
 	Stmt *stmt = SQL_WITH(book->sql, SQL_STEPS_FROM, INT(row->fact.id), INT(day));
 	SqlStep found;
 	row->steps = steps_new();
-	row->stored_steps = steps_new();
 	row->steps_day = day;
 	while ((found = sql_step(stmt, error)) == SQL_ROW) {
 		TaskStep step = {sql_get_day(stmt, 0), sql_get_day(stmt, 1), (int)sql_get_int(stmt, 2), (int)sql_get_int(stmt, 3)};
 		g_array_append_val(row->steps, step);
-		g_array_append_val(row->stored_steps, step);
 	}
 	if (found == SQL_ERROR)
 		schedule_drop(row);
@@ -121,12 +118,11 @@ static gboolean write_steps(Book *book, const TaskFact *fact, const GArray *old,
 }
 
 gboolean schedule_save(Book *book, TaskRow *row, GError **error) {
-	if (row->steps == NULL)
+	if (row->stored_steps == NULL)
 		return TRUE;
 	if (!write_steps(book, &row->fact, row->stored_steps, row->steps, error))
 		return FALSE;
-	g_array_set_size(row->stored_steps, 0);
-	g_array_append_vals(row->stored_steps, row->steps->data, row->steps->len);
+	g_clear_pointer(&row->stored_steps, g_array_unref);
 	return TRUE;
 }
 
@@ -136,6 +132,8 @@ gboolean schedule_update(Book *book, TaskRow *row, TzhDay day, GError **error) {
 	if (!tasks_milestones(book, row, error) || !need_steps(book, row, day, error))
 		return FALSE;
 	row->nodes_changed = false;
+	if (row->stored_steps == NULL)
+		row->stored_steps = g_array_copy(row->steps);
 	if (row->fact.state != STATE_DRAFT) {
 		TzhLightFacts facts = task_light_facts(&row->fact, (const TzhMilestoneFact *)(void *)row->milestones->data, row->milestones->len);
 		n = tzh_light_schedule(&facts, book->calendar, &book->settings.thresholds, day, fresh);
@@ -157,6 +155,7 @@ static gboolean running_tasks(Book *book, GArray *ids, GError **error) {
 }
 
 static gboolean reach_one(Book *book, TaskRow *row, TzhDay day, GError **error) {
+	tasks_touch(row);
 	schedule_reach(book, &row->fact, day);
 	return tasks_save(book, row, error);
 }

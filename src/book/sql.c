@@ -1,5 +1,5 @@
 /* sql.c — prepared statements of the book by id. Must not know what any table means. */
-#include "book/sql.h"
+#include "book/behind.h"
 
 #include "core/fail.h"
 #include "log/log.h"
@@ -28,6 +28,9 @@ struct Sql {
 	SqlBefore before;
 	gpointer before_data;
 	Stmt *stmt[SQL_STATEMENTS]; /* prepared lazily */
+	guint running;              /* statements stepped and not reset */
+	Behind *behind;             /* writes go to a second thread; NULL: they do not */
+	GError *late;               /* the first of them that failed; nothing is run after it */
 };
 
 static const char *const TEXTS[] = {
@@ -61,7 +64,7 @@ Sql *sql_temporary(TzhLang lang, GError **error) {
 		rc = sqlite3_db_config(db, SQLITE_DBCONFIG_LOOKASIDE, NULL, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db,
-		                  "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072;"
+		                  "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
 		                  "PRAGMA foreign_keys = ON",
 		                  NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
@@ -69,6 +72,21 @@ Sql *sql_temporary(TzhLang lang, GError **error) {
 	log_native_error(lang, db, where, error);
 	sqlite3_close(db);
 	return NULL;
+}
+
+/* From here on the connection is the caller's thread's: all that was put off is written. */
+static void settle(Sql *sql) {
+	if (sql->behind != NULL)
+		behind_wait(sql->behind);
+}
+
+/* The same, for whoever can tell that a write failed. */
+static gboolean settled(Sql *sql, GError **error) {
+	settle(sql);
+	if (sql->late == NULL)
+		return TRUE;
+	g_propagate_error(error, g_error_copy(sql->late));
+	return FALSE;
 }
 
 static void forget_statements(Sql *sql) {
@@ -79,6 +97,8 @@ static void forget_statements(Sql *sql) {
 void sql_free(Sql *sql) {
 	if (sql == NULL)
 		return;
+	g_clear_pointer(&sql->behind, behind_free);
+	g_clear_error(&sql->late);
 	forget_statements(sql);
 	if (sql->own) {
 		int rc = sqlite3_close(sql->db);
@@ -94,6 +114,7 @@ void sql_fail_gate(Sql *sql, SqlGate gate, gpointer data) {
 }
 
 void sql_before_prepare(Sql *sql, SqlBefore before, gpointer data) {
+	settle(sql);
 	sql->before = before;
 	sql->before_data = data;
 	if (before != NULL)
@@ -105,11 +126,12 @@ static gboolean allowed(Sql *sql, GError **error) {
 }
 
 void sql_foreign_keys(Sql *sql, bool on) {
+	settle(sql);
 	(void)sqlite3_db_config(sql->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL); /* cannot fail for this option */
 }
 
 gboolean sql_exec(Sql *sql, const char *script, GError **error) {
-	if (!allowed(sql, error))
+	if (!settled(sql, error) || !allowed(sql, error))
 		return FALSE;
 	if (sqlite3_exec(sql->db, script, NULL, NULL, NULL) == SQLITE_OK)
 		return TRUE;
@@ -118,14 +140,17 @@ gboolean sql_exec(Sql *sql, const char *script, GError **error) {
 }
 
 gint64 sql_changes(Sql *sql) {
+	settle(sql);
 	return sqlite3_changes64(sql->db);
 }
 
 bool sql_writing(Sql *sql) {
+	settle(sql);
 	return sqlite3_txn_state(sql->db, "main") == SQLITE_TXN_WRITE;
 }
 
 bool sql_reading(Sql *sql) {
+	settle(sql);
 	return !sqlite3_get_autocommit(sql->db) && !sql_writing(sql);
 }
 
@@ -143,6 +168,7 @@ static void find_places(Stmt *stmt) {
 
 static Stmt *prepare(Sql *sql, const char *text, unsigned flags) {
 	Stmt *stmt = g_new0(Stmt, 1);
+	settle(sql);
 	g_autoptr(GError) why = NULL;
 	stmt->sql = sql;
 	if (sql->before != NULL && !sql->before(sql->before_data, text, &why))
@@ -160,6 +186,7 @@ const char *sql_statement_text(StatementId id) {
 
 static Stmt *ready(Sql *sql, StatementId id) {
 	Stmt *stmt = sql->stmt[id];
+	settle(sql);
 	if (stmt != NULL && stmt->st == NULL) { /* the book may have been made whole meanwhile */
 		sql_finish(stmt);
 		stmt = NULL;
@@ -193,15 +220,20 @@ Stmt *sql_prepare(Sql *sql, const char *text, GError **error) {
 void sql_finish(Stmt *stmt) {
 	if (stmt == NULL)
 		return;
+	settle(stmt->sql);
+	sql_reset(stmt);
 	sqlite3_finalize(stmt->st);
 	g_free(stmt->broken);
 	g_free(stmt);
 }
 
+/* While one runs nothing is put off, so the connection is this thread's. */
 void sql_reset(Stmt *stmt) {
-	if (stmt->running)
-		sqlite3_reset(stmt->st);
+	if (!stmt->running)
+		return;
+	sqlite3_reset(stmt->st);
 	stmt->running = false;
+	stmt->sql->running--;
 }
 
 /* ---- parameters ---- */
@@ -211,64 +243,70 @@ static int place(const Stmt *stmt, int i) {
 	return stmt->place[i];
 }
 
-void sql_int(Stmt *stmt, int i, gint64 value) {
-	sqlite3_bind_int64(stmt->st, place(stmt, i), value);
-}
-
-void sql_text_n(Stmt *stmt, int i, const char *text, gsize n) {
-	sqlite3_bind_text64(stmt->st, place(stmt, i), text, n, SQLITE_STATIC, SQLITE_UTF8);
-}
-
-void sql_text(Stmt *stmt, int i, const char *text) {
-	if (text == NULL)
-		sql_null(stmt, i);
-	else
-		sql_text_n(stmt, i, text, strlen(text));
-}
-
-void sql_blob(Stmt *stmt, int i, const void *bytes, gsize n) {
-	sqlite3_bind_blob64(stmt->st, place(stmt, i), bytes, n, SQLITE_STATIC);
-}
-
-void sql_null(Stmt *stmt, int i) {
-	sqlite3_bind_null(stmt->st, place(stmt, i));
-}
-
-static void bind(Stmt *stmt, int i, Bind value) {
+static void bind(const Stmt *stmt, int i, Bind value) {
 	switch (value.how) {
 	case BIND_NULL:
-		sql_null(stmt, i);
+		sqlite3_bind_null(stmt->st, place(stmt, i));
 		break;
 	case BIND_INT:
-		sql_int(stmt, i, value.i);
+		sqlite3_bind_int64(stmt->st, place(stmt, i), value.i);
 		break;
 	case BIND_TEXT:
-		sql_text(stmt, i, value.p);
+		sqlite3_bind_text64(stmt->st, place(stmt, i), value.p, value.i >= 0 ? (gsize)value.i : strlen(value.p), SQLITE_STATIC, SQLITE_UTF8);
 		break;
 	case BIND_BLOB:
-		sql_blob(stmt, i, value.p, (gsize)value.i);
+		sqlite3_bind_blob64(stmt->st, place(stmt, i), value.p, (gsize)value.i, SQLITE_STATIC);
 		break;
 	}
 }
 
-void sql_id(Stmt *stmt, int i, TzhId id) {
-	bind(stmt, i, ID(id));
-}
-
-void sql_day(Stmt *stmt, int i, TzhDay day) {
-	bind(stmt, i, DAY(day));
-}
-
-void sql_time(Stmt *stmt, int i, TzhTime time) {
-	bind(stmt, i, TIME(time));
-}
-
-Stmt *sql_with(Sql *sql, StatementId id, const Bind *binds, gsize n) {
-	Stmt *stmt = ready(sql, id);
+static void bind_all(const Stmt *stmt, const Bind *binds, gsize n) {
 	if (stmt->st != NULL && sqlite3_bind_parameter_count(stmt->st) > (int)n) /* else all are bound anew */
 		sqlite3_clear_bindings(stmt->st);
 	for (gsize i = 0; i < n; i++)
 		bind(stmt, (int)i + 1, binds[i]);
+}
+
+static void bind_one(Stmt *stmt, int i, Bind value) {
+	settle(stmt->sql); /* the connection's business too */
+	bind(stmt, i, value);
+}
+
+void sql_int(Stmt *stmt, int i, gint64 value) {
+	bind_one(stmt, i, INT(value));
+}
+
+void sql_text_n(Stmt *stmt, int i, const char *text, gsize n) {
+	bind_one(stmt, i, (Bind){BIND_TEXT, (gint64)n, text});
+}
+
+void sql_text(Stmt *stmt, int i, const char *text) {
+	bind_one(stmt, i, TEXT(text));
+}
+
+void sql_blob(Stmt *stmt, int i, const void *bytes, gsize n) {
+	bind_one(stmt, i, BLOB(bytes, n));
+}
+
+void sql_null(Stmt *stmt, int i) {
+	bind_one(stmt, i, NIL());
+}
+
+void sql_id(Stmt *stmt, int i, TzhId id) {
+	bind_one(stmt, i, ID(id));
+}
+
+void sql_day(Stmt *stmt, int i, TzhDay day) {
+	bind_one(stmt, i, DAY(day));
+}
+
+void sql_time(Stmt *stmt, int i, TzhTime time) {
+	bind_one(stmt, i, TIME(time));
+}
+
+Stmt *sql_with(Sql *sql, StatementId id, const Bind *binds, gsize n) {
+	Stmt *stmt = ready(sql, id);
+	bind_all(stmt, binds, n);
 	return stmt;
 }
 
@@ -279,8 +317,9 @@ SqlStep sql_step(Stmt *stmt, GError **error) {
 		broken(stmt, error);
 		return SQL_ERROR;
 	}
-	if (!stmt->running && !allowed(stmt->sql, error))
+	if (!stmt->running && (!settled(stmt->sql, error) || !allowed(stmt->sql, error)))
 		return SQL_ERROR;
+	stmt->sql->running += !stmt->running;
 	stmt->running = true;
 	int rc = sqlite3_step(stmt->st);
 	if (rc == SQLITE_ROW)
@@ -310,8 +349,38 @@ gboolean sql_check_references(Sql *sql, GError **error) {
 	return step == SQL_END;
 }
 
+/* ---- writes put off ---- */
+
+/* In either thread, never in both: prepared before it was put, and nothing else uses the connection. */
+static void run_late(gpointer data, StatementId id, const Bind *binds, gsize n) {
+	Sql *sql = data;
+	const Stmt *stmt = sql->stmt[id];
+	int rc;
+	if (sql->late != NULL)
+		return;
+	bind_all(stmt, binds, n);
+	do
+		rc = sqlite3_step(stmt->st);
+	while (rc == SQLITE_ROW);
+	if (rc != SQLITE_DONE)
+		log_native_error(sql->lang, sql->db, sql->where, &sql->late);
+	sqlite3_reset(stmt->st);
+}
+
+void sql_put_off(Sql *sql, bool on) {
+	g_assert(sql->own && sql->running == 0);
+	if (on && sql->behind == NULL)
+		sql->behind = behind_new(run_late, sql);
+	else if (!on)
+		g_clear_pointer(&sql->behind, behind_free);
+}
+
 gboolean sql_do(Sql *sql, StatementId id, const Bind *binds, gsize n, GError **error) {
-	return sql_run(sql_with(sql, id, binds, n), error);
+	bool late = sql->behind != NULL && sql->running == 0;
+	if (!late || ((sql->stmt[id] == NULL || sql->stmt[id]->st == NULL) && ready(sql, id)->st == NULL))
+		return sql_run(sql_with(sql, id, binds, n), error);
+	behind_put(sql->behind, id, binds, n);
+	return TRUE;
 }
 
 SqlStep sql_one(Sql *sql, StatementId id, const Bind *binds, gsize n, Stmt **stmt, GError **error) {

@@ -22,6 +22,9 @@ void sql_free(Sql *sql);
 void sql_foreign_keys(Sql *sql, bool on);
 gboolean sql_check_references(Sql *sql, GError **error); /* after rows were written without foreign keys: every reference is to a row that is there */
 gboolean sql_exec(Sql *sql, const char *script, GError **error);
+/* What sql_do() runs from now on may be run later, by a second thread, in the same order; whatever else is done with the connection waits for it. A failure is told by
+ * the next call that can tell one. On a connection of its own, no statement running; turned off, all is run. */
+void sql_put_off(Sql *sql, bool on);
 /* Asked before each execution of a statement; FALSE with error set is that execution's failure (log_step_allowed). NULL: none. */
 typedef gboolean (*SqlGate)(gpointer data, GError **error);
 void sql_fail_gate(Sql *sql, SqlGate gate, gpointer data);
@@ -55,7 +58,7 @@ void sql_reset(Stmt *stmt);
 /* The parameters of one execution as a list: SQL_DO(sql, SQL_OPINION_NEW, error, INT(seq), ID(task), TEXT(text)). */
 typedef struct {
 	enum { BIND_NULL, BIND_INT, BIND_TEXT, BIND_BLOB } how;
-	gint64 i; /* the value, or the number of bytes */
+	gint64 i; /* the value, or the number of bytes; a text's may be -1: up to its NUL */
 	const void *p;
 } Bind;
 static inline Bind INT(gint64 value) {

@@ -144,7 +144,7 @@ gboolean sums_moved(Book *book, const TaskFact *before, const TaskFact *after, G
 	return found == SQL_END;
 }
 
-static void note_part(Book *book, TzhId ledger, const char *part, int sign) {
+void sums_part_is(Book *book, TzhId ledger, const char *part, int sign) {
 	GArray *parts = sums_of(book)->parts;
 	for (guint i = parts->len; i-- > 0;) {
 		PartSum *known = &g_array_index(parts, PartSum, i);
@@ -161,7 +161,7 @@ gboolean sums_part(Book *book, TzhId task, int sign, GError **error) {
 	Stmt *stmt;
 	SqlStep step = SQL_ONE(book->sql, SQL_PART_OF_TASK, &stmt, error, INT(task));
 	if (step == SQL_ROW) {
-		note_part(book, sql_get_id(stmt, 0), sql_get_text(stmt, 1), sign);
+		sums_part_is(book, sql_get_id(stmt, 0), sql_get_text(stmt, 1), sign);
 		sql_reset(stmt);
 	}
 	return step != SQL_ERROR;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define TEXTS_BYTES 128
+#define TEXTS_BYTES 32
 
 /* ---- rows ---- */
 
@@ -101,6 +101,8 @@ static void row_free(gpointer data) {
 	tasks_drop_support(row);
 	schedule_drop(row);
 	g_free(row->title);
+	g_free(row->part);
+	g_free(row->stored);
 	g_clear_pointer(&row->milestones, g_array_unref);
 	g_free(row);
 }
@@ -139,6 +141,32 @@ static void hang_nothing(TaskRow *row) {
 	schedule_none(row);
 }
 
+/* Takes over the title. */
+static TaskRow *keep(Book *book, const TaskFact *fact, char *title) {
+	TaskRow *row = g_new0(TaskRow, 1);
+	row->fact = *fact;
+	row->fact.title = row->title = title;
+	row->link.data = row;
+	row->last_week = -1;
+	if (fact->last_line == fact->id)
+		hang_nothing(row);
+	g_queue_push_head_link(&book->recent, &row->link);
+	g_hash_table_insert(kept(book), &row->fact.id, row);
+	return row;
+}
+
+void tasks_created(Book *book, const TaskFact *fact, const char *part, bool supported) {
+	TaskRow *row = keep(book, fact, g_strdup(fact->title));
+	row->part = g_strdup(part);
+	if (!supported)
+		row->support = g_array_new(FALSE, TRUE, sizeof(SupportFact));
+}
+
+const TaskFact *tasks_kept(Book *book, TzhId id) {
+	const TaskRow *row = g_hash_table_lookup(kept(book), &id);
+	return row != NULL ? &row->fact : NULL;
+}
+
 gboolean tasks_get(Book *book, TzhId id, TaskRow **found, GError **error) {
 	TaskRow *row = g_hash_table_lookup(kept(book), &id);
 	*found = row;
@@ -151,22 +179,15 @@ gboolean tasks_get(Book *book, TzhId id, TaskRow **found, GError **error) {
 	SqlStep step = read_row(book, id, &fact, &title, error);
 	if (step != SQL_ROW)
 		return step == SQL_END;
-	row = g_new0(TaskRow, 1);
-	row->fact = row->stored = fact;
-	row->title = title;
-	row->link.data = row;
-	row->last_week = -1;
-	if (fact.last_line == fact.id)
-		hang_nothing(row);
-	g_queue_push_head_link(&book->recent, &row->link);
-	g_hash_table_insert(book->tasks, &row->fact.id, row);
-	*found = row;
+	*found = keep(book, &fact, title);
 	return TRUE;
 }
 
 gboolean tasks_reread(Book *book, TaskRow *row, GError **error) {
 	SqlStep step = read_row(book, row->fact.id, &row->fact, &row->title, error);
-	row->stored = row->fact;
+	g_clear_pointer(&row->stored, g_free);
+	tasks_touch(row); /* whoever changed the row is not done */
+	g_clear_pointer(&row->part, g_free);
 	g_assert(step != SQL_END); /* tasks are never deleted */
 	return step == SQL_ROW;
 }
@@ -238,8 +259,9 @@ gboolean tasks_support(Book *book, TaskRow *row, GError **error) {
 	Stmt *stmt = SQL_WITH(book->sql, SQL_SUPPORT_OF, INT(row->fact.id));
 	SqlStep step;
 	row->support = g_array_new(FALSE, TRUE, sizeof(SupportFact));
-	row->parts = g_string_chunk_new(64);
 	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		if (row->parts == NULL)
+			row->parts = g_string_chunk_new(64);
 		SupportFact fact = {sql_get_id(stmt, 0), sql_get_int(stmt, 1), g_string_chunk_insert(row->parts, sql_get_text(stmt, 2)), sql_get_time(stmt, 3)};
 		g_array_append_val(row->support, fact);
 	}
@@ -365,10 +387,21 @@ gboolean tasks_save_measures(Book *book, TaskRow *row, GError **error) {
 	return ok;
 }
 
+/* Its part counts from its issue on. */
+static gboolean count_part(Book *book, TaskRow *row, GError **error) {
+	if (row->part == NULL)
+		return sums_part(book, row->fact.id, 1, error);
+	sums_part_is(book, row->fact.ledger, row->part, 1);
+	g_clear_pointer(&row->part, g_free);
+	return TRUE;
+}
+
 gboolean tasks_save(Book *book, TaskRow *row, GError **error) {
-	const TaskFact *a = &row->stored, *b = &row->fact;
+	const TaskFact *a = row->stored, *b = &row->fact;
 	if (!tasks_save_measures(book, row, error) || !schedule_save(book, row, error))
 		return FALSE;
+	if (a == NULL)
+		return TRUE;
 	gboolean ok = TRUE;
 	if (keys_differ(a, b))
 		ok = save_columns(book, SQL_TASK_KEYS, KEYS_BINDS, b, error);
@@ -378,10 +411,15 @@ gboolean tasks_save(Book *book, TaskRow *row, GError **error) {
 		ok = save_columns(book, SQL_TASK_PROGRESS, PROGRESS_BINDS, b, error);
 	sums_task(book, a, b);
 	if (ok && a->state == STATE_DRAFT && b->state != STATE_DRAFT)
-		ok = sums_part(book, b->id, 1, error);
+		ok = count_part(book, row, error);
 	if (ok)
-		row->stored = row->fact;
+		g_clear_pointer(&row->stored, g_free);
 	return ok;
+}
+
+void tasks_touch(TaskRow *row) {
+	if (row->stored == NULL)
+		row->stored = g_memdup2(&row->fact, sizeof row->fact);
 }
 
 void tasks_put_off(Book *book, TaskRow *row) {

@@ -88,6 +88,57 @@ static void a_dangling_reference_is_an_error(void **state) {
 	sql_foreign_keys(sql, true);
 }
 
+static Sql *with_clock_resets(void) {
+	GError *error = NULL;
+	Sql *sql = sql_temporary(TZH_LANG_EN, &error);
+	assert_non_null(sql);
+	assert_true(sql_exec(sql, "CREATE TABLE clock_reset (seq INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT", &error));
+	return sql;
+}
+
+/* More of them than are on their way at a time, of every length; who reads sees all that came before. */
+static void writes_put_off_are_read_behind(void **state) {
+	enum { TIMES = 20000, LOOK = 777, LONG = 200000 };
+	(void)state;
+	GError *error = NULL;
+	Sql *sql = with_clock_resets();
+	g_autofree char *text = g_strnfill(LONG, 'x');
+	sql_put_off(sql, true);
+	for (int i = 1; i <= TIMES; i++) {
+		g_autofree char *reason = g_strndup(text, (gsize)(i % 1000 == 0 ? LONG : i % 300)); /* gone before it is written */
+		assert_true(SQL_DO(sql, SQL_CLOCK_RESET_NEW, &error, INT(i), TEXT(reason)));
+		if (i % LOOK != 0)
+			continue;
+		Stmt *stmt = sql_prepare(
+		    sql, "SELECT count(*), max(seq), sum(length(reason) = CASE WHEN seq % 1000 = 0 THEN 200000 ELSE seq % 300 END) FROM clock_reset", &error);
+		assert_int_equal(sql_step(stmt, &error), SQL_ROW);
+		for (int c = 0; c < 3; c++)
+			assert_int_equal(sql_get_int(stmt, c), i);
+		sql_finish(stmt);
+	}
+	sql_put_off(sql, false);
+	Stmt *last = sql_use(sql, SQL_CLOCK_RESETS);
+	assert_int_equal(sql_step(last, &error), SQL_ROW);
+	assert_int_equal(sql_get_int(last, 0), TIMES);
+	sql_free(sql);
+}
+
+/* A write that fails is told by whoever comes next, and nothing is written after it. */
+static void a_late_failure_is_told(void **state) {
+	(void)state;
+	GError *error = NULL;
+	Sql *sql = with_clock_resets();
+	sql_put_off(sql, true);
+	for (int i = 1; i <= 3; i++)
+		(void)SQL_DO(sql, SQL_CLOCK_RESET_NEW, NULL, INT(i == 2 ? 1 : i), TEXT("r"));
+	assert_int_equal(sql_step(sql_use(sql, SQL_CLOCK_RESETS), &error), SQL_ERROR);
+	assert_non_null(error);
+	g_clear_error(&error);
+	assert_false(sql_exec(sql, "DELETE FROM clock_reset", &error));
+	g_clear_error(&error);
+	sql_free(sql);
+}
+
 static int setup(void **state) {
 	*state = lines_new(NULL);
 	return 0;
@@ -101,7 +152,8 @@ static int teardown(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_statement_prepares),    cmocka_unit_test(hot_statements_use_indexes),       cmocka_unit_test(parameters_go_by_name),
-	    cmocka_unit_test(a_missing_table_is_an_error), cmocka_unit_test(a_dangling_reference_is_an_error),
+	    cmocka_unit_test(a_missing_table_is_an_error), cmocka_unit_test(a_dangling_reference_is_an_error), cmocka_unit_test(writes_put_off_are_read_behind),
+	    cmocka_unit_test(a_late_failure_is_told),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
