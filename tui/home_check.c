@@ -204,7 +204,8 @@ static Screen *verdict_screen(Session *session, const TzhVerdict *verdict, const
 static unsigned verify(Check *check, const char *against) {
 	Session *session = check->base.session;
 	GError *error = NULL;
-	g_autoptr(TzhVerdict) verdict = tzh_verify(session->env, session->info.where, against, &error);
+	g_autofree char *point = against != NULL ? tzh_printed_point(session->env, against, &error) : NULL;
+	g_autoptr(TzhVerdict) verdict = error == NULL ? tzh_verify(session->env, session->info.where, point != NULL ? point : against, &error) : NULL;
 	if (verdict == NULL && against != NULL && (error->code == TZH_ERROR_NOT_FOUND || error->code == TZH_ERROR_INVALID)) {
 		session_sayf(session, TRUE, TZH_W_TUI_CHECK_BAD_PAPER, against);
 		g_error_free(error);

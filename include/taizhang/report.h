@@ -85,6 +85,9 @@ gboolean tzh_report_write(TzhRecord *record, const TzhReport *report, TzhLang la
 /* The figures of a file beside those of the frozen report of a week ("2022-W47", "#1234"): a line with counts, then one for each place that differs or was not found, joined by line feeds.
  * `path` NULL: what was registered last as sent. *differing: how many places. Errors: not frozen, nothing sent; UNSUPPORTED: its text cannot be read. Caller frees. */
 char *tzh_weekly_compare(TzhRecord *record, const char *week, const char *path, guint *differing, GError **error);
+/* "1741:723d…", the size and root printed in a file of a report (text, Markdown, CSV, HTML, Word, workbook), as tzh_verify() takes them. NULL without error: no such file, or it is a record, an
+ * archive, JSON or a checkpoint, which tzh_verify() reads itself; with INVALID: they cannot be read from it, or are not the only ones, with what to type instead. Caller frees. */
+char *tzh_printed_point(const TzhEnv *env, const char *path, GError **error);
 /* Writes bytes to `path` atomically: temporary name beside it, sync, rename. */
 gboolean tzh_write_file(TzhLang lang, const char *path, const char *bytes, gsize n, GError **error);
 

@@ -114,6 +114,8 @@ int cli_fail(Cli *cli, GError *error);
 int cli_fail_open(Cli *cli, GError *error); /* the same where the record itself could not be reached or is none: 3 */
 /* A wrong use: the sentence and where help is; gives 2. */
 int cli_usage(Cli *cli, TzhWord word, ...);
+/* A size and root from elsewhere, as an option gave it: out of a printed report's file, else as it was given (NULL: not). Caller frees. FALSE: told, with the exit status. */
+gboolean cli_point(Cli *cli, int option, char **point, int *status);
 void cli_note(Cli *cli, TzhWord word, ...); /* one line */
 /* Asks a person; TRUE for yes. With --yes TRUE at once; where no person sits, `otherwise`. */
 gboolean cli_confirm(Cli *cli, gboolean otherwise, TzhWord word, ...);

@@ -135,9 +135,13 @@ int cmd_check_proof(Cli *cli) {
 	g_autofree char *bytes = NULL;
 	gsize n = 0;
 	const char *path = g_ptr_array_index(cli->args, 0);
+	g_autofree char *against = NULL;
+	int status;
 	if (!g_file_get_contents(path, &bytes, &n, &why))
 		return cli_usage(cli, TZH_W_LOG_SYSTEM, path, why->message);
-	g_autoptr(TzhProof) proof = tzh_proof_check(cli->env, bytes, n, cli->value[OPTION_AGAINST], &error);
+	if (!cli_point(cli, OPTION_AGAINST, &against, &status))
+		return status;
+	g_autoptr(TzhProof) proof = tzh_proof_check(cli->env, bytes, n, against, &error);
 	if (proof == NULL)
 		return cli_fail(cli, error);
 	if (cli->format == FORMAT_JSON)

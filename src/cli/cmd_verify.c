@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <jansson.h>
+#include <taizhang/report.h>
 
 static json_t *findings_json(const TzhVerdict *verdict) {
 	json_t *findings = json_array();
@@ -44,6 +45,19 @@ static void print_text(Cli *cli, const TzhVerdict *verdict) {
 	out_text(cli->out, "\n");
 }
 
+gboolean cli_point(Cli *cli, int option, char **point, int *status) {
+	GError *error = NULL;
+	const char *given = cli->value[option];
+	*point = given != NULL ? tzh_printed_point(cli->env, given, &error) : NULL;
+	if (error != NULL) {
+		*status = cli_fail(cli, error);
+		return FALSE;
+	}
+	if (*point == NULL)
+		*point = g_strdup(given);
+	return TRUE;
+}
+
 int cmd_verify(Cli *cli) {
 	GError *error = NULL;
 	const char *where = cli->args->len > 0 ? g_ptr_array_index(cli->args, 0) : cli_where(cli);
@@ -51,13 +65,15 @@ int cmd_verify(Cli *cli) {
 		return STATUS_STORE;
 	if (cli->value[OPTION_AS_OF] != NULL)
 		return cli_usage(cli, TZH_W_CLI_VERIFY_WHOLE);
-	const char *against = cli->value[OPTION_AGAINST], *since = cli->value[OPTION_SINCE];
-	if (against != NULL && since != NULL)
+	if (cli->value[OPTION_AGAINST] != NULL && cli->value[OPTION_SINCE] != NULL)
 		return cli_usage(cli, TZH_W_CLI_VERIFY_BOTH);
+	int status;
+	g_autofree char *against = NULL, *since = NULL;
+	if (!cli_point(cli, OPTION_AGAINST, &against, &status) || !cli_point(cli, OPTION_SINCE, &since, &status))
+		return status;
 	g_autoptr(TzhVerdict) verdict = since != NULL ? tzh_verify_since(cli->env, where, since, &error) : tzh_verify(cli->env, where, against, &error);
 	if (verdict == NULL)
 		return cli_fail_open(cli, error);
-	int status;
 	if (verdict->code == TZH_CLEAN && cli->args->len == 0 && !cli_log_reading(cli, "verified", where, &status))
 		return status;
 	if (cli->format == FORMAT_JSON)

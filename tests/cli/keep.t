@@ -171,3 +171,24 @@ $ taizhang --ledger f.tz rebuild --as-of 2022-06-30
 taizhang: 重建的是现在的账面，不能与 --as-of 同用。
 用法：taizhang help rebuild
 ? 2
+
+% A report's file as it was exported says which size and root it stands for; one in which they cannot be read says what to type instead.
+$ for f in text md csv html docx xlsx json; do taizhang weekly --week 2022-W46 --format $f --out w.$f >/dev/null 2>&1; taizhang verify --against w.$f 2>/dev/null | head -1 | sed 's/[0-9]\{2,\}/…/g'; done
+未发现改动：…条留痕逐条重放相符，…个文件相符（改动可查）。
+未发现改动：…条留痕逐条重放相符，…个文件相符（改动可查）。
+未发现改动：…条留痕逐条重放相符，…个文件相符（改动可查）。
+未发现改动：…条留痕逐条重放相符，…个文件相符（改动可查）。
+未发现改动：…条留痕逐条重放相符，…个文件相符（改动可查）。
+未发现改动：…条留痕逐条重放相符，…个文件相符（改动可查）。
+未发现改动：…条留痕逐条重放相符，…个文件相符（改动可查）。
+$ taizhang --lang en weekly --week 2022-W46 --out en.docx >/dev/null 2>&1; taizhang verify --against en.docx 2>/dev/null | head -1 | sed 's/[0-9]\{2,\}/…/g'
+未发现改动：…条留痕逐条重放相符，…个文件相符（改动可查）。
+$ sed 's/\(校验码：.\{4\} \)..../\10000/' w.text >other.text; taizhang verify --against other.text 2>/dev/null | head -1 | sed 's/[0-9a-f]\{4,\}/…/g'; taizhang verify --since other.text >/dev/null 2>&1
+第…条处的校验码以…开头，给出的以…开头：此前的留痕被改写过
+? 9
+$ cat w.text other.text >both.text; taizhang verify --against both.text
+taizhang: 从“both.text”里读不出唯一的条数和校验码：请照文件或纸上所印，写成“条数:校验码前四组”，例如 --against "1741:723d 0d3b 313d 2eeb"
+? 2
+$ printf %%PDF-1.7 >w.pdf; taizhang verify --against w.pdf
+taizhang: 从“w.pdf”里读不出唯一的条数和校验码：请照文件或纸上所印，写成“条数:校验码前四组”，例如 --against "1741:723d 0d3b 313d 2eeb"
+? 2
