@@ -79,12 +79,30 @@ static void item(ReportTree *tree, TzhWord label, const char *text) {
 		tree_item(tree, tzh_word(tree_lang(tree), label), text);
 }
 
+static char *day_text(TzhLang lang, TzhDay day) {
+	int year, month, mday;
+	tzh_day_split(day, &year, &month, &mday);
+	return lang == TZH_LANG_ZH ? g_strdup_printf("%d年%d月%d日", year, month, mday) : g_strdup_printf("%d-%02d-%02d", year, month, mday);
+}
+
+/* "2022-01-01..2022-11-25", as the draw hashes it, for people. */
+static char *period_text(TzhLang lang, const char *period) {
+	g_auto(GStrv) ends = g_strsplit(period, "..", 2);
+	TzhDay from = ends[0] != NULL ? tzh_day_parse(ends[0]) : TZH_DAY_NONE,
+	       until = from != TZH_DAY_NONE && ends[1] != NULL ? tzh_day_parse(ends[1]) : TZH_DAY_NONE;
+	if (until == TZH_DAY_NONE)
+		return g_strdup(period);
+	g_autofree char *first = day_text(lang, from), *last = day_text(lang, until);
+	return say(lang, TZH_W_CHECK_PERIOD_TEXT, first, last);
+}
+
 static void about(ReportTree *tree, const json_t *content, const json_t *round) {
 	TzhLang lang = tree_lang(tree);
 	tree_heading(tree, 1, tzh_word(lang, TZH_W_CHECK_SCOPE));
 	item(tree, TZH_W_CHECK_ROUND, shown_get(round, "title"));
 	item(tree, TZH_W_CHECK_STATE, shown_get(round, "state"));
-	item(tree, TZH_W_CHECK_PERIOD, shown_get(round, "period"));
+	g_autofree char *period = period_text(lang, shown_get(round, "period"));
+	item(tree, TZH_W_CHECK_PERIOD, period);
 	item(tree, TZH_W_CHECK_SEED, shown_get(round, "seed"));
 	g_autofree char *seed = say(lang, TZH_W_CHECK_SEED_OF, shown_get(round, "week"), shown_get(round, "size"));
 	tree_paragraph(tree, seed);

@@ -3,6 +3,7 @@
 
 #include "core/fail.h"
 #include "book/weekly.h"
+#include "report/checks.h"
 #include "report/kinds.h"
 #include "report/shown.h"
 #include "report/table.h"
@@ -166,7 +167,7 @@ static TzhReport *build(TzhRecord *at, const ReportMonth *month, const char *fil
 	    tally_totals(content, at, whole, error) && add_measures(content, at, filter, error) && trend_add(content, at, filter, error) &&
 	    add_lagging(content, at, error) && monthly_ranking(content, at, filter, error) && add_closings(content, at, month, error) &&
 	    shown_add(content, "opinions", at, "opinions", &(TzhAsk){.filter = filter, .columns = "number,title,text,who,time"}, error) &&
-	    add_annex(content, at, filter, error)) {
+	    checks_add(content, at, filter, say_get(content, "from"), say_get(content, "to"), error) && add_annex(content, at, filter, error)) {
 		keep_within(content, "opinions", "time");
 		return shown_report(at, content, monthly_tree);
 	}

@@ -1,6 +1,7 @@
 /* monthly_tree.c — the monthly review in words. It must not know where the numbers come from. */
 #include "report/monthly.h"
 
+#include "report/checks.h"
 #include "report/shown.h"
 #include "report/table.h"
 #include "report/trend.h"
@@ -317,6 +318,7 @@ ReportTree *monthly_tree(const TzhReport *report, TzhLang lang) {
 	lagging(&self);
 	ranking(&self);
 	say_closings(&self, part(&self, "closings"), TZH_W_MONTHLY_CLOSINGS, TZH_W_MONTHLY_CLOSINGS_SUM);
+	say_checks(&self, TZH_W_MONTHLY_CHECKS_SUM, TZH_W_MONTHLY_CHECKS_NONE);
 	opinions(&self);
 	next(&self);
 	tree_break(self.tree);

@@ -4,6 +4,7 @@
 
 #include "core/say.h"
 #include "report/table_rows.h"
+#include "report/trend.h"
 
 #include <string.h>
 
@@ -71,6 +72,21 @@ void table_node(ReportTree *tree, const char *caption, const json_t *object) {
 	}
 }
 
+static void sections_figure(const TzhReport *report, ReportTree *tree) {
+	const json_t *groups = json_object_get(report->content, "sections"), *group;
+	Say self = {.report = report, .content = report->content, .lang = tree_lang(tree), .tree = tree, .texts = g_string_chunk_new(1024)};
+	gint64 all = 0, by[TALLY_LIGHTS] = {0};
+	size_t i;
+	json_array_foreach((json_t *)groups, i, group) {
+		all += say_int(group, "all");
+		for (guint k = 0; k < TALLY_LIGHTS; k++)
+			by[k] += say_int(group, tally_lights[k]);
+	}
+	if (all > 0)
+		trend_groups(&self, say_text(&self, TZH_W_FIGURE_TABLE_TEXT, (int)all, (int)by[0], (int)by[1], (int)by[2], (int)by[3], (int)by[4]), groups);
+	g_string_chunk_free(self.texts);
+}
+
 static ReportTree *build(const TzhReport *report, TzhLang lang) {
 	const json_t *content = report->content;
 	ReportTree *tree = tree_new(lang);
@@ -78,6 +94,7 @@ static ReportTree *build(const TzhReport *report, TzhLang lang) {
 	shown_head(tree, content, title);
 	open_table(tree, "");
 	table_rows(tree, report->record, report->filter);
+	sections_figure(report, tree);
 	shown_foot(tree, content);
 	return tree;
 }
@@ -100,10 +117,12 @@ TzhReport *report_TABLE(TzhRecord *record, const TzhReportAsk *ask, GError **err
 	if (content == NULL)
 		return NULL;
 	shown_filter(content, ask->filter);
-	if (!shown_ledger(content, record, error) || !table_can(record, ask->filter, error)) {
+	json_t *sections = shown_ledger(content, record, error) ? tally_sections(record, ask->filter, error) : NULL;
+	if (sections == NULL) {
 		json_decref(content);
 		return NULL;
 	}
+	json_object_set_new(content, "sections", sections);
 	TzhReport *report = shown_report(record, content, build);
 	report->record = record;
 	report->filter = g_strdup(ask->filter);

@@ -82,11 +82,6 @@ static ListCursor *open_tasks(TzhRecord *record, const char *filter, GError **er
 	return record_list_open(record, "tasks", &(TzhAsk){.filter = filter, .columns = columns}, error);
 }
 
-gboolean table_can(TzhRecord *record, const char *filter, GError **error) {
-	g_autoptr(ListCursor) cursor = open_tasks(record, filter, error);
-	return cursor != NULL;
-}
-
 static gboolean told(Rows *self, GError **error) {
 	const TzhEnv *env = self->record->env;
 	if (self->done++ % TOLD_EVERY != 0 || env->progress == NULL || env->progress(env->data, tzh_word(env->lang, TZH_W_TABLE_WRITING), self->done - 1, 0))

@@ -36,5 +36,3 @@ TreeTone table_tone(const char *light);
 
 /* Gives the table that was just opened the tasks that pass the filter, one by one as they are written. `record` outlives the tree; progress and interruption are its env's. */
 void table_rows(ReportTree *tree, TzhRecord *record, const char *filter);
-/* FALSE where they could not be read at all: a bad filter. */
-gboolean table_can(TzhRecord *record, const char *filter, GError **error);

@@ -111,6 +111,68 @@ json_t *tally_measures(const json_t *rows) {
 	return counts;
 }
 
+/* ---- sections of a list that is too long to keep ---- */
+
+typedef struct {
+	char *name;
+	gint64 all, by[TALLY_LIGHTS];
+} Section;
+
+static void section_clear(gpointer section) {
+	g_free(((Section *)section)->name);
+}
+
+/* Of a name that was lent: the section keeps its own. */
+static Section *section_of(GArray *sections, GHashTable *index, const char *name) {
+	gpointer found = g_hash_table_lookup(index, name);
+	if (found == NULL) {
+		Section section = {.name = g_strdup(name)};
+		g_array_append_val(sections, section);
+		found = GUINT_TO_POINTER(sections->len);
+		g_hash_table_insert(index, section.name, found);
+	}
+	return &g_array_index(sections, Section, GPOINTER_TO_UINT(found) - 1);
+}
+
+static void count_task(GArray *sections, GHashTable *index, const TzhCell *lead, const TzhCell *light) {
+	for (guint k = 0; !light->null && k < TALLY_LIGHTS; k++) {
+		if (strcmp(light->code, tally_lights[k]) != 0)
+			continue;
+		Section *section = section_of(sections, index, lead->null ? "" : lead->text);
+		section->all++;
+		section->by[k]++;
+	}
+}
+
+static json_t *section_rows(const GArray *sections) {
+	json_t *rows = json_array();
+	for (guint i = 0; i < sections->len; i++) {
+		const Section *section = &g_array_index(sections, Section, i);
+		json_t *row = json_pack("{s:s, s:I}", "name", section->name, "all", (json_int_t)section->all);
+		for (guint k = 0; k < TALLY_LIGHTS; k++)
+			json_object_set_new(row, tally_lights[k], json_integer((json_int_t)section->by[k]));
+		json_array_append_new(rows, row);
+	}
+	return rows;
+}
+
+json_t *tally_sections(TzhRecord *record, const char *filter, GError **error) {
+	g_autoptr(GHashTable) index = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GArray) sections = g_array_new(FALSE, TRUE, sizeof(Section));
+	g_autoptr(ListCursor) cursor = record_list_open(record, "tasks", &(TzhAsk){.filter = filter, .columns = "lead,light"}, error);
+	const TzhCell *cells;
+	GError *failed = NULL;
+	g_array_set_clear_func(sections, section_clear);
+	if (cursor == NULL)
+		return NULL;
+	while ((cells = lists_next(cursor, &failed)) != NULL)
+		count_task(sections, index, &cells[0], &cells[1]);
+	if (failed == NULL)
+		return section_rows(sections);
+	g_propagate_error(error, failed);
+	return NULL;
+}
+
 /* ---- tying ---- */
 
 static gboolean differ(TzhRecord *record, TzhWord place, const char *word, json_int_t listed, json_int_t total, GError **error) {

@@ -20,6 +20,9 @@ gboolean tally_totals(json_t *content, TzhRecord *record, bool whole, GError **e
 /* The tasks by a column, in the order of appearance: [{name, all, closed, cancelled, carried, on_time, red … grey}]. The caller's. */
 json_t *tally_by(const json_t *tasks, const char *column);
 
+/* The tasks that pass the filter by lead section and light, drafts left out, counted row by row: [{name, all, red … grey}]. The caller's; NULL with error. */
+json_t *tally_sections(TzhRecord *record, const char *filter, GError **error);
+
 /* Measures by verdict into content["measures"] {all, met, not_met, as_reported, no_value, no_target} from an array of rows with "verdict_code". */
 json_t *tally_measures(const json_t *rows);
 

@@ -11,5 +11,8 @@ gboolean trend_add(json_t *content, TzhRecord *at, const char *filter, GError **
 void trend_lights(Say *self);
 void trend_burn(Say *self); /* content["tasks"] says what is due by when */
 void trend_heat(Say *self);
-void trend_sections(Say *self); /* bars by lead section and light; the numbers stand in a table */
+/* Bars by section and light, whose numbers stand in a table: counts[label * TALLY_LIGHTS + light]. `text`: what the figure shows. */
+void trend_bars(Say *self, const char *text, const char *const *labels, guint n, const gint64 *counts);
+void trend_groups(Say *self, const char *text, const json_t *groups); /* of tally_by() */
+void trend_sections(Say *self);                                       /* of the content's tasks */
 void trend_gantt(Say *self);

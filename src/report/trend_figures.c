@@ -106,34 +106,45 @@ void trend_burn(Say *self) {
 
 /* ---- sections ---- */
 
-void trend_sections(Say *self) {
-	json_t *groups = tally_by(json_object_get(self->content, "tasks"), "lead");
-	guint n = (guint)json_array_size(groups), used = 0;
-	gint64 *values[TALLY_LIGHTS] = {NULL};
+static void bars_part(Say *self, const FigureAbout *said, const char *const *labels, guint n, const gint64 *counts) {
 	FigureSeries series[TALLY_LIGHTS];
+	gint64 *values[TALLY_LIGHTS];
+	guint used = 0;
+	for (guint light = 0; light < TALLY_LIGHTS; light++) {
+		values[light] = g_new0(gint64, n + 1);
+		for (guint i = 0; i < n; i++)
+			values[light][i] = counts[i * TALLY_LIGHTS + light];
+		if (any(values[light], n))
+			series[used++] = (FigureSeries){.name = say_light(self, tally_lights[light]), .colour = figure_light(tally_lights[light]), .values = values[light]};
+	}
+	if (used > 0)
+		tree_chart(self->tree, figure_bars(said, labels, n, series, used));
+	for (guint light = 0; light < TALLY_LIGHTS; light++)
+		g_free(values[light]);
+}
+
+void trend_bars(Say *self, const char *text, const char *const *labels, guint n, const gint64 *counts) {
+	const FigureAbout said = about(self, TZH_W_FIGURE_SECTIONS, text, TZH_W_REPORT_SECTION, true);
+	for (guint from = 0; from < n; from += FIGURE_ROWS)
+		bars_part(self, &said, labels + from, MIN(n - from, FIGURE_ROWS), counts + (gsize)from * TALLY_LIGHTS);
+}
+
+void trend_groups(Say *self, const char *text, const json_t *groups) {
+	guint n = (guint)json_array_size(groups);
 	g_autofree const char **labels = g_new0(const char *, n + 1);
+	g_autofree gint64 *counts = g_new0(gint64, (gsize)n * TALLY_LIGHTS + 1);
 	for (guint i = 0; i < n; i++) {
 		const char *name = rows_text(groups, i, "name");
 		labels[i] = *name != '\0' ? name : say_word(self, TZH_W_REPORT_NO_PART);
+		for (guint light = 0; light < TALLY_LIGHTS; light++)
+			counts[(gsize)i * TALLY_LIGHTS + light] = say_int(json_array_get(groups, i), tally_lights[light]);
 	}
-	for (guint i = 0; i < TALLY_LIGHTS; i++) {
-		values[i] = g_new0(gint64, n + 1);
-		for (guint k = 0; k < n; k++)
-			values[i][k] = say_int(json_array_get(groups, k), tally_lights[i]);
-		if (any(values[i], n))
-			series[used++] = (FigureSeries){.name = say_light(self, tally_lights[i]), .colour = figure_light(tally_lights[i]), .values = values[i]};
-	}
-	const FigureAbout said = about(self, TZH_W_FIGURE_SECTIONS, say_word(self, TZH_W_FIGURE_SECTIONS_TEXT), TZH_W_REPORT_SECTION, true);
-	for (guint from = 0; from < n; from += FIGURE_ROWS) {
-		FigureSeries part[TALLY_LIGHTS];
-		for (guint s = 0; s < used; s++) {
-			part[s] = series[s];
-			part[s].values += from;
-		}
-		tree_chart(self->tree, figure_bars(&said, labels + from, MIN(n - from, FIGURE_ROWS), part, used));
-	}
-	for (guint i = 0; i < TALLY_LIGHTS; i++)
-		g_free(values[i]);
+	trend_bars(self, text, labels, n, counts);
+}
+
+void trend_sections(Say *self) {
+	json_t *groups = tally_by(json_object_get(self->content, "tasks"), "lead");
+	trend_groups(self, say_word(self, TZH_W_FIGURE_SECTIONS_TEXT), groups);
 	json_decref(groups);
 }
 

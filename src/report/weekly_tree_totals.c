@@ -1,9 +1,7 @@
 /* weekly_tree_totals.c — 总体情况: totals and lights with their change since the week before, and the tables that must tie. It must not know where the numbers come from. */
-#include "report/weekly_say.h"
+#include "report/trend.h"
 
 #include <string.h>
-
-static const char *const LIGHTS[] = {"red", "yellow", "green", "blue", "grey"};
 
 static void sum_row(Say *self, gint64 now, const json_t *before, gint64 then) {
 	tree_sum_row(self->tree, (const char *[]){say_word(self, TZH_W_REPORT_SUM), say_number(self, now), before != NULL ? say_number(self, then) : "-",
@@ -44,13 +42,13 @@ static const char *state_name(const Say *self, const char *word) {
 
 typedef struct {
 	const char *name;
-	gint64 all, by[G_N_ELEMENTS(LIGHTS)];
+	gint64 all, by[TALLY_LIGHTS];
 } Group;
 
 static void count_in(Group *group, const json_t *task) {
 	group->all++;
-	for (gsize i = 0; i < G_N_ELEMENTS(LIGHTS); i++)
-		group->by[i] += say_is(task, "light", LIGHTS[i]);
+	for (gsize i = 0; i < TALLY_LIGHTS; i++)
+		group->by[i] += say_is(task, "light", tally_lights[i]);
 }
 
 static Group *group_of(GArray *groups, GHashTable *index, const char *key, const char *name) {
@@ -65,31 +63,42 @@ static Group *group_of(GArray *groups, GHashTable *index, const char *key, const
 }
 
 static void group_row(Say *self, const Group *group, bool is_sum) {
-	const char *cells[2 + G_N_ELEMENTS(LIGHTS)] = {group->name, say_number(self, group->all)};
-	for (gsize i = 0; i < G_N_ELEMENTS(LIGHTS); i++)
+	const char *cells[2 + TALLY_LIGHTS] = {group->name, say_number(self, group->all)};
+	for (gsize i = 0; i < TALLY_LIGHTS; i++)
 		cells[2 + i] = say_number(self, group->by[i]);
 	(is_sum ? tree_sum_row : tree_row)(self->tree, cells);
 }
 
 static void groups_table(Say *self, TzhWord caption, TzhWord column, const GArray *groups) {
-	TreeColumn columns[2 + G_N_ELEMENTS(LIGHTS)] = {{say_word(self, column), TREE_TEXT}, {say_word(self, TZH_W_REPORT_ITEMS), TREE_COUNT}};
+	TreeColumn columns[2 + TALLY_LIGHTS] = {{say_word(self, column), TREE_TEXT}, {say_word(self, TZH_W_REPORT_ITEMS), TREE_COUNT}};
 	Group sum = {.name = say_word(self, TZH_W_REPORT_SUM)};
-	for (gsize i = 0; i < G_N_ELEMENTS(LIGHTS); i++)
-		columns[2 + i] = (TreeColumn){say_light(self, LIGHTS[i]), TREE_COUNT};
+	for (gsize i = 0; i < TALLY_LIGHTS; i++)
+		columns[2 + i] = (TreeColumn){say_light(self, tally_lights[i]), TREE_COUNT};
 	tree_table(self->tree, say_word(self, caption), columns, G_N_ELEMENTS(columns));
-	for (guint i = 0; i < G_N_ELEMENTS(LIGHTS); i++)
-		tree_tone(self->tree, 2 + i, say_tone(LIGHTS[i]));
+	for (guint i = 0; i < TALLY_LIGHTS; i++)
+		tree_tone(self->tree, 2 + i, say_tone(tally_lights[i]));
 	for (guint g = 0; g < groups->len; g++) {
 		const Group *group = &g_array_index(groups, Group, g);
 		group_row(self, group, false);
 		sum.all += group->all;
-		for (gsize i = 0; i < G_N_ELEMENTS(LIGHTS); i++)
+		for (gsize i = 0; i < TALLY_LIGHTS; i++)
 			sum.by[i] += group->by[i];
 	}
 	group_row(self, &sum, true);
 }
 
-static void by_group(Say *self, const char *key, const char *name_key, TzhWord caption, TzhWord column) {
+static void groups_figure(Say *self, const GArray *groups) {
+	g_autofree const char **labels = g_new0(const char *, groups->len + 1);
+	g_autofree gint64 *counts = g_new0(gint64, (gsize)groups->len * TALLY_LIGHTS + 1);
+	for (guint g = 0; g < groups->len; g++) {
+		const Group *group = &g_array_index(groups, Group, g);
+		labels[g] = group->name;
+		memcpy(counts + (gsize)g * TALLY_LIGHTS, group->by, sizeof group->by);
+	}
+	trend_bars(self, say_word(self, TZH_W_FIGURE_SECTIONS_TEXT), labels, groups->len, counts);
+}
+
+static void by_group(Say *self, const char *key, const char *name_key, TzhWord caption, TzhWord column, bool drawn) {
 	g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(Group));
 	g_autoptr(GHashTable) index = g_hash_table_new(g_str_hash, g_str_equal);
 	const json_t *task;
@@ -99,6 +108,8 @@ static void by_group(Say *self, const char *key, const char *name_key, TzhWord c
 		count_in(group_of(groups, index, say_get(task, key), *name != '\0' ? name : say_word(self, TZH_W_REPORT_NO_PART)), task);
 	}
 	groups_table(self, caption, column, groups);
+	if (drawn)
+		groups_figure(self, groups);
 }
 
 /* ---- the whole ---- */
@@ -137,8 +148,8 @@ void weekly_tree_totals(Say *self) {
 		weekly_tree_compare(self);
 		return;
 	}
-	by_group(self, "lead", "lead_name", TZH_W_REPORT_BY_SECTION, TZH_W_REPORT_SECTION);
-	by_group(self, "part", "part", TZH_W_REPORT_BY_PART, TZH_W_REPORT_PART);
+	by_group(self, "lead", "lead_name", TZH_W_REPORT_BY_SECTION, TZH_W_REPORT_SECTION, true);
+	by_group(self, "part", "part", TZH_W_REPORT_BY_PART, TZH_W_REPORT_PART, false);
 	tree_paragraph(self->tree, say_text(self, TZH_W_REPORT_TIED, (int)say_int(json_object_get(self->content, "totals"), "count")));
 	weekly_tree_compare(self);
 }

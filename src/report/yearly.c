@@ -4,6 +4,7 @@
 
 #include "book/weekly.h"
 #include "core/fail.h"
+#include "report/checks.h"
 #include "report/kinds.h"
 #include "report/shown.h"
 #include "report/trend.h"
@@ -148,6 +149,7 @@ static gboolean add_rest(json_t *content, TzhRecord *record, const char *filter,
 	return add_reports(content, record, filter, error) && add_problems(content, record, error) &&
 	       shown_add(content, "posts", record, "posts", &(TzhAsk){.columns = "title,person,role"}, error) &&
 	       shown_add(content, "closings", record, "closings", &(TzhAsk){.filter = filter, .columns = "state,approver,decider,task"}, error) &&
+	       checks_add(content, record, filter, NULL, NULL, error) &&
 	       shown_add(content, "weeklies", record, "weeklies", &(TzhAsk){.columns = "week,state,signed_by,corrects"}, error) &&
 	       count_rows(content, "evidence", record, "evidence", filter, error) && count_rows(content, "proxies", record, "proxies", filter, error);
 }

@@ -1,6 +1,7 @@
 /* yearly_tree.c — the five parts of the yearly report: what the record knows, and marked blanks for what it cannot know. It must not invent a word. */
 #include "report/yearly.h"
 
+#include "report/checks.h"
 #include "report/shown.h"
 #include "report/trend.h"
 
@@ -174,6 +175,7 @@ static void shortcomings(Say *self) {
 	tree_paragraph(self->tree, say_text(self, TZH_W_YEARLY_SHORT_REPORTS, (int)owed, (int)on_time, (int)late, (int)missed, say_rate(self, rate)));
 	unmet(self);
 	open_items(self);
+	say_checks(self, TZH_W_YEARLY_CHECKS_SUM, TZH_W_YEARLY_CHECKS_NONE);
 	tree_paragraph(self->tree, say_word(self, TZH_W_YEARLY_BLANK_CAUSES));
 	json_decref(rate);
 }

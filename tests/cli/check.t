@@ -209,7 +209,7 @@ $ taizhang check 2>/dev/null | sed 's/[0-9]\{4\}-[0-9-]* [0-9:]*/…/; s/留痕[
 --------------------------------------------------------------------------------
   批次：2022年11月回头看
   状态：已办结
-  核查期间：2022-01-01..2022-11-25
+  核查期间：2022年1月1日至2022年11月25日
   抽签号：723d0d3b313d2eeb350acc2252d0cdef137de42c4b8cf5cb537721c528abb60d
     抽签号取自2022-W46周报（留痕…条）的校验码，是批次开启前最近定稿的一期，任
 何人不能选择。
@@ -292,6 +292,16 @@ $ taizhang --as $first --lang en export --record a.tzr >/dev/null 2>&1; taizhang
 $ cmp a.tzr b.tzr && cmp a.tzr c.tzr && unzip -p a.tzr check/rounds.csv | cut -d, -f1-4
 ﻿批次 (nth),名称 (title),状态 (state),核查期间 (period)
 1,2022年11月回头看,已办结,2022-01-01..2022-11-25
+
+% Nor does it stand in anybody's reports.
+$ as $inspector file-sheet 11 --second $first $six --still-true 是 --lasting 否 --recomputed '11.1=26项@目录;11.2=8类@目录' --opened 全部 --statement 属实。
+已办理：填写核查表11号。留痕第…条。
+留痕共…条，校验码…
+$ as $first give-verdict 11 --verdict 基本合格 --opinion 内部意见。
+已办理：作出核查结论11号。留痕第…条。
+留痕共…条，校验码…
+$ as $inspector monthly --format csv 2>/dev/null | grep -oE '作出核查结论[0-9]+项|内部意见'
+作出核查结论5项
 $ as $inspector release-round 2
 已办理：公开核查批次2号。留痕第…条。
 留痕共…条，校验码…
@@ -299,3 +309,16 @@ $ as $first rounds --columns nth,title
 批次  名称
    1  2022年11月回头看
    2  自行核查
+
+% Verdicts and findings stand in the monthly review and the yearly report, a round of the inspector's own only once it is released; the period is written as in other reports.
+$ taizhang monthly --format csv 2>/dev/null | grep -oE '作出核查结论[0-9]+项|尚未整改到位的问题[0-9]+个|内部意见|服务收入与凭证不符|已整改'
+作出核查结论6项
+尚未整改到位的问题2个
+内部意见
+服务收入与凭证不符
+已整改
+$ taizhang --lang en yearly --format csv 2>/dev/null | grep -oE '[0-9]+ verdict\(s\) in the year|[0-9]+ finding\(s\)'
+6 verdict(s) in the year
+2 finding(s)
+$ taizhang check 1 2>/dev/null | grep 核查期间
+  核查期间：2022年1月1日至2022年11月25日
