@@ -17,10 +17,11 @@ import chromium
 
 PROGRAM = os.path.abspath(sys.argv[1])
 SHOTS = os.environ.get("TZH_SHOTS")
-PAGES = [("weekly", "zh"), ("weekly", "en"), ("monthly", "zh"), ("table", "zh"), ("yearly", "en"), ("receipt", "zh")]
-SIZES = {"phone": (360, 740), "narrow": (320, 568), "desk": (1280, 900)}
+PAGES = [("weekly", "zh"), ("monthly", "zh"), ("table", "zh"), ("yearly", "en"), ("receipt", "zh")]
+SIZES = {"phone": (360, 740), "desk": (1280, 900), "narrow": (320, 568)}
+LOOKS = [("phone", False), ("phone", True), ("desk", False), ("desk", True), ("narrow", False), ("paper", True), ("file", True)]
 TEXT_LEAST, CONTRAST = 11, 4.5  # pixels; WCAG 2.1 AA
-DARK, LIGHT = 0.12, 0.75  # how bright a picture is in the middle, 0 to 1
+DARK, LIGHT = 0.2, 0.75  # how bright a picture is in the middle, 0 to 1
 
 # What is measured in the page: boxes that leave the screen though nothing scrolls them, and every text's size and contrast against what is painted below it.
 PROBE = r"""(() => {
@@ -47,7 +48,7 @@ PROBE = r"""(() => {
 		if (/^(A|SUMMARY|BUTTON)$/.test(e.tagName) && box.height < 18) found.targets.push(e.tagName + " " + box.height);
 		if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim() !== "")) continue;
 		if (e.tagName === "title" || e.tagName === "desc" || e.tagName === "SCRIPT") continue;
-		const svg = e.tagName === "text", ink = parts(svg ? style.color : style.color), paper = svg ? below(e) : ground(e);
+		const svg = e.tagName === "text", ink = parts(style.color), paper = svg ? below(e) : ground(e);
 		const a = light(ink), b = light(paper), ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 		const size = svg ? parseFloat(e.getAttribute("font-size")) * e.ownerSVGElement.getBoundingClientRect().width / e.ownerSVGElement.viewBox.baseVal.width : parseFloat(style.fontSize);
 		found.texts++;
@@ -146,13 +147,14 @@ def faults_on_paper(browser, html):
 
 def heads(html, pages):
     """A table whose rows stand on several pages has its column titles on each of them."""
-    faults = []
+    faults, whole = [], squeezed("".join(pages))
     for table in ET.fromstring(html).iter("table"):
         rows = ["".join("".join(cell.itertext()) for cell in row) for row in table.find("tbody")]
         titles = ["".join(cell.itertext()) for cell in table.find("thead/tr")]
         if len(rows) < 20:
             continue
-        on = [i for i, page in enumerate(pages) if any(squeezed(row)[:14] in squeezed(page) for row in rows)]
+        marks = [mark for mark in (squeezed(row)[:14] for row in rows) if whole.count(mark) == 1]
+        on = [i for i, page in enumerate(pages) if any(mark in squeezed(page) for mark in marks)]
         lacking = [i + 1 for i in on if not all(squeezed(title) in squeezed(pages[i]) for title in titles)]
         if len(on) > 1 and lacking:
             faults.append(f"has no heads on page {lacking}")
@@ -164,7 +166,6 @@ def heads(html, pages):
 
 def faults_of_file(html):
     root = ET.fromstring(html)
-    parents = {child: parent for parent in root.iter() for child in parent}
     faults = []
     ids = [e.get("id") for e in root.iter() if e.get("id")]
     by_id = {e.get("id"): e for e in root.iter() if e.get("id")}
@@ -203,7 +204,6 @@ def faults_of_file(html):
     for e in root.iter():
         if "scroll" in (e.get("class") or "").split() and e.get("tabindex") != "0":
             faults.append("scrolls what keys cannot reach")
-    del parents
     return faults
 
 
@@ -225,7 +225,7 @@ def breaks(html):
         ("phone", False, put('<p style="width: 500px">wide</p>'), "leaves the screen"),
         ("phone", False, page.replace("width=device-width", "width=700"), "is laid out"),
         ("desk", False, put('<img alt="x" src="http://127.0.0.1:9/x.png"/>'), "asks http"),
-        ("desk", False, style("@import url(http://127.0.0.1:9/x.css);") if False else put('<link rel="stylesheet" href="http://127.0.0.1:9/x.css"/>'), "asks http"),
+        ("desk", False, put('<link rel="stylesheet" href="http://127.0.0.1:9/x.css"/>'), "asks http"),
         ("desk", True, style(":root { --paper: #ffffff !important; --ink: #000000 !important }"), "is not dark"),
         ("desk", False, style(":root { --paper: #16181c }"), "is not light"),
         ("desk", True, style(":root { --soft: #55585e !important }"), "is too faint"),
@@ -237,7 +237,7 @@ def breaks(html):
         ("file", True, page.replace(' lang="zh-CN"', ""), "has no language"),
         ("file", True, re.sub(r"<title>[^<]*</title>", "<title> </title>", page, count=1), "has no title"),
         ("file", True, page.replace('scope="col"', "", 1), "without scope"),
-        ("file", True, page.replace("<h2", "<h4", 1).replace("</h2>", "</h4>", 1), "out of order"),
+        ("file", True, put("<h4>x</h4>"), "out of order"),
         ("file", True, page.replace('role="img"', "", 1), "figure without"),
         ("file", True, page.replace('tabindex="0"', "", 1), "keys cannot reach"),
         ("file", True, put('<table><thead><tr><th scope="col">x</th></tr></thead><tbody><tr><td>y</td></tr></tbody></table>'), "without a name"),
@@ -264,8 +264,7 @@ def main():
         try:
             for at in PAGES:
                 shooting[0] = "-".join(at)
-                looks = [(size, dark) for size in SIZES for dark in (False, True)] + [("paper", True), ("file", True)]
-                for where, dark in looks:
+                for where, dark in LOOKS:
                     failed += [f"{at[0]} {at[1]}, {where}, {'dark' if dark else 'light'}: {fault}" for fault in faults_at(browser, where, dark, html[at])]
             shooting[0] = "broken"
             for where, dark, page, word in breaks(html["table", "zh"]):
