@@ -162,6 +162,7 @@ static unsigned ask_post(ActScreen *self) {
 
 unsigned act_refuse(ActScreen *self, GError *error) {
 	Session *session = self->base.session;
+	g_assert(error != NULL); /* whatever refuses says why */
 	if (self->post == NULL && act_says(session, error->message, TZH_W_ACT_SEVERAL_POSTS)) {
 		g_error_free(error);
 		return ask_post(self);
@@ -228,6 +229,7 @@ static unsigned commit_many(ActScreen *self) {
 			done++;
 			continue;
 		}
+		g_assert(error != NULL);
 		g_autofree char *clean = act_clean(error->message);
 		g_ptr_array_add(self->refused, trf(session, TZH_W_TUI_FORM_MANY_REFUSED, object, clean));
 		g_error_free(error);

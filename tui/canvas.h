@@ -31,9 +31,9 @@ typedef enum {
 
 typedef struct {
 	gunichar c[GLYPH_CHARS];
-	guint8 width; /* 1, 2, or 0: the right half of the wide one before it */
-	guint8 style;
-} Cell;
+	guint16 width; /* 1, 2, or 0: the right half of the wide one before it */
+	guint16 style;
+} Cell; /* without holes: cells are compared as bytes */
 
 typedef struct {
 	int row, col, rows, cols;

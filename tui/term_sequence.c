@@ -69,7 +69,7 @@ static Key of_keypad(char last, guint modifiers) {
 
 Key term_sequence_key(const char *sequence) {
 	gsize n = strlen(sequence);
-	char last = n > 1 ? sequence[n - 1] : '\0';
+	char last = (char)(n > 1 ? sequence[n - 1] : '\0');
 	if (sequence[0] == 'O')
 		return of_keypad(last, n > 2 && sequence[n - 2] == '5' ? CTRL : 0);
 	if (g_str_has_prefix(sequence, "[["))

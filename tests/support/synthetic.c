@@ -280,7 +280,7 @@ gint64 synthetic_record(const char *path, gint64 n, int weeks) {
 	g_strlcpy(m.uuid, info.uuid, sizeof m.uuid);
 	m.seq = info.size;
 	m.at = info.last + 1000;
-	g_autofree Ids *ids = g_new0(Ids, n);
+	g_autofree Ids *ids = g_new0(Ids, (gsize)n);
 	tasks(&m, ids);
 	year(&m, ids, weeks);
 	commit(&m);
