@@ -19,14 +19,11 @@ gboolean weekly_begin(ActScreen *self, GError **error) {
 
 static gboolean note_silent(ActScreen *self, GError **error) {
 	Session *session = self->base.session;
-	g_autoptr(TzhRows) rows = tzh_list(session->record, "silent", &(TzhAsk){.week = self->object, .columns = "section,owed,numbers"}, error);
-	g_autoptr(GString) text = g_string_new(NULL);
-	for (guint i = 0; rows != NULL && i < rows->n_rows; i++)
-		g_string_append_printf(text, "%s%s(%s)", i > 0 ? "  " : "", tzh_cell(rows, i, "section")->text, tzh_cell(rows, i, "numbers")->text);
-	if (rows == NULL)
+	gboolean any;
+	g_autofree char *silent = weekly_silent(session, session->record, self->object, &any, error);
+	if (silent == NULL)
 		return FALSE;
-	g_autofree char *silent = text->len > 0 ? trf(session, TZH_W_TUI_WEEKLY_SILENT, text->str) : g_strdup(tr(session, TZH_W_TUI_WEEKLY_ALL_IN));
-	form_note(self->form, text->len > 0 ? STYLE_YELLOW : STYLE_PLAIN, silent);
+	form_note(self->form, any ? STYLE_YELLOW : STYLE_PLAIN, silent);
 	return TRUE;
 }
 

@@ -65,15 +65,29 @@ static void read_screen(App *app, Screen *screen) {
 	g_error_free(error);
 }
 
+/* The menu has left another room: what hangs on the room is laid out anew, and what hangs on the current row read where it shows only now. */
+static void fit(App *app, Screen *screen) {
+	GError *error = NULL;
+	if (screen->kind->fit == NULL || screen->failed != NULL)
+		read_screen(app, screen);
+	else if (!screen->kind->fit(screen, &error) || (screen->kind->settle != NULL && !screen->kind->settle(screen, &error)))
+		session_say_error(app->session, error);
+}
+
+/* Places the screen beside its menu as it is now. */
+static void place_anew(App *app, Screen *screen) {
+	int rows = screen->area.rows;
+	place(app, screen);
+	if (screen->area.rows != rows)
+		fit(app, screen);
+}
+
 static void load(App *app, Screen *screen) {
 	place(app, screen);
 	screen->loaded = app->session->changes;
 	read_screen(app, screen);
 	fill_menu(app);
-	int rows = screen->area.rows;
-	place(app, screen);
-	if (screen->area.rows != rows)
-		read_screen(app, screen);
+	place_anew(app, screen);
 	app->dirty = TRUE;
 }
 
@@ -200,11 +214,11 @@ static void leave(App *app) {
 	Session *session = app->session;
 	const char *const buttons[] = {tr(session, TZH_W_TUI_STAY), tr(session, TZH_W_TUI_LEAVE), NULL};
 	int unsent = app_unsent(app);
-	gint64 owed = 0;
+	TzhWeekCounts counts = {0};
 	GError *error = NULL;
-	if (session->view == NULL && session->me.role == TZH_ROLE_SECTION_HEAD &&
-	    !tzh_count(session->record, "mine", &(TzhAsk){.filter = "week:unreported section:me"}, 0, &owed, &error))
+	if (session->view == NULL && session->me.role == TZH_ROLE_SECTION_HEAD && !tzh_week_counts(session->record, &counts, &error))
 		g_clear_error(&error);
+	gint64 owed = counts.own_owed;
 	if (unsent == 0 && owed == 0) {
 		app->over = TRUE;
 		return;
@@ -462,10 +476,7 @@ void app_draw(App *app) {
 	} else {
 		if (app->menu_old) {
 			fill_menu(app);
-			int rows = top->area.rows;
-			place(app, top);
-			if (rows != top->area.rows)
-				load(app, top);
+			place_anew(app, top);
 		}
 		Frame frame = frame_of(app);
 		if (top->failed == NULL)

@@ -90,6 +90,11 @@ static gboolean admin_load(Screen *screen, GError **error) {
 	return say_people(admin, error) && listview_load(admin->posts, MAX(screen->area.rows - list_row(admin, screen->area), 1), error);
 }
 
+static gboolean admin_fit(Screen *screen, GError **error) {
+	Admin *admin = (Admin *)screen;
+	return listview_go(admin->posts, listview_at(admin->posts), MAX(screen->area.rows - list_row(admin, screen->area), 1), error);
+}
+
 static void admin_draw(const Screen *screen, Canvas *canvas, Area area) {
 	const Admin *admin = (const Admin *)screen;
 	canvas_text(canvas, area.row, 0, area.cols, STYLE_HEAD, admin->people);
@@ -140,6 +145,7 @@ static const ScreenKind kind = {
     .name = "home-admin",
     .map = MAP_LIST,
     .load = admin_load,
+    .fit = admin_fit,
     .draw = admin_draw,
     .act = admin_act,
     .menu = admin_menu,

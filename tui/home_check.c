@@ -143,6 +143,11 @@ static gboolean check_load(Screen *screen, GError **error) {
 	       listview_load(check->closed, MAX(screen->area.rows - list_row(check, screen->area), 1), error);
 }
 
+static gboolean check_fit(Screen *screen, GError **error) {
+	Check *check = (Check *)screen;
+	return listview_go(check->closed, listview_at(check->closed), MAX(screen->area.rows - list_row(check, screen->area), 1), error);
+}
+
 static void check_draw(const Screen *screen, Canvas *canvas, Area area) {
 	const Check *check = (const Check *)screen;
 	const Session *session = screen->session;
@@ -367,6 +372,7 @@ static const ScreenKind kind = {
     .name = "home-check",
     .map = MAP_LIST,
     .load = check_load,
+    .fit = check_fit,
     .draw = check_draw,
     .act = check_act,
     .back = check_back,

@@ -52,13 +52,20 @@ static char *chased_text(const Session *session, const TzhRows *rows, guint row,
 	return trf(session, TZH_W_TUI_OFFICE_CHASED, day == today - 1 ? tr(session, TZH_W_TUI_OFFICE_YESTERDAY) : date, (int)cell->i);
 }
 
+/* Very many are not named here: the tab of what is owed lists them. */
+static char *numbers_text(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
+	(void)rows;
+	(void)row;
+	return g_strdup(cell->null ? tr(session, TZH_W_TUI_HOME_OWED_MANY) : cell->text);
+}
+
 static const ListColumn columns[] = {
     {.id = "section", .width = 14, .title = TZH_W_TUI_HOME_COLUMN_SILENT},
     {.id = "head", .width = 20},
     {.id = "owed", .width = 4, .title = TZH_W_TUI_HOME_COLUMN_OWED},
     {.id = "last_report", .width = 16, .title = TZH_W_TUI_HOME_COLUMN_LAST, .text = last_text},
     {.id = "chases", .width = 18, .title = TZH_W_TUI_HOME_COLUMN_CHASED, .text = chased_text},
-    {.id = "numbers", .width = -10, .from = 100},
+    {.id = "numbers_few", .width = -10, .from = 100, .title = TZH_W_TUI_HOME_COLUMN_OWED_TASKS, .text = numbers_text},
 };
 static const ListSpec spec = {
     .list = "silent",
@@ -113,7 +120,11 @@ static gboolean count(const Session *session, const char *list, const char *filt
 static gboolean say_chase(Office *office, const TzhWeekCounts *counts, GError **error) {
 	const Session *session = office->base.session;
 	TzhRecord *record = session_record(session);
-	g_autoptr(TzhRows) rows = tzh_list(record, "silent", &(TzhAsk){.columns = "section,owed"}, error);
+	gint64 first;
+	const TzhRows *rows = listview_rows(office->silent, &first);
+	g_autoptr(TzhRows) all = NULL;
+	if (first > 0 || rows->more)
+		rows = all = tzh_list(record, "silent", &(TzhAsk){.columns = "section,owed"}, error);
 	if (rows == NULL)
 		return FALSE;
 	g_autoptr(GString) names = g_string_new(NULL);
@@ -227,11 +238,10 @@ static gboolean office_load(Screen *screen, GError **error) {
 		g_clear_pointer(&office->says[i], g_free);
 	say_week(office);
 	say_inbox(office);
-	if (!tzh_week_counts(session_record(screen->session), &counts, error))
+	if (!tzh_week_counts(session_record(screen->session), &counts, error) || !listview_load(office->silent, screen->area.rows, error))
 		return FALSE;
 	office->says[5] = trf(screen->session, TZH_W_TUI_OFFICE_PROXY_SAYS, (int)counts.proxied);
-	return say_chase(office, &counts, error) && say_duties(office, error) && say_weekly(office, counts.owed, error) &&
-	       listview_load(office->silent, screen->area.rows, error);
+	return say_chase(office, &counts, error) && say_duties(office, error) && say_weekly(office, counts.owed, error);
 }
 
 /* ---- drawing ---- */

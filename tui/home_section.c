@@ -48,7 +48,7 @@ static const ListSpec spec = {
     .list = "mine",
     .columns = columns,
     .n_columns = G_N_ELEMENTS(columns),
-    .extra = TASK_MENU_COLUMNS ",why,light_name",
+    .extra = TASK_MENU_COLUMNS ",why,light_name,overdue",
     .key = "id",
 };
 
@@ -105,19 +105,30 @@ static gboolean is_own(const TzhRows *rows, guint i) {
 	return g_strcmp0(tzh_cell(rows, i, "relation")->code, "support") != 0;
 }
 
+/* The list's window where it begins with the first tasks, as it does unless one has gone far down or sorted it; else NULL. */
+static const TzhRows *first_rows(const Home *home) {
+	gint64 first;
+	const TzhRows *rows = listview_rows(home->list, &first);
+	gboolean natural = rows != NULL && first == 0 && listview_filter(home->list) == NULL && *listview_get_order(home->list) == '\0';
+	return natural && (rows->n_rows >= LOOKED_AT || !rows->more) ? rows : NULL;
+}
+
 /* One's own tasks are few: all are looked at, whatever the window of the list shows. Of very many it is said what there is to say of the first. */
 static gboolean read_tasks(Home *home, GError **error) {
 	TzhRecord *record = session_record(home->base.session);
 	TzhWeekCounts counts;
 	if (!tzh_week_counts(record, &counts, error))
 		return FALSE;
-	g_autoptr(TzhRows) rows = tzh_list(record, "mine", &(TzhAsk){.columns = "number,relation,due,remaining,overdue,why,extension", .limit = LOOKED_AT}, error);
+	const TzhRows *rows = first_rows(home);
+	g_autoptr(TzhRows) read = NULL;
+	if (rows == NULL)
+		rows = read = tzh_list(record, "mine", &(TzhAsk){.columns = "number,relation,due,remaining,overdue,why,extension", .limit = LOOKED_AT}, error);
 	if (rows == NULL)
 		return FALSE;
 	add_owed(home, (int)counts.own_owed);
 	if (counts.own_unaccepted > 0)
 		add(home, trf(home->base.session, TZH_W_TUI_HOME_UNACCEPTED, (int)counts.own_unaccepted));
-	for (guint i = 0; i < rows->n_rows; i++)
+	for (guint i = 0; i < MIN(rows->n_rows, LOOKED_AT); i++)
 		if (is_own(rows, i))
 			add_row(home, rows, i);
 	return TRUE;
@@ -293,11 +304,14 @@ static void home_draw(const Screen *screen, Canvas *canvas, Area area) {
 	canvas_wrap(canvas, parts.last, 0, STYLE_PLAIN, home->last->str);
 }
 
+static gboolean home_fit(Screen *screen, GError **error) {
+	Home *home = (Home *)screen;
+	return listview_go(home->list, listview_at(home->list), lay_out(home, screen->area).list.rows, error);
+}
+
 static gboolean home_load(Screen *screen, GError **error) {
 	Home *home = (Home *)screen;
-	if (!read_today(home, error) || !listview_load(home->list, screen->area.rows, error))
-		return FALSE;
-	return listview_go(home->list, listview_at(home->list), lay_out(home, screen->area).list.rows, error);
+	return listview_load(home->list, screen->area.rows, error) && read_today(home, error) && home_fit(screen, error);
 }
 
 /* Every task of one's own that still owes a report, for the acts on all of them. */
@@ -390,6 +404,7 @@ static const ScreenKind kind = {
     .name = "home-section",
     .map = MAP_LIST,
     .load = home_load,
+    .fit = home_fit,
     .settle = home_settle,
     .draw = home_draw,
     .act = home_act,

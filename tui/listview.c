@@ -439,6 +439,11 @@ const TzhRows *listview_row(const ListView *view, guint *row) {
 	return view->rows;
 }
 
+const TzhRows *listview_rows(const ListView *view, gint64 *first) {
+	*first = view->first;
+	return view->rows;
+}
+
 const TzhCell *listview_cell(const ListView *view, const char *column) {
 	guint row;
 	const TzhRows *rows = listview_row(view, &row);

@@ -47,7 +47,8 @@ gboolean listview_more(const ListView *view);  /* and there are further ones */
 guint listview_n_marked(const ListView *view); /* marked rows */
 /* The rows read and the current one among them, lent until the next load or act; NULL: no row. For what is shown beside a list. */
 const TzhRows *listview_row(const ListView *view, guint *row);
-gint64 listview_at(const ListView *view); /* the current one, from 0; -1: none */
+const TzhRows *listview_rows(const ListView *view, gint64 *first); /* the same rows, from the list's `first` on; NULL: none read yet */
+gint64 listview_at(const ListView *view);                          /* the current one, from 0; -1: none */
 gboolean listview_go(ListView *view, gint64 at, int height, GError **error);
 /* A cell of the current row; NULL: no row or no such column. Lent until the next load or act. */
 const TzhCell *listview_cell(const ListView *view, const char *column);

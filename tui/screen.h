@@ -31,6 +31,8 @@ typedef struct {
 	gboolean whole; /* fills the screen below the header: no tab bar, no numbered menu of rows */
 	/* Reads what it shows; called when opened, after changes by anyone and by session->view changing. Keeps the selection where it can. screen->area is set. NULL: nothing to read. */
 	gboolean (*load)(Screen *screen, GError **error);
+	/* screen->area has become another and nothing else has: lays out anew what was read, reading only what more room shows. NULL: load() does. */
+	gboolean (*fit)(Screen *screen, GError **error);
 	/* Called once before a frame, when all waiting keys have been dealt with and one may stand elsewhere: reads what hangs on the current row. NULL: nothing does. */
 	gboolean (*settle)(Screen *screen, GError **error);
 	void (*draw)(const Screen *screen, Canvas *canvas, Area area); /* pure */

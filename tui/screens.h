@@ -23,8 +23,10 @@ Screen *tab_todo(Session *session);   /* home_decide.c for leaders: one item a p
 Screen *tab_owed(Session *session);
 Screen *tab_lights(Session *session);
 Screen *tab_all(Session *session);
-Screen *tab_check(Session *session);                         /* home_check.c: the inspector's and the checkers' */
-Screen *tab_weekly(Session *session);                        /* weekly_screen.c */
+Screen *tab_check(Session *session);  /* home_check.c: the inspector's and the checkers' */
+Screen *tab_weekly(Session *session); /* weekly_screen.c */
+/* "未报 …": which sections owe reports of a week and of what; `any`: whether one does. Caller frees; NULL with error. */
+char *weekly_silent(const Session *session, TzhRecord *record, const char *week, gboolean *any, GError **error);
 char *weekly_signer(const Session *session, GError **error); /* whose turn it is to sign a weekly report: a post's title; caller frees; NULL with error */
 Screen *tab_overview(Session *session);                      /* overview.c: matrix, burn-up, Gantt, heat map */
 Screen *tab_trace(Session *session);                         /* trace.c: timeline, old → new, weeks */

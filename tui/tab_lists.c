@@ -103,6 +103,12 @@ static gboolean load(Screen *screen, GError **error) {
 	return begin == 0 || listview_go(self->view, begin, height, error);
 }
 
+static gboolean fit(Screen *screen, GError **error) {
+	ListScreen *self = (ListScreen *)screen;
+	self->height = places_of(self, screen->area).list.rows;
+	return listview_go(self->view, listview_at(self->view), self->height, error);
+}
+
 static unsigned read_anew(ListScreen *self) {
 	self->listed = -1;
 	return DID_HANDLE | DID_REDRAW | DID_RELOAD;
@@ -355,6 +361,7 @@ static const ScreenKind kind = {
     .name = "list",
     .map = MAP_LIST,
     .load = load,
+    .fit = fit,
     .settle = settle,
     .draw = draw,
     .act = act,

@@ -32,6 +32,11 @@ static gboolean trace_load(Screen *screen, GError **error) {
 	return listview_load(((Trace *)screen)->list, screen->area.rows, error);
 }
 
+static gboolean trace_fit(Screen *screen, GError **error) {
+	ListView *list = ((Trace *)screen)->list;
+	return listview_go(list, listview_at(list), screen->area.rows, error);
+}
+
 static void trace_draw(const Screen *screen, Canvas *canvas, Area area) {
 	listview_draw(((const Trace *)screen)->list, canvas, area);
 }
@@ -114,6 +119,7 @@ static const ScreenKind kind = {
     .name = "trace",
     .map = MAP_LIST,
     .load = trace_load,
+    .fit = trace_fit,
     .draw = trace_draw,
     .act = trace_act,
     .back = trace_back,

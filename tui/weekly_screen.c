@@ -75,18 +75,35 @@ static gboolean read_state(Weekly *weekly, GError **error) {
 	return TRUE;
 }
 
+char *weekly_silent(const Session *session, TzhRecord *record, const char *week, gboolean *any, GError **error) {
+	g_autoptr(TzhRows) rows = tzh_list(record, "silent", &(TzhAsk){.week = week, .columns = "section,owed,numbers_few"}, error);
+	if (rows == NULL)
+		return NULL;
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (guint i = 0; i < rows->n_rows; i++) {
+		const TzhCell *numbers = tzh_cell(rows, i, "numbers_few");
+		const char *section = tzh_cell(rows, i, "section")->text;
+		g_autofree char *many = numbers->null ? trf(session, TZH_W_TUI_OFFICE_TEXT_ONE, section, (int)tzh_cell(rows, i, "owed")->i) : NULL;
+		g_string_append(text, i > 0 ? "  " : "");
+		if (many != NULL)
+			g_string_append(text, many);
+		else
+			g_string_append_printf(text, "%s(%s)", section, numbers->text);
+	}
+	*any = rows->n_rows > 0;
+	return *any ? trf(session, TZH_W_TUI_WEEKLY_SILENT, text->str) : g_strdup(tr(session, TZH_W_TUI_WEEKLY_ALL_IN));
+}
+
 static gboolean read_silent(Weekly *weekly, GError **error) {
 	const Session *session = weekly->base.session;
 	char name[9];
+	gboolean any;
 	name_of(weekly, name);
-	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "silent", &(TzhAsk){.week = name, .columns = "section,owed,numbers"}, error);
-	if (rows == NULL)
+	char *said = weekly_silent(session, session_record(session), name, &any, error);
+	if (said == NULL)
 		return FALSE;
-	g_autoptr(GString) text = g_string_new(NULL);
-	for (guint i = 0; i < rows->n_rows; i++)
-		g_string_append_printf(text, "%s%s(%s)", i > 0 ? "  " : "", tzh_cell(rows, i, "section")->text, tzh_cell(rows, i, "numbers")->text);
 	g_free(weekly->silent);
-	weekly->silent = rows->n_rows > 0 ? trf(session, TZH_W_TUI_WEEKLY_SILENT, text->str) : g_strdup(tr(session, TZH_W_TUI_WEEKLY_ALL_IN));
+	weekly->silent = said;
 	return TRUE;
 }
 

@@ -3,33 +3,21 @@
 #include "book/lists_private.h"
 
 /* A task that the count below takes for one that owes: active, of a frequency that falls in this week, issued before it, last reported on an earlier one. */
-#define FALLS(frequency) "CASE " frequency " WHEN 0 THEN {n.every} WHEN 1 THEN {n.half} WHEN 2 THEN {n.month} ELSE 0 END"
-#define COUNTED "(t.state = 1 AND coalesce(t.report_week, 0) < {n.week} AND t.issued_time < {n.monday} AND " FALLS("t.frequency") ")"
-#define OF_COUNT                                                                                                                                                   \
-	"SELECT coalesce(sum(n) FILTER (WHERE week = {n.week}), 0), coalesce(sum(n) FILTER (WHERE state = 1 AND week < {n.week} AND issued < {n.from_day} AND " FALLS( \
-	    "frequency") "), 0), coalesce(sum(unaccepted) FILTER (WHERE state = 1), 0) FROM week_sum WHERE ledger = {ledger}"
-/* Those of which it may be wrong: reported on by milestones, reported on a later week already, of another state since the cut-off. */
-#define OWING(also) "SELECT id FROM task INDEXED BY task_owing WHERE ledger = {ledger} AND state = 1 AND " also
-#define UNSURE                                                                                                                                                                                                                                                                                  \
-	"SELECT coalesce(sum((" OWES_SQL(                                                                                                                                                                                                                                                           \
-	    "n") ") IS TRUE) - sum(" COUNTED                                                                                                                                                                                                                                                        \
-	         "), 0) FROM task t NOT INDEXED WHERE t.id IN (" OWING("frequency = 3 AND report_week IS NULL") " UNION ALL " OWING(                                                                                                                                                                \
-	             "frequency = 3 AND report_week < {n.week}") " UNION ALL " OWING("frequency IN (0, 1, 2, 3) AND report_week > {n.week}") " UNION ALL SELECT task FROM task_span INDEXED BY task_span_time WHERE time > CASE {n.open} WHEN 1 THEN 9223372036854775807 ELSE {n.cutoff} END) AND " \
-	                                                                                                                                     "t.ledger = {ledger} AND t.dropped = 0"
-#define OF_SECTIONS(lead) " AND " lead " IN ({sections})"
-/* One's own that another section leads. */
-#define ELSEWHERE                                                                                                                                              \
-	"SELECT count(*) FROM task t NOT INDEXED WHERE t.id IN (SELECT id FROM task INDEXED BY task_owner WHERE owner IN ({posts}) AND ledger = {ledger} AND "     \
-	"dropped = 0 AND coalesce(lead, 0) NOT IN ({sections}) UNION ALL SELECT id FROM task INDEXED BY task_liaison WHERE liaison IS NOT NULL AND liaison IN "    \
-	"({posts}) AND ledger = {ledger} AND dropped = 0 AND coalesce(lead, 0) NOT IN ({sections})) AND "
-#define UNACCEPTED                                                                                                                                             \
-	"SELECT count(*) FROM task t INDEXED BY task_unaccepted WHERE t.ledger = {ledger} AND t.state = 1 AND t.dropped = 0 AND t.accepted_time IS NULL"
-#define ELSEWHERE_TOO " AND coalesce(t.lead, 0) NOT IN ({sections}) AND (t.owner IN ({posts}) OR t.liaison IN ({posts}))"
+#define OF_COUNT(also)                                                                                                                                         \
+	"coalesce(sum(n) FILTER (WHERE week = {n.week}" also "), 0), coalesce(sum(n) FILTER (WHERE " OWED_GROUP("n") also                                          \
+	    "), 0), coalesce(sum(unaccepted) FILTER (WHERE state = 1" also "), 0)"
+#define MINE(lead) " AND " lead " IN ({sections})"
+static const char KEPT[] = "SELECT " OF_COUNT("") ", " OF_COUNT(MINE("section")) " FROM week_sum WHERE ledger = {ledger}";
+/* What is wrong with it, of all tasks and of those that one's own sections lead. */
+static const char WRONG[] =
+    "SELECT coalesce(sum(owes - counted), 0), coalesce(sum(owes - counted) FILTER (WHERE lead IN ({sections})), 0) FROM (SELECT t.lead, (" OWES_SQL(
+        "n") ") IS TRUE AS owes, (" COUNTED_SQL("n") ") IS TRUE AS counted FROM task t NOT INDEXED WHERE t.id IN (" UNSURE_SQL("n") ") AND t.ledger = {ledger} AND t.dropped = 0)";
+/* Of one's own that other sections lead. */
+static const char ELSEWHERE[] = "SELECT coalesce(sum((" OWES_SQL(
+    "n") ") IS TRUE), 0), coalesce(sum(t.state = 1 AND t.accepted_time IS NULL), 0) FROM task t NOT INDEXED WHERE t.dropped = 0 AND t.id IN (";
 
-/* Up to three numbers of the one row. */
-static gboolean numbers(ListQuery *query, const char *template, gint64 *out, int n, GError **error) {
-	g_autoptr(GString) sql = g_string_new(NULL);
-	lists_fill(query, sql, template);
+/* The `n` numbers of the one row. */
+static gboolean numbers(ListQuery *query, GString *sql, gint64 *out, int n, GError **error) {
 	Stmt *stmt = lists_prepare(query, sql, error);
 	SqlStep step = stmt != NULL ? sql_step(stmt, error) : SQL_ERROR;
 	for (int i = 0; step == SQL_ROW && i < n; i++)
@@ -38,24 +26,30 @@ static gboolean numbers(ListQuery *query, const char *template, gint64 *out, int
 	return step == SQL_ROW;
 }
 
-static gboolean of_all(ListQuery *query, TzhWeekCounts *counts, GError **error) {
-	gint64 kept[3], unsure;
-	if (!numbers(query, OF_COUNT, kept, 3, error) || !numbers(query, UNSURE, &unsure, 1, error))
-		return FALSE;
-	counts->reported = kept[0];
-	counts->owed = kept[1] + unsure;
-	return TRUE;
+static gboolean filled(ListQuery *query, const char *template, gint64 *out, int n, GError **error) {
+	g_autoptr(GString) sql = g_string_new(NULL);
+	lists_fill(query, sql, template);
+	return numbers(query, sql, out, n, error);
 }
 
-static gboolean of_own(ListQuery *query, TzhWeekCounts *counts, GError **error) {
-	gint64 kept[3], unsure, owed, unaccepted;
+static gboolean count(ListQuery *query, TzhWeekCounts *counts, GError **error) {
+	gint64 kept[6], wrong[2], elsewhere[2] = {0, 0};
+	if (!filled(query, KEPT, kept, 6, error) || !filled(query, WRONG, wrong, 2, error))
+		return FALSE;
+	g_autoptr(GString) sql = g_string_new(NULL);
+	if (query->posts->len > 0) {
+		lists_fill(query, sql, ELSEWHERE);
+		lists_elsewhere(query, sql);
+		g_string_append_c(sql, ')');
+		if (!numbers(query, sql, elsewhere, 2, error))
+			return FALSE;
+	}
+	counts->reported = kept[0];
+	counts->owed = kept[1] + wrong[0];
 	if (query->posts->len == 0)
 		return TRUE;
-	if (!numbers(query, OF_COUNT OF_SECTIONS("section"), kept, 3, error) || !numbers(query, UNSURE OF_SECTIONS("t.lead"), &unsure, 1, error) ||
-	    !numbers(query, ELSEWHERE OWES_SQL("n"), &owed, 1, error) || !numbers(query, UNACCEPTED ELSEWHERE_TOO, &unaccepted, 1, error))
-		return FALSE;
-	counts->own_owed = kept[1] + unsure + owed;
-	counts->own_unaccepted = kept[2] + unaccepted;
+	counts->own_owed = kept[4] + wrong[1] + elsewhere[0];
+	counts->own_unaccepted = kept[5] + elsewhere[1];
 	return TRUE;
 }
 
@@ -64,12 +58,12 @@ gboolean lists_week_counts(const ListBook *book, TzhWeekCounts *counts, GError *
 	ListQuery query;
 	g_autoptr(GString) today = g_string_new(NULL);
 	*counts = (TzhWeekCounts){0};
-	gboolean ok = lists_query_init(&query, book, &LISTS_DEFS[LIST_TASKS], &all, error) && of_all(&query, counts, error) && of_own(&query, counts, error);
+	gboolean ok = lists_query_init(&query, book, &LISTS_DEFS[LIST_TASKS], &all, error) && count(&query, counts, error);
 	g_string_printf(today,
 	                "SELECT count(*) FROM report r INDEXED BY report_proxy CROSS JOIN task t ON t.id = r.task WHERE r.proxy = 1 AND r.time >= %" G_GINT64_FORMAT
 	                " AND t.ledger = {ledger}",
 	                tzh_time_at(query.today, 0, book->offset));
-	ok = ok && numbers(&query, today->str, &counts->proxied, 1, error);
+	ok = ok && filled(&query, today->str, &counts->proxied, 1, error);
 	lists_query_clear(&query);
 	return ok;
 }

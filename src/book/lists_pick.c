@@ -124,6 +124,8 @@ gboolean lists_kept(ListQuery *query, GString *out) {
 		return TRUE;
 	}
 	const ListCond *cond = query->conds->len > 0 ? cond_at(query, 0) : NULL;
+	if (query->def->id == LIST_OWED && query->conds->len == 1 && query->ask->task == 0)
+		return (query->ask->filter == NULL || *query->ask->filter == '\0') && lists_owed_kept(query, out);
 	if ((query->def->id != LIST_TASKS && query->def->id != LIST_LIGHTS) || query->ask->task != 0 || query->conds->len > 1 ||
 	    (cond != NULL && cond->kept == NULL))
 		return FALSE;

@@ -19,6 +19,17 @@
 	"t.state ELSE (SELECT z.state FROM task_span z WHERE z.task = t.id AND z.time <= {" w ".cutoff} ORDER BY z.line DESC LIMIT 1) END = 1)"
 /* Owed and not reported. The first test spares the others where the last report is of that very week. */
 #define OWES_SQL(w) "(t.report_week IS NOT {" w ".week} AND " OWED_SQL(w) " AND " LATE_SQL(w) " IS NULL)"
+/* Counting instead of going through tasks, for the week of now (schema.sql, week_sum): rows of week_sum whose tasks owe, as far as the sum's key tells; a task that is counted
+ * so; and the tasks of which that may be wrong: reported on by milestones, reported on a later week already, of another state since the cut-off. */
+#define FALLS_SQL(w, frequency) "CASE " frequency " WHEN 0 THEN {" w ".every} WHEN 1 THEN {" w ".half} WHEN 2 THEN {" w ".month} ELSE 0 END"
+#define OWED_GROUP(w) "state = 1 AND week < {" w ".week} AND issued < {" w ".from_day} AND " FALLS_SQL(w, "frequency")
+#define COUNTED_SQL(w) "t.state = 1 AND coalesce(t.report_week, 0) < {" w ".week} AND t.issued_time < {" w ".monday} AND " FALLS_SQL(w, "t.frequency")
+#define OWING_SQL(also) "SELECT id FROM task INDEXED BY task_owing WHERE ledger = {ledger} AND state = 1 AND " also
+#define UNSURE_SQL(w)                                                                                                                                          \
+	OWING_SQL("frequency = 3 AND report_week IS NULL")                                                                                                         \
+	" UNION ALL " OWING_SQL("frequency = 3 AND report_week < {" w ".week}") " UNION ALL " OWING_SQL(                                                           \
+	    "frequency IN (0, 1, 2, 3) AND report_week > {" w ".week}") " UNION ALL SELECT task FROM task_span INDEXED BY task_span_time WHERE time > CASE {" w    \
+	                                                                ".open} WHEN 1 THEN 9223372036854775807 ELSE {" w ".cutoff} END"
 /* The order of FilterWeek. */
 #define WEEK_STATUS_SQL(w)                                                                                                                                     \
 	"CASE " LATE_SQL(w) " WHEN 0 THEN 2 WHEN 1 THEN 3 WHEN 2 THEN 4 ELSE CASE WHEN NOT " OWED_SQL(w) " THEN 5 WHEN {" w ".over} THEN 4 ELSE 0 END END"
@@ -151,6 +162,10 @@ gboolean lists_query_init(ListQuery *query, const ListBook *book, const ListDef 
 void lists_query_clear(ListQuery *query);
 /* SELECT of the tasks that may owe a report of the week asked for, by what was reported last; FALSE where only their history tells: it is not the week of now. */
 gboolean lists_owing(ListQuery *query, GString *out);
+/* lists_silent.c: the sections that owe reports of the week asked for, "(SELECT section, n, numbers, report …)", and an expression for a few numbers of such a row x. */
+void lists_silent(ListQuery *query, GString *out);
+gboolean lists_owed_kept(ListQuery *query, GString *out); /* an expression for how many tasks owe one; FALSE where only the tasks tell */
+void lists_silent_few(ListQuery *query, GString *out);
 /* SELECT of the tasks that wait to be accepted by whoever asks may see them. */
 void lists_unaccepted(ListQuery *query, GString *out);
 /* Appends a template with its {…} filled in (lists.def). What fails sets query->failed. */
@@ -204,6 +219,8 @@ gboolean lists_from(ListQuery *query, GString *out, GError **error);
 gboolean lists_pick(ListQuery *query, const ListOrder *order, gint64 limit, gint64 offset, GString *out, GError **error);
 /* One's own tasks without a filter (lists_mine.c): ids of the first `most`, in the list's order; how many, counting no further than `most` (0: all). */
 gboolean lists_mine_ids(ListQuery *query, gint64 most, json_t *ids, GError **error);
+/* Appends SELECT of the ids of one's posts' own tasks that other sections lead; "… WHERE 0" where one has no post. */
+void lists_elsewhere(ListQuery *query, GString *out);
 gboolean lists_mine_count(ListQuery *query, gint64 most, gint64 *count, GError **error);
 /* Appends an expression for how many rows the list has, where the counts that the book keeps tell; FALSE where not. */
 gboolean lists_kept(ListQuery *query, GString *out);

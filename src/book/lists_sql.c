@@ -204,6 +204,10 @@ static gboolean fill_special(ListQuery *query, GString *out, const char *name, g
 		fill_unaccepted(query, out);
 	else if (is(name, length, "owing"))
 		fill_owing(query, out);
+	else if (is(name, length, "silent"))
+		lists_silent(query, out);
+	else if (is(name, length, "silent_few"))
+		lists_silent_few(query, out);
 	else if (is(name, length, "todo"))
 		lists_todo(query, out);
 	else if (is(name, length, "weeks"))

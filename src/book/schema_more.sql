@@ -130,10 +130,12 @@ CREATE INDEX paper_obj ON paper (obj);
 
 -- ---- for the lists (lists_pick.c): each order that a first page walks, and the few rows that wait for someone ----
 CREATE INDEX task_lead_number ON task (lead, ledger, number, state, dropped);
-CREATE INDEX task_owner ON task (owner, ledger, number, state, dropped, lead);
+CREATE INDEX task_owner ON task (owner, ledger, number, state, dropped);
+CREATE INDEX task_owner_lead ON task (owner, ledger, lead);
 CREATE INDEX task_leader ON task (leader, ledger, number, state, dropped);
-CREATE INDEX task_liaison ON task (liaison, ledger, number, state, dropped, lead) WHERE liaison IS NOT NULL;
-CREATE INDEX task_owing ON task (ledger, frequency, report_week, state) WHERE state = 1;
+CREATE INDEX task_liaison ON task (liaison, ledger, number, state, dropped) WHERE liaison IS NOT NULL;
+CREATE INDEX task_liaison_lead ON task (liaison, ledger, lead) WHERE liaison IS NOT NULL;
+CREATE INDEX task_owing ON task (ledger, frequency, report_week, lead, report, state) WHERE state = 1;
 CREATE INDEX task_span_time ON task_span (time, task);
 CREATE INDEX task_unaccepted ON task (ledger, number, lead, owner, liaison, state, dropped, accepted_time) WHERE state = 1 AND dropped = 0 AND accepted_time IS NULL;
 CREATE INDEX support_unaccepted ON support (section, task, accepted_time) WHERE accepted_time IS NULL;
