@@ -457,15 +457,6 @@ CREATE TABLE closing_final (
   PRIMARY KEY (closing, measure)
 ) STRICT, WITHOUT ROWID;
 
--- Who reviewed or approved an attempt before its review was to be repeated.
-CREATE TABLE closing_former (
-  closing INTEGER NOT NULL REFERENCES closing,
-  approved INTEGER NOT NULL,      -- 0 reviewed, 1 approved
-  person INTEGER NOT NULL,
-  principal INTEGER NOT NULL,
-  PRIMARY KEY (closing, approved, person, principal)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE closing_part (
   closing INTEGER NOT NULL REFERENCES closing,
   section INTEGER NOT NULL REFERENCES section,

@@ -179,6 +179,15 @@ CREATE TABLE reading (
   text TEXT NOT NULL
 ) STRICT;
 
+-- Who reviewed or approved an attempt before its review was to be repeated.
+CREATE TABLE closing_former (
+  closing INTEGER NOT NULL REFERENCES closing,
+  approved INTEGER NOT NULL,      -- 0 reviewed, 1 approved
+  person INTEGER NOT NULL,
+  principal INTEGER NOT NULL,
+  PRIMARY KEY (closing, approved, person, principal)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE purge (
   id INTEGER PRIMARY KEY,
   sha BLOB NOT NULL,
