@@ -46,6 +46,7 @@ static void set_signals(void) {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
 	sigaction(SIGINT, &interrupt, NULL);
 	sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is a failed write, told as such */
+	sigaction(SIGXFSZ, &ignore, NULL); /* so is a file beyond its limit */
 }
 
 /* The heap grows in steps of what a short command needs in all, and what is freed is kept: asking the system again and again costs more than the work. */

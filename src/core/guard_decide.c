@@ -156,7 +156,8 @@ void guard_CORRECTION_REVIEWED(const Case *c) {
 /* Whoever approved a closing and is in office no more cannot decide on it again. */
 static bool approver_gone(const Facts *facts) {
 	const PostFact *approver = people_post(facts->people, closing_approver(facts));
-	return !approver || !post_in_force(approver, facts->today);
+	const PersonFact *person = approver ? people_person(facts->people, approver->person) : NULL;
+	return !person || !post_in_force(approver, facts->today) || !person_in_force(person, facts->today);
 }
 
 /* The approver of that closing decides: the head only where the head had approved or decided it, or where the approver is gone. */

@@ -243,6 +243,10 @@ bool settings_apply(TzhLang lang, Settings *settings, const char *key, const cha
 		*why = say(lang, TZH_W_SETTING_GAPS);
 		return false;
 	}
+	if (next.section_cutoff > next.report_cutoff) { /* what came in time would not stand in the report */
+		*why = say(lang, TZH_W_SETTING_CUTOFFS);
+		return false;
+	}
 	*settings = next;
 	return true;
 }

@@ -110,6 +110,8 @@ static void settings_values(void **state) {
 	    {"near_days", "", "应填0至250之间的整数"},
 	    {"yellow_gap", "301", "黄灯滞后不能大于红灯滞后"},
 	    {"red_gap", "99", "黄灯滞后不能大于红灯滞后"},
+	    {"section_cutoff", "17:01", "科室填报截止不能晚于周报报送截止"},
+	    {"report_cutoff", "11:59", "科室填报截止不能晚于周报报送截止"},
 	    {"head_on_key", "no", NULL},
 	    {"head_on_key", "是", "应填是或否"},
 	    {"weekly_signer", "7", NULL},

@@ -32,6 +32,7 @@ static const char CHECKER[] = "\n"
 
 typedef struct {
 	Log *log;
+	const char *path; /* of the archive, as it is to be called */
 	gint64 size;
 	Hash root;
 	char origin[129]; /* the record's id */
@@ -56,8 +57,13 @@ static const TzhEnv *env_of(const Writing *writing) {
 	return writing->log->env;
 }
 
+/* What libzip could not do, it could not do to the archive: reading the record has an error of its own. */
 static gboolean zip_failed(Writing *writing, GError **error) {
-	return fail(error, TZH_ERROR_IO, env_of(writing)->lang, TZH_W_LOG_SYSTEM, writing->log->where, zip_strerror(writing->zip));
+	zip_error_t *why = zip_get_error(writing->zip);
+	if (zip_error_system_type(why) != ZIP_ET_SYS)
+		return fail(error, TZH_ERROR_IO, env_of(writing)->lang, TZH_W_LOG_SYSTEM, writing->path, zip_error_strerror(why));
+	place_error(env_of(writing)->lang, writing->path, zip_error_code_system(why), error);
+	return FALSE;
 }
 
 /* ---- sources that libzip pulls ---- */
@@ -285,7 +291,11 @@ static gboolean write_zip(Writing *writing, const char *temporary, const char *p
 	gboolean ok = add_members(writing, error) && finish(writing, error);
 	if (writing->zip != NULL)
 		zip_discard(writing->zip);
-	return ok && chmod(temporary, 0600) == 0 && place_install(env_of(writing)->lang, temporary, path, error);
+	if (ok && chmod(temporary, 0600) != 0) {
+		place_error(env_of(writing)->lang, path, errno, error);
+		return FALSE;
+	}
+	return ok && place_install(env_of(writing)->lang, temporary, path, error);
 }
 
 /* The record's id, from its first line. */
@@ -318,7 +328,7 @@ static gboolean write_view(Writing *writing, gint64 size, const char *path, GErr
 }
 
 G_MODULE_EXPORT gboolean archive_module_write(Log *log, gint64 size, const ArchiveText *texts, const char *path, GError **error) {
-	Writing writing = {.log = log, .texts = texts};
+	Writing writing = {.log = log, .path = path, .texts = texts};
 	if (g_file_test(path, G_FILE_TEST_EXISTS))
 		return fail(error, TZH_ERROR_EXISTS, log->env->lang, TZH_W_LOG_EXISTS, path);
 	if (!log_snapshot(log, error))
