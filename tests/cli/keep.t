@@ -26,10 +26,9 @@ $ taizhang backup b.tz
 〔演示数据〕
 taizhang: b.tz已经存在，没有改动：请另选一个名称
 ? 1
-$ (ulimit -f 1000; taizhang backup full.tz; taizhang export --record full.tzr) 2>&1 | grep -v 演示; ls -A | grep -c full
+$ (ulimit -f 1000; taizhang backup full.tz; taizhang export --record full.tzr) 2>&1 | grep -v 演示; ls -A | grep full && echo left
 taizhang: 磁盘已满或超出限额，full.tz没有改动：请腾出空间后再试
 taizhang: 磁盘已满或超出限额，full.tzr没有改动：请腾出空间后再试
-0
 ? 1
 $ for file in a.tz b.tz c.tz a.tzr; do taizhang verify $file | tail -2 | head -1; done
 未发现改动：1787条留痕逐条重放相符，69个文件相符（改动可查）。

@@ -99,7 +99,7 @@ static void settings_values(void **state) {
 		const char *key, *value, *why; /* why NULL: taken */
 	} cases[] = {
 	    {"section_cutoff", "11:30", NULL},
-	    {"section_cutoff", "24:00", NULL},
+	    {"report_cutoff", "24:00", NULL},
 	    {"section_cutoff", "24:01", "“科室填报截止”不能是“24:01”"},
 	    {"section_cutoff", "12:60", "应填00:00至24:00"},
 	    {"section_cutoff", "9:00", "应填00:00至24:00"},
