@@ -1,7 +1,9 @@
 /* files.c — files that acts bring: streamed into the store before the lock, so that no file holds it (record.md §3). */
 #include "acts/request.h"
 
+#include "book/find.h"
 #include "core/fail.h"
+#include "log/place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -73,11 +75,36 @@ static const char *media_of(const char *name) {
 	return "application/octet-stream";
 }
 
+static gboolean hash_of_file(int fd, Hash *hash) {
+	char room[65536];
+	gssize n;
+	Sha *sha = sha_new();
+	while ((n = place_read(fd, room, sizeof room)) > 0)
+		sha_add(sha, room, (gsize)n);
+	sha_end(sha, hash);
+	return n == 0 && lseek(fd, 0, SEEK_SET) == 0;
+}
+
+/* What was purged by law is known by its hash before a byte of it is stored again; the rules say so once more, under the lock. */
+static gboolean not_purged(TzhRecord *record, int fd, const char *path, GError **error) {
+	gboolean purged;
+	Hash hash;
+	if (!book_hash_purged(record->book, NULL, &purged, error))
+		return FALSE;
+	if (!purged)
+		return TRUE;
+	if (!hash_of_file(fd, &hash)) {
+		g_autofree char *shown = text_of(path);
+		return fail(error, TZH_ERROR_IO, record->env->lang, TZH_W_FILE_CANNOT_READ, shown, g_strerror(errno));
+	}
+	return book_hash_purged(record->book, &hash, &purged, error) && (!purged || fail(error, TZH_ERROR_REFUSED, record->env->lang, TZH_W_REFUSE_SHA_PURGED));
+}
+
 gboolean record_put_file(TzhRecord *record, const char *path, Hash *hash, gint64 *size, char **media, GError **error) {
 	int fd = open_plain(record, path, error);
 	if (fd < 0)
 		return FALSE;
-	gboolean ok = log_blob_put(record->log, fd, hash, size, error);
+	gboolean ok = not_purged(record, fd, path, error) && log_blob_put(record->log, fd, hash, size, error);
 	close(fd);
 	if (ok && media != NULL)
 		*media = g_strdup(media_of(path));

@@ -299,6 +299,8 @@ static gboolean fill_body(Book *book, Facts *facts, TaskRow *row, GError **error
 		return FALSE;
 	if (facts->kind->noun == NOUN_PURGE && facts->kind->creates && (!facts_sha_known(book, facts, error) || !facts_purge_of(book, facts, error)))
 		return FALSE;
+	if (facts->kind->noun != NOUN_PURGE && !facts_sha_purged(book, facts, error))
+		return FALSE;
 	facts->signer = people_post(facts->people, json_id(json_object_get(body_get(body, F_paper), "signer")));
 	return facts_taken(book, facts, error) && facts_old(book, facts, error) && (facts->kind->id != KIND_KEY_REGISTERED || facts_own_key(book, facts, error));
 }

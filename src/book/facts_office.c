@@ -235,6 +235,19 @@ gboolean facts_sha_known(Book *book, Facts *facts, GError **error) {
 	return ok;
 }
 
+/* What was purged is not brought again, as a file or as the scan of a paper. */
+gboolean facts_sha_purged(Book *book, Facts *facts, GError **error) {
+	const char *brought[] = {kind_field(facts->kind, F_sha) != NULL ? body_text(facts->body, F_sha) : NULL,
+	                         json_string_value(json_object_get(body_get(facts->body, F_paper), "scan"))};
+	gboolean ok = TRUE;
+	for (gsize i = 0; ok && i < G_N_ELEMENTS(brought); i++) {
+		Hash sha;
+		if (brought[i] != NULL && hash_parse(brought[i], &sha))
+			ok = any_row(book, SQL_PURGE_DONE, BINDS(HASH(&sha)), &facts->sha_purged, error);
+	}
+	return ok;
+}
+
 /* ---- values that belong to one object alone ---- */
 
 static bool code_taken(const Facts *f) {

@@ -343,3 +343,11 @@ gboolean book_purged(Book *book, TzhId purge, gboolean *purged, Hash *hash, GErr
 	sql_reset(stmt);
 	return got != SQL_ERROR;
 }
+
+gboolean book_hash_purged(Book *book, const Hash *hash, gboolean *purged, GError **error) {
+	Stmt *stmt = hash != NULL ? SQL_WITH(book_sql(book), SQL_PURGE_DONE, HASH(hash)) : sql_use(book_sql(book), SQL_PURGE_ANY);
+	int got = one_row(stmt, error);
+	*purged = got == SQL_ROW;
+	sql_reset(stmt);
+	return got != SQL_ERROR;
+}

@@ -50,5 +50,7 @@ typedef struct {
 } WeeklyWhole; /* totals owned */
 gboolean book_weekly_whole(Book *book, TzhId weekly, WeeklyWhole *out, GError **error);
 
+/* Was this purged by law? NULL: was anything? */
+gboolean book_hash_purged(Book *book, const Hash *hash, gboolean *purged, GError **error);
 /* A purge that was decided: its hash. */
 gboolean book_purged(Book *book, TzhId purge, gboolean *purged, Hash *hash, GError **error);

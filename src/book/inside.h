@@ -269,6 +269,7 @@ gboolean facts_key(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_own_key(Book *book, Facts *facts, GError **error); /* key.registered: whether one has a key in force, whether the body's is somebody's */
 gboolean facts_purge(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_purge_of(Book *book, Facts *facts, GError **error);
+gboolean facts_sha_purged(Book *book, Facts *facts, GError **error);
 gboolean facts_sha_known(Book *book, Facts *facts, GError **error);
 gboolean facts_taken(Book *book, Facts *facts, GError **error);
 gboolean facts_old(Book *book, Facts *facts, GError **error);

@@ -368,6 +368,7 @@ typedef struct {
 	bool has_key;                       /* key.registered: the actor has a key in force */
 	const PaperFact *paper;             /* paper.checked */
 	bool sha_known;                     /* purge: some line names this hash */
+	bool sha_purged;                    /* a file or scan that the body brings was purged by law */
 	bool taken;                         /* a unique value of the body (code, login, year, number) belongs to another object */
 	bool old_differs;                   /* the body's `old` is not what the book holds */
 	const TaskFact *const *named_tasks; /* filled by book facts: the tasks of the body's `tasks` in its order, NULL where there is none */

@@ -127,6 +127,8 @@ static void judge_state(const Case *c) {
 void judge(const Facts *facts, const Tally *tally, GPtrArray *refusals) {
 	static const Tally none = {0};
 	Case c = {facts, tally ? tally : &none, refusals};
+	if (facts->sha_purged)
+		refuse(&c, TZH_W_REFUSE_SHA_PURGED);
 	if (facts->kind->id != KIND_RECORD_CREATED) { /* line 1 makes the first person and post */
 		judge_role(&c);
 		judge_paper(&c);

@@ -1,6 +1,8 @@
 /* The life of tasks, act by act and by different posts (domain.md §3, §4): what is done, what is refused on the way, and what stands afterwards. */
 #include "support/year.h"
 
+#include "acts/record.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -364,6 +366,15 @@ static void purge(void **state) {
 	DO(year, HEAD, "decide-purge", year_id(year, purge_id), "decided", "yes");
 	NO(year, REFUSE_PURGE_OVER, HEAD, "decide-purge", year_id(year, purge_id), "decided", "yes");
 	NO(year, REFUSE_PURGED, INSPECTOR, "propose-purge", NULL, "sha", sha, "basis", "示例〔2022〕3号", "reason", "误传");
+	/* Nor does it come back: not as evidence, not as a scan, and not a byte of it. */
+	NO(year, REFUSE_SHA_PURGED, OWNER, "attach", "1", "file", year_file(year, "又传.txt", "不得留存"), "measures", "1.1");
+	NO(year, REFUSE_SHA_PURGED, OFFICE, "suspend", "1", "cause_doc", "会议纪要", "review_by", "2022-06-07", "paper_signer", HEAD, "paper_date", "2022-03-07",
+	   "paper_opinion", "同意", "paper_original", "档案柜", "paper_scan", year_file(year, "扫描.txt", "不得留存"));
+	g_autoptr(GError) error = NULL;
+	gint64 bytes;
+	assert_false(log_blob_size(year->record->log, &hash, &bytes, &error));
+	assert_true(g_error_matches(error, TZH_ERROR, TZH_ERROR_NOT_FOUND));
+	DO(year, OWNER, "attach", "1", "file", year_file(year, "另一份.txt", "可以留存"), "measures", "1.1");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -251,6 +251,13 @@ static World *corrected(const char *text) {
 	return w;
 }
 
+static void purged_files(void **state) {
+	(void)state;
+	World *w = value(GHK, 0, ",'value':0,'as_of':'2022-11-25'");
+	w->f.sha_purged = true;
+	refused(w, "这个文件已依法清除");
+}
+
 static void corrected_values(void **state) {
 	(void)state;
 	allowed(corrected(",'supersedes':'190'"));
@@ -391,6 +398,7 @@ int main(void) {
 	    cmocka_unit_test(superseded_values),
 	    cmocka_unit_test(superseding_after_closing),
 	    cmocka_unit_test(values_while_pending),
+	    cmocka_unit_test(purged_files),
 	    cmocka_unit_test(corrected_values),
 	    cmocka_unit_test(evidence),
 	    cmocka_unit_test(correcting_evidence),
