@@ -1,16 +1,19 @@
 /* draft.c — what is typed and not sent yet, in files of the user's state directory, and small memories beside. A file is written beside and renamed, so that a kill at any instant leaves the one before
- * or the one after; it is not forced to disk, since that would cost milliseconds at every key and a draft need only outlive the program, not the power. It must not know what a draft is of. */
+ * or the one after; further texts of a draft are added behind, each ended by a NUL, and the last whole one counts. Nothing is forced to disk, since that would cost milliseconds at every key
+ * and a draft need only outlive the program, not the power. It must not know what a draft is of. */
 #include "draft.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
-	NAME_MOST = 150, /* bytes of a name within a file name, which has 255 */
-	STALE = 60 * 60  /* seconds after which an unfinished file belongs to nobody */
+	NAME_MOST = 150,   /* bytes of a name within a file name, which has 255 */
+	ANEW = 256 * 1024, /* bytes from which a draft's file is written anew */
+	STALE = 60 * 60    /* seconds after which an unfinished file belongs to nobody */
 };
 static const char UNFINISHED[] = ".new-";
 
@@ -57,7 +60,7 @@ static gboolean write_all(int fd, const char *text, gsize n) {
 }
 
 /* Writes a file beside and puts it in place; 0 or errno. One unfinished file a process is enough: it writes one at a time. */
-static int replace(const char *folder, const char *path, const char *text) {
+static int replace(const char *folder, const char *path, const char *text, gsize n) {
 	if (g_mkdir_with_parents(folder, 0700) != 0)
 		return errno;
 	g_autofree char *name = g_strdup_printf("%s%ld", UNFINISHED, (long)getpid());
@@ -65,7 +68,7 @@ static int replace(const char *folder, const char *path, const char *text) {
 	const int fd = g_open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
 		return errno;
-	int problem = write_all(fd, text, strlen(text)) ? 0 : errno;
+	int problem = write_all(fd, text, n) ? 0 : errno;
 	if (close(fd) != 0 && problem == 0)
 		problem = errno;
 	if (problem == 0 && g_rename(unfinished, path) != 0)
@@ -75,6 +78,19 @@ static int replace(const char *folder, const char *path, const char *text) {
 	return problem;
 }
 
+/* Behind what such a file holds already: putting a file in another's place has some file systems look for room on the disk at once, a millisecond at every key.
+ * FALSE: it is to be written anew. A text that was cut short has no end, so it does not count, and nothing more is added behind it. */
+static gboolean append(const char *path, const char *text) {
+	const int fd = g_open(path, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0);
+	struct stat info;
+	char last = 1;
+	if (fd < 0)
+		return FALSE;
+	gboolean ours = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 && info.st_size < ANEW && pread(fd, &last, 1, info.st_size - 1) == 1;
+	gboolean added = ours && last == '\0' && write_all(fd, text, strlen(text) + 1);
+	return close(fd) == 0 && added;
+}
+
 static gboolean failed(const Session *session, int problem, GError **error) {
 	if (problem == 0)
 		return FALSE;
@@ -82,14 +98,16 @@ static gboolean failed(const Session *session, int problem, GError **error) {
 	return TRUE;
 }
 
-/* ---- drafts: the name escaped, a line feed, the text ---- */
+/* ---- drafts: the name escaped, a line feed, texts each ended by a NUL ---- */
 
 static const char DRAFTS[] = "drafts";
 
 gboolean draft_save(const Session *session, const char *name, const char *text, GError **error) {
 	g_autofree char *folder = folder_of(session, DRAFTS), *path = path_of(session, DRAFTS, name), *escaped = g_uri_escape_string(name, NULL, FALSE);
+	if (append(path, text))
+		return TRUE;
 	g_autofree char *whole = g_strconcat(escaped, "\n", text, NULL);
-	return !failed(session, replace(folder, path, whole), error);
+	return !failed(session, replace(folder, path, whole, strlen(whole) + 1), error);
 }
 
 void draft_keep(Session *session, const char *name, const char *text) {
@@ -102,10 +120,19 @@ void draft_keep(Session *session, const char *name, const char *text) {
 	}
 }
 
+/* The last text that has its end; where none has, the one there is. */
+static const char *last_text(const char *text, const char *end) {
+	const char *last = text;
+	for (const char *nul; (nul = memchr(text, '\0', (gsize)(end - text))) != NULL; text = nul + 1)
+		last = text;
+	return last;
+}
+
 /* A draft file's text; *name: whose. NULL: not one of ours. Caller frees both. */
 static char *read_draft(const char *path, char **name) {
 	g_autofree char *whole = NULL;
-	if (!g_file_get_contents(path, &whole, NULL, NULL))
+	gsize n;
+	if (!g_file_get_contents(path, &whole, &n, NULL))
 		return NULL;
 	char *feed = strchr(whole, '\n');
 	if (feed == NULL)
@@ -113,7 +140,7 @@ static char *read_draft(const char *path, char **name) {
 	*feed = '\0';
 	if ((*name = g_uri_unescape_string(whole, NULL)) == NULL)
 		return NULL;
-	return g_utf8_make_valid(feed + 1, -1);
+	return g_utf8_make_valid(last_text(feed + 1, whole + n), -1);
 }
 
 char *draft_load(const Session *session, const char *name) {
@@ -217,5 +244,5 @@ void memory_add(const Session *session, const char *what, const char *line, guin
 		if (strcmp(*old, one) != 0 && n++ < most)
 			g_string_append_printf(text, "%s\n", *old);
 	g_autofree char *folder = folder_of(session, MEMORIES), *path = path_of(session, MEMORIES, what);
-	replace(folder, path, text->str); /* a convenience: where it cannot be kept it is not missed */
+	replace(folder, path, text->str, text->len); /* a convenience: where it cannot be kept it is not missed */
 }

@@ -143,6 +143,34 @@ static void broken(void **state) {
 	assert_true(g_file_test(fresh, G_FILE_TEST_EXISTS));
 }
 
+/* Texts are added to the file; one that was cut short does not count, and the next is written anew. A file does not grow for ever. */
+static void added(void **state) {
+	Session *session = *state;
+	g_autofree char *path = g_build_filename(session->state_dir, "drafts", NULL), *file = g_strdup_printf("%s/%s.7.a", path, session->info.uuid), *bytes = NULL;
+	gsize first, second;
+	OK(draft_save(session, "a", "推", &error));
+	OK(g_file_get_contents(file, &bytes, &first, &error));
+	OK(draft_save(session, "a", "推进", &error));
+	holds(session, "a", "推进");
+	g_free(bytes);
+	OK(g_file_get_contents(file, &bytes, &second, &error));
+	assert_int_equal(second, first + strlen("推进") + 1);
+	for (gsize cut = 1; cut < second - first; cut++) {
+		assert_int_equal(truncate(file, (off_t)(second - cut)), 0);
+		holds(session, "a", "推");
+	}
+	assert_int_equal(truncate(file, (off_t)(second - 2)), 0);
+	OK(draft_save(session, "a", "", &error));
+	holds(session, "a", "");
+	g_autofree char *longer = g_strnfill(100000, 'x');
+	for (int i = 0; i < 8; i++)
+		OK(draft_save(session, "a", longer, &error));
+	holds(session, "a", longer);
+	g_free(bytes);
+	OK(g_file_get_contents(file, &bytes, &second, &error));
+	assert_true(second < 500000);
+}
+
 /* Where the state directory cannot be made, and where the disk is full: the sentence once, the draft before stays. */
 static void unkept(void **state) {
 	Session *session = *state;
@@ -242,6 +270,7 @@ static void memories(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 int main(void) {
-	const struct CMUnitTest tests[] = {TEST(keeps), TEST(names), TEST(apart), TEST(in_order), TEST(broken), TEST(unkept), TEST(killed), TEST(memories)};
+	const struct CMUnitTest tests[] = {TEST(keeps), TEST(names),  TEST(apart),  TEST(in_order), TEST(broken),
+	                                   TEST(added), TEST(unkept), TEST(killed), TEST(memories)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
