@@ -20,12 +20,14 @@
 /* A walk past this part of the tasks takes as long as reading all of them as they lie. */
 #define PART_WALKED 0.5
 /* Microseconds, in a process that has read nothing yet: an index entry passed, a row fetched next to the last one and far from it, an entry put into a set to look
- * others up in, an entry of a set passed. Only their ratios matter. */
+ * others up in, an entry of a set passed, a look-up for a row. Only their ratios matter. */
 #define ENTRY 0.4
 #define ROW_NEAR 1.0
 #define ROW_FAR 4.5
 #define MEMBER 0.25
 #define PASSED 0.35
+/* A term that has to look something up for a row. */
+#define LOOK_UP 2.0
 
 /* ---- order ---- */
 
@@ -148,6 +150,7 @@ typedef struct {
 	char *set;         /* SELECT of ids, or NULL: walk */
 	const char *index; /* to walk */
 	gboolean scan;     /* neither: every row as it lies, which is sooner done than in an order when nearly all are looked at */
+	guint64 used;      /* terms, by their places, whose sets say what passes; the others are asked of the row */
 	double cost;
 } Way;
 
@@ -162,48 +165,64 @@ static double part(const ListQuery *query, const ListCond *cond) {
 	return cond->set == NULL ? UNKNOWN_PART : MIN(1, (double)(cond->size + 1) / (double)query->tasks);
 }
 
-/* Walking `index`, which holds the tasks of the terms `a` and `b` (NULL: of the ledger), and looking up in the other known sets before a row is fetched. */
+static guint64 bit(guint place) {
+	return place < 64 ? G_GUINT64_CONSTANT(1) << place : 0;
+}
+
+/* Whether it pays to ask a term's set, at so much an entry, before so many rows are fetched: then it is noted, and fewer are. */
+static void use_set(const ListQuery *query, guint place, double entry, double *rows, guint64 *used, double *cost) {
+	const ListCond *cond = cond_at(query, place);
+	const double look_up = strstr(cond->sql, "SELECT") != NULL ? LOOK_UP : 0, asking = entry * (double)cond->size;
+	if (bit(place) == 0 || *rows * ((1 - part(query, cond)) * ROW_FAR + look_up) <= asking) {
+		*cost += *rows * look_up;
+		return;
+	}
+	*used |= bit(place);
+	*rows *= part(query, cond);
+	*cost += asking;
+}
+
+/* Walking `index`, which holds the tasks of the terms `a` and `b` (NULL: of the ledger), and looking up in other known sets before a row is fetched. */
 static void consider_walk(const ListQuery *query, gint64 page, const ListCond *a, const ListCond *b, const char *index, Way *best) {
 	gboolean in_line = strcmp(index, "task_due") != 0; /* ids grow with numbers */
 	double domain = (double)query->tasks * (a != NULL ? part(query, a) : 1) * (b != NULL ? part(query, b) : 1);
-	double passing = 1, fetched = 1, cost = 0;
-	for (guint i = 0; i < query->conds->len; i++) {
-		const ListCond *cond = cond_at(query, i);
-		if (cond == a || cond == b)
-			continue;
-		passing *= part(query, cond);
-		if (known(query, cond)) {
-			fetched *= part(query, cond);
-			cost += MEMBER * (double)cond->size;
-		}
-	}
-	double walked = MIN(domain, (double)page / passing);
-	gboolean near = in_line && domain * fetched * 2 > (double)query->tasks;
-	cost += walked * ENTRY + walked * fetched * (near ? ROW_NEAR : ROW_FAR);
+	double passing = 1, cost = 0;
+	guint64 used = 0;
+	for (guint i = 0; i < query->conds->len; i++)
+		if (cond_at(query, i) != a && cond_at(query, i) != b)
+			passing *= part(query, cond_at(query, i));
+	double walked = MIN(domain, (double)page / passing), fetched = walked;
+	for (guint i = 0; i < query->conds->len; i++)
+		if (cond_at(query, i) != a && cond_at(query, i) != b && known(query, cond_at(query, i)))
+			use_set(query, i, MEMBER, &fetched, &used, &cost);
+	gboolean near = in_line && domain * fetched * 2 > (double)query->tasks * walked;
+	cost += walked * ENTRY + fetched * (near ? ROW_NEAR : ROW_FAR);
 	if (cost < best->cost)
-		*best = (Way){.index = index, .cost = cost};
+		*best = (Way){.index = index, .used = used, .cost = cost};
 }
 
-/* Taking what is in all known sets, and sorting it. */
-static double cost_of_sets(const ListQuery *query, gboolean *any) {
-	double rows = (double)query->tasks, cost = 0;
-	*any = FALSE;
-	for (guint i = 0; i < query->conds->len; i++) {
-		const ListCond *cond = cond_at(query, i);
-		if (!known(query, cond))
-			continue;
-		*any = TRUE;
-		rows *= part(query, cond);
-		cost += PASSED * (double)cond->size;
-	}
-	return cost + rows * ROW_FAR;
+/* The smallest known set's place; the number of terms: none is known. */
+static guint smallest(const ListQuery *query) {
+	guint first = query->conds->len;
+	for (guint i = 0; i < query->conds->len; i++)
+		if (bit(i) != 0 && known(query, cond_at(query, i)) && (first == query->conds->len || cond_at(query, i)->size < cond_at(query, first)->size))
+			first = i;
+	return first;
 }
 
+/* Taking the smallest known set, thinned out by others, and sorting what is left. */
 static void consider_sets(const ListQuery *query, Way *best) {
-	gboolean any;
-	double cost = cost_of_sets(query, &any);
-	if (any && cost < best->cost)
-		*best = (Way){.set = (char *)"", .cost = cost};
+	const guint first = smallest(query);
+	if (first == query->conds->len)
+		return;
+	double rows = (double)cond_at(query, first)->size, cost = PASSED * rows;
+	guint64 used = bit(first);
+	for (guint i = 0; i < query->conds->len; i++)
+		if (i != first && known(query, cond_at(query, i)))
+			use_set(query, i, PASSED, &rows, &used, &cost);
+	cost += rows * ROW_FAR;
+	if (cost < best->cost)
+		*best = (Way){.set = (char *)"", .used = used, .cost = cost};
 }
 
 static void consider_walks(const ListQuery *query, gint64 page, Way *best) {
@@ -220,30 +239,23 @@ static void consider_walks(const ListQuery *query, gint64 page, Way *best) {
 		consider_walk(query, page, lead, state, "task_lead", best);
 }
 
-/* The smallest known set, thinned out by the others: ids only, no row is touched. */
-static char *intersection(const ListQuery *query) {
-	const ListCond *first = NULL;
-	for (guint i = 0; i < query->conds->len; i++)
-		if (known(query, cond_at(query, i)) && (first == NULL || cond_at(query, i)->size < first->size))
-			first = cond_at(query, i);
-	g_assert(first != NULL); /* asked for only where a set is known */
+/* The smallest known set, thinned out by the others that are used: ids only, no row is touched. */
+static char *intersection(const ListQuery *query, guint64 used) {
+	const guint first = smallest(query);
 	GString *out = g_string_new(NULL);
-	g_string_append_printf(out, "SELECT id FROM (%s) WHERE 1", first->set);
+	g_assert(first < query->conds->len); /* asked for only where a set is known */
+	g_string_append_printf(out, "SELECT id FROM (%s) WHERE 1", cond_at(query, first)->set);
 	for (guint i = 0; i < query->conds->len; i++)
-		if (known(query, cond_at(query, i)) && cond_at(query, i) != first)
+		if (i != first && (used & bit(i)))
 			g_string_append_printf(out, " AND id IN (%s)", cond_at(query, i)->set);
 	return g_string_free(out, FALSE);
 }
 
-/* Terms whose sets are known are asked as sets, but for those that the walked index holds. */
-static void settle(ListQuery *query, Way *way) {
-	gboolean pair = way->index != NULL && strcmp(way->index, "task_lead") == 0;
-	for (guint i = 0; i < query->conds->len; i++) {
-		ListCond *cond = cond_at(query, i);
-		gboolean walked = way->set == NULL && cond->walk != NULL && (pair || g_strcmp0(cond->walk, way->index) == 0);
-		if (known(query, cond))
-			cond->use = way->set != NULL ? COND_OFF : walked ? COND_ROW : COND_MEMBER;
-	}
+/* Terms whose sets are used are asked as such, but for those that the walked index holds. */
+static void settle(ListQuery *query, const Way *way) {
+	for (guint i = 0; i < query->conds->len; i++)
+		if (way->used & bit(i))
+			cond_at(query, i)->use = way->set != NULL ? COND_OFF : COND_MEMBER;
 }
 
 /* How many of the first tasks pass all terms, counting no further than `most`. */
@@ -299,7 +311,7 @@ static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, 
 		consider_walks(query, page, way);
 	consider_sets(query, way);
 	if (way->set != NULL)
-		way->set = intersection(query);
+		way->set = intersection(query, way->used);
 	settle(query, way);
 	return look_ahead(query, all ? G_MAXINT32 : page, way, error);
 }

@@ -168,13 +168,82 @@ static gboolean compare_table(Book *a, Book *b, const Comparison *comparison, GE
 	return ok;
 }
 
+/* ---- whether there is anything to compare ---- */
+
+typedef struct {
+	Book *book;
+	const GPtrArray *tables;
+	Hash *hashes; /* of each table's rows in their order */
+	bool whole;   /* all could be read */
+} Digest;
+
+static void put_bytes(GByteArray *out, const void *bytes, gsize n) {
+	g_byte_array_append(out, bytes, (guint)n);
+}
+
+/* Type, length and bytes of each value: two rows are the same exactly where these are. */
+static void put_row(const Reader *reader, GByteArray *out) {
+	for (int c = 0; c < reader->n; c++) {
+		const guint8 type = (guint8)sql_type(reader->rows, c);
+		put_bytes(out, &type, 1);
+		if (type == SQL_IS_INT) {
+			const gint64 value = sql_get_int(reader->rows, c);
+			put_bytes(out, &value, sizeof value);
+		} else if (type != SQL_IS_NULL) {
+			gsize n;
+			const void *bytes = sql_get_blob(reader->rows, c, &n);
+			put_bytes(out, &n, sizeof n);
+			put_bytes(out, bytes, n);
+		}
+	}
+}
+
+static bool digest_table(Book *book, const char *table, Hash *hash) {
+	g_autoptr(GByteArray) row = g_byte_array_new();
+	Reader reader = {0};
+	SqlStep step = SQL_ERROR;
+	Sha *sha = sha_new();
+	if (reader_open(book, table, &reader, NULL))
+		while ((step = sql_step(reader.rows, NULL)) == SQL_ROW) {
+			g_byte_array_set_size(row, 0);
+			put_row(&reader, row);
+			sha_add(sha, row->data, row->len);
+		}
+	sql_finish(reader.rows);
+	sha_end(sha, hash);
+	return step == SQL_END;
+}
+
+static gpointer digest(gpointer data) {
+	Digest *self = data;
+	self->whole = true;
+	for (guint i = 0; self->whole && i < self->tables->len; i++)
+		self->whole = digest_table(self->book, self->tables->pdata[i], &self->hashes[i]);
+	return NULL;
+}
+
+/* Both books, each by a thread of its own: they are two connections. FALSE: something could not be read; comparing row by row will say what. */
+static bool digest_both(Digest *a, Digest *b) {
+	GThread *other = g_thread_try_new("compare", digest, b, NULL);
+	digest(a);
+	if (other != NULL)
+		g_thread_join(other);
+	else
+		digest(b);
+	return a->whole && b->whole;
+}
+
 gboolean book_compare(Book *a, Book *b, guint most, GPtrArray *differences, GError **error) {
 	g_autoptr(GPtrArray) tables = book_tables();
 	Comparison comparison = {.lang = a->env->lang, .most = differences->len + most, .differences = differences};
 	gboolean ok = tasks_flush(a, error) && sums_flush(a, error) && tasks_flush(b, error) && sums_flush(b, error);
+	g_autofree Hash *hashes = g_new0(Hash, 2 * tables->len);
+	Digest left = {.book = a, .tables = tables, .hashes = hashes}, right = {.book = b, .tables = tables, .hashes = hashes + tables->len};
+	bool digested = ok && digest_both(&left, &right);
 	for (guint i = 0; ok && i < tables->len && differences->len < comparison.most; i++) {
 		comparison.table = tables->pdata[i];
-		ok = compare_table(a, b, &comparison, error);
+		if (!digested || memcmp(&left.hashes[i], &right.hashes[i], sizeof(Hash)) != 0)
+			ok = compare_table(a, b, &comparison, error);
 	}
 	return ok;
 }
