@@ -85,7 +85,7 @@ TzhRecord *tzh_record_as_of(TzhRecord *record, const char *spec, GError **error)
 	view->as_post = record->as_post;
 	view->clock = TZH_TIME_NONE;
 	view->today_said = TZH_DAY_NONE;
-	view->opened = record->opened;
+	view->ahead = record->ahead;
 	if (record->year != 0 && !tzh_record_set_year(view, record->year, error)) {
 		tzh_record_close(view);
 		return NULL;

@@ -37,7 +37,7 @@ static TzhRecord *record_new(const TzhEnv *env) {
 	record->clock = TZH_TIME_NONE;
 	record->view_time = TZH_TIME_NONE;
 	record->today_said = TZH_DAY_NONE;
-	record->opened = env_now(env);
+	record->ahead = G_MININT64;
 	return record;
 }
 
@@ -165,9 +165,9 @@ int tzh_record_watch_fd(TzhRecord *record) {
 
 /* The demonstration's clock: never before its start or its last line, and moving with the process (record.md §2). */
 static TzhTime demo_now(TzhRecord *record) {
-	TzhTime start = MAX(tzh_time_parse(DEMO_START_UTC), book_time(record->book));
-	TzhTime since = env_now(record->env) - record->opened;
-	return start + MAX(since, 0);
+	TzhTime least = MAX(tzh_time_parse(DEMO_START_UTC), book_time(record->book)), now = env_now(record->env);
+	record->ahead = MAX(record->ahead, least - now); /* not added to the last line's time: an hour's work would count again with every act */
+	return now + record->ahead;
 }
 
 TzhTime tzh_record_now(TzhRecord *record) {

@@ -17,7 +17,7 @@ struct TzhRecord {
 	TzhId ledger;   /* its ledger; 0: none */
 	TzhId as_post;  /* demonstration: post acted as; 0 */
 	TzhTime clock;  /* demonstration: set by tzh_record_set_clock; TZH_TIME_NONE */
-	TzhTime opened; /* env clock when opened: the demonstration's now moves with the process */
+	TzhTime ahead;  /* demonstration: its clock less the env's; raised where the last line is later */
 	bool held;      /* opened for reading: one snapshot for all reads, so that they agree and cost one transaction */
 	Signer *signer; /* the private key that is open; NULL: none */
 	TzhId signer_person;
