@@ -203,9 +203,21 @@ void act_fields_preset(ActScreen *self, Field *field, const char *value) {
 	field_set(field, value);
 }
 
+/* What a field is called where an act means it more closely than its word does. */
+static const char *label_of(const ActScreen *self, const TzhArg *arg) {
+	static const struct {
+		const char *act, *key;
+		TzhWord word;
+	} CLOSER[] = {{"ask-extension", "due", TZH_W_TUI_FORM_EXTEND_TO}, {"reopen", "due", TZH_W_TUI_FORM_DUE_AGAIN}};
+	for (guint i = 0; i < G_N_ELEMENTS(CLOSER); i++)
+		if (strcmp(self->act->name, CLOSER[i].act) == 0 && strcmp(arg->key, CLOSER[i].key) == 0)
+			return tr(self->base.session, CLOSER[i].word);
+	return arg->name;
+}
+
 Field *act_fields_add(ActScreen *self, const TzhArg *arg) {
 	FieldKind kind = kind_of(self, arg);
-	Field *field = form_add(self->form, kind, arg->key, arg->name);
+	Field *field = form_add(self->form, kind, arg->key, label_of(self, arg));
 	field->required = arg->required || (self->paper && act_is_paper(arg->key) && (self->form_out || strcmp(arg->key, "paper_code") != 0));
 	field->repeats = arg->repeats || (self->dress->repeat != NULL && strcmp(self->dress->repeat, arg->key) == 0);
 	field->limit = (int)arg->limit;

@@ -8,7 +8,7 @@ typedef enum { PART_SUMMARY, PART_MEASURES, PART_REPORTS, PART_EVIDENCE, PART_CL
 /* The columns of a list of tasks that 概要 is made of: a list that reads them shows it without a query of its own. */
 #define DETAIL_COLUMNS                                                                                                                                          \
 	"number,title,part,category,lead,support,leader,owner,owner_standby,liaison,source,targets,actions,start,deadline,due_original,due,remaining,overdue,plan," \
-	"actual,gap,light,marks,state,frequency,returns,extensions,issued,accepted,accepted_by,deemed,closed_day,form_no,last_report,week,relation,id"
+	"actual,gap,light,light_name,why,marks,state,frequency,returns,extensions,issued,accepted,accepted_by,deemed,closed_day,form_no,last_report,week,relation,id"
 
 typedef struct Detail Detail;
 Detail *detail_new(Session *session);

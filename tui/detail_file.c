@@ -58,9 +58,10 @@ static char *text_of(const char *path) {
 }
 
 char *take_how(const Session *session, const char *path) {
-	if (session->fetch_host != NULL)
-		return trf(session, TZH_W_TUI_FETCH_SCP, session->fetch_host, path);
-	return g_strdup(tr(session, TZH_W_TUI_FETCH));
+	if (session->fetch_host == NULL)
+		return g_strdup(tr(session, TZH_W_TUI_FETCH));
+	g_autofree char *from = session_fetch(session, path);
+	return trf(session, TZH_W_TUI_FETCH_SCP, from);
 }
 
 char *take_stored(Session *session, const char *sha, const char *stem, const char *file, GError **error) {

@@ -59,6 +59,13 @@ static char *title(const Screen *screen) {
 	return trf(screen->session, TZH_W_TUI_DETAIL_TITLE, named, self->place.title != NULL ? self->place.title : "");
 }
 
+static const char *enter(const Screen *screen) {
+	const Detail *detail = ((const DetailScreen *)screen)->detail;
+	if (!detail_opens(detail))
+		return NULL;
+	return tr(screen->session, detail_part(detail) == PART_TRACE ? TZH_W_TUI_DETAIL_SEE : TZH_W_TUI_DETAIL_TAKE_THIS);
+}
+
 static char *line_text(const Screen *screen) {
 	return g_strdup(detail_row(((const DetailScreen *)screen)->detail));
 }
@@ -73,6 +80,7 @@ static const ScreenKind kind = {
     .close = close_screen,
     .task = task,
     .title = title,
+    .enter = enter,
     .line_text = line_text,
     .help = TZH_W_TUI_HELP_DETAIL,
 };

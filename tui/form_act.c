@@ -210,6 +210,8 @@ static unsigned act_within(Form *form, Action action, Key key, const char *paste
 		return pick(slot, push);
 	if (!slot_is_text(slot))
 		return act_choice(slot, action, key);
+	if (action == ACTION_ENTER && slot->field.required && slot->field.pick != NULL && *edit_text(slot->field.edit) == '\0')
+		return pick(slot, push); /* nothing is there yet that Enter could mean to keep */
 	edit_set_lines(slot->field.edit, slot_is_lines(slot));
 	return act_text(slot, action, key, pasted, form_text_width(form, form->at, area.cols));
 }

@@ -153,10 +153,13 @@ static const char *first_act(const Frame *frame) {
 static void add_row_hints(const Frame *frame, GArray *hints) {
 	const Session *session = frame->session;
 	Map map = frame->top->kind->map;
-	const char *first = first_act(frame), *enter = tr(session, TZH_W_TUI_HINT_ENTER);
+	const ScreenKind *kind = frame->top->kind;
+	const char *first = first_act(frame), *enter = tr(session, TZH_W_TUI_HINT_ENTER), *own = kind->enter != NULL ? kind->enter(frame->top) : NULL;
 	if (map == MAP_LIST)
 		add(hints, 5, g_strdup(tr(session, TZH_W_TUI_HINT_ROWS)), NULL);
-	if (first != NULL)
+	if (own != NULL)
+		add(hints, 4, g_strdup_printf("%s%s", enter, own), NULL);
+	else if (first != NULL)
 		add(hints, 4, g_strdup_printf("%s1 %s", enter, first), g_strdup_printf("%s1", enter));
 	add(hints, 3, g_strdup(tr(session, map == MAP_DECIDE ? TZH_W_TUI_HINT_ITEMS : frame->stacked ? TZH_W_TUI_HINT_PARTS : TZH_W_TUI_HINT_TABS)), NULL);
 	if (!frame->stacked)
@@ -223,6 +226,20 @@ static char *hint_text(const Frame *frame, int cols) {
 	return text;
 }
 
+/* What was said stands whole: where one line is too short, on the rows above it too, until the next key; never on the row one types in. */
+static void draw_message(const Session *session, Canvas *canvas) {
+	enum { MOST = 4 };
+	const int style = session->message_bad ? STYLE_BAD : STYLE_GOOD, free = canvas->rows - 1 - MAX(canvas->caret_row, HEADER);
+	g_autofree char *text = g_strdelimit(g_strdup(session->message->str), "\n", ' ');
+	const int rows = MIN(glyph_lines(canvas->mode, text, canvas->cols), CLAMP(free, 1, MOST));
+	const Area area = {canvas->rows - MAX(rows, 1), 0, MAX(rows, 1), canvas->cols};
+	canvas_blank(canvas, area, STYLE_PLAIN);
+	if (rows > 1)
+		canvas_wrap(canvas, area, 0, style, text);
+	else
+		canvas_text(canvas, area.row, 0, area.cols, style, text);
+}
+
 /* The last line: long work, else what was said, else where one looks from, else the hint. */
 static void draw_last(const Frame *frame, Canvas *canvas) {
 	const Session *session = frame->session;
@@ -233,8 +250,8 @@ static void draw_last(const Frame *frame, Canvas *canvas) {
 		text = g_strdup(frame->working);
 		style = STYLE_BANNER;
 	} else if (session->message->len > 0) {
-		text = g_strdup(session->message->str);
-		style = session->message_bad ? STYLE_BAD : STYLE_GOOD;
+		draw_message(session, canvas);
+		return;
 	} else if (session->view != NULL && !frame->stacked) {
 		g_autofree char *time = session_time(session, session->info.now);
 		text = trf(session, TZH_W_TUI_AS_OF, time);

@@ -242,7 +242,7 @@ static unsigned take_record(Check *check) {
 		if (error != NULL)
 			session_say_error(session, error);
 	} else {
-		g_autofree char *said = trf(session, TZH_W_TUI_CHECK_TAKEN, path, session->fetch_host, path);
+		g_autofree char *from = session_fetch(session, path), *said = trf(session, TZH_W_TUI_CHECK_TAKEN, path, from);
 		return screen_open_on(&check->base, dialog_text(session, tr(session, TZH_W_TUI_CHECK_TAKE), said));
 	}
 	return DID_HANDLE | DID_REDRAW;

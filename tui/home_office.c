@@ -14,7 +14,7 @@ typedef struct {
 	Screen base;
 	ListView *silent;
 	char *week;                         /* "第47周周报 …" */
-	char *says[DUTIES];                 /* beside each duty */
+	char *says[DUTIES];                 /* beside each duty: how much, a tab, and what about it */
 	char *review, *paper, *weekly_week; /* what 2 and 3 are about: "24"; the week's name; NULL: nothing */
 	gint64 own_reviews;                 /* closings that the office may not review: its own section's */
 	gint64 review_at;                   /* its row among what waits for the office */
@@ -198,7 +198,7 @@ static gboolean say_weekly(Office *office, gint64 owed, GError **error) {
 	} else {
 		gint64 sent = tzh_cell(rows, rows->n_rows - 1, "sent")->i;
 		g_autofree char *said = sent > 0 ? trf(session, TZH_W_TUI_OFFICE_SENT, (int)sent) : g_strdup(tr(session, TZH_W_TUI_OFFICE_NOT_SENT));
-		office->says[3] = g_strdup_printf("%s         %s", state->text, tie);
+		office->says[3] = g_strdup_printf("%s\t%s", state->text, tie);
 		office->says[4] = office->weekly_state == 2 ? trf(session, TZH_W_TUI_OFFICE_FROZEN, said) : g_strdup(tr(session, TZH_W_TUI_OFFICE_NOT_FROZEN));
 	}
 	g_free(totals.differs);
@@ -228,7 +228,7 @@ static void say_inbox(Office *office) {
 	}
 	if (dir != NULL)
 		g_dir_close(dir);
-	office->says[6] = trf(session, TZH_W_TUI_OFFICE_IMPORT_SAYS, n, n > 0 ? "        " : "", n > 0 ? name : "");
+	office->says[6] = trf(session, TZH_W_TUI_OFFICE_IMPORT_SAYS, n, n > 0 ? name : "");
 }
 
 static gboolean office_load(Screen *screen, GError **error) {
@@ -264,6 +264,17 @@ static Parts lay_out(const Office *office, Area area) {
 	return parts;
 }
 
+/* How much stands in a column of its own where there is room for what is said about it. */
+static void draw_said(Canvas *canvas, int row, int col, int cols, const char *said) {
+	enum { AMOUNT = 26, LEAST = 24 };
+	const char *tab = strchr(said, '\t');
+	g_autofree char *amount = tab != NULL ? g_strndup(said, (gsize)(tab - said)) : g_strdup(said);
+	int used = canvas_text(canvas, row, col, cols, STYLE_PLAIN, amount);
+	int about = cols >= AMOUNT + LEAST ? MAX(AMOUNT, used + 1) : used + 2;
+	if (tab != NULL && about < cols)
+		canvas_text(canvas, row, col + about, cols - about, STYLE_PLAIN, tab + 1);
+}
+
 static void draw_duties(const Office *office, Canvas *canvas, Area area) {
 	static const TzhWord names[DUTIES] = {TZH_W_TUI_OFFICE_CHASE,  TZH_W_TUI_OFFICE_REVIEW, TZH_W_TUI_OFFICE_PAPER, TZH_W_TUI_OFFICE_FREEZE,
 	                                      TZH_W_TUI_OFFICE_EXPORT, TZH_W_TUI_OFFICE_PROXY,  TZH_W_TUI_OFFICE_IMPORT};
@@ -271,7 +282,7 @@ static void draw_duties(const Office *office, Canvas *canvas, Area area) {
 	for (int i = 0; i < DUTIES; i++) {
 		canvas_textf(canvas, area.row + i, 1, 1, STYLE_KEY, "%d", i + 1);
 		canvas_text(canvas, area.row + i, 3, 18, STYLE_PLAIN, tr(session, names[i]));
-		canvas_text(canvas, area.row + i, 22, area.cols - 22, STYLE_PLAIN, office->says[i] != NULL ? office->says[i] : "");
+		draw_said(canvas, area.row + i, 22, area.cols - 22, office->says[i] != NULL ? office->says[i] : "");
 	}
 }
 
@@ -309,7 +320,8 @@ static unsigned save_text(Office *office) {
 		session_say_error(session, error);
 		return DID_HANDLE | DID_REDRAW | DID_BELL;
 	}
-	session_sayf(session, FALSE, TZH_W_TUI_OFFICE_TEXT_SAVED, path, session->fetch_host, path);
+	g_autofree char *from = session_fetch(session, path);
+	session_sayf(session, FALSE, TZH_W_TUI_OFFICE_TEXT_SAVED, from);
 	return DID_HANDLE | DID_REDRAW;
 }
 

@@ -19,14 +19,6 @@ typedef struct {
 	char *last_of;      /* the task it is of, and the state of the record: "17 3" */
 } Home;
 
-/* The colour and its reason; how near is said by the column before. */
-static char *light_text(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
-	const TzhCell *why = tzh_cell(rows, row, "why");
-	if (why == NULL || g_strcmp0(why->code, "near") != 0)
-		return g_strdup(cell->null ? "" : cell->text);
-	return g_strdup_printf("%s %s", tzh_cell(rows, row, "light_name")->text, tr(session, TZH_W_TUI_HOME_NEARLY));
-}
-
 /* Only the leading section owes reports: of what one supports it is said that one does. */
 static char *week_text(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
 	const TzhCell *relation = tzh_cell(rows, row, "relation");
@@ -37,10 +29,10 @@ static char *week_text(const Session *session, const TzhRows *rows, guint row, c
 static const ListColumn columns[] = {
     {.id = "number", .width = 4},
     {.id = "title", .width = -14},
-    {.id = "due", .from = 60, .text = column_short_day},
+    {.id = "due", .from = 60, .text = column_due},
     {.id = "remaining", .from = 60, .text = column_or_dash, .title = TZH_W_TUI_HOME_COLUMN_DAYS_LEFT},
     {.id = "actual", .width = 6, .from = 60},
-    {.id = "light", .text = light_text},
+    {.id = "light", .text = column_light},
     {.id = "week", .text = week_text},
 };
 

@@ -14,13 +14,13 @@
 #define OWNER(from)                                                                                                                                            \
 	{ "owner", 0, from, 0, NULL }
 #define DUE(from)                                                                                                                                              \
-	{ "due", 0, from, 0, due }
+	{ "due", 0, from, 0, column_due }
 #define LEFT(from)                                                                                                                                             \
 	{ "remaining", 4, from, TZH_W_TUI_COLUMN_LEFT, column_or_dash }
 #define DONE(from)                                                                                                                                             \
 	{ "actual", 5, from, 0, NULL }
 #define LIGHT                                                                                                                                                  \
-	{ "light", 0, 0, 0, NULL }
+	{ "light", 0, 0, 0, column_light }
 #define WEEK(from)                                                                                                                                             \
 	{ "week", 0, from, 0, NULL }
 #define MARKS(from)                                                                                                                                            \
@@ -30,15 +30,7 @@
 #define TASKS(name, list_columns)                                                                                                                              \
 	{ name, list_columns, G_N_ELEMENTS(list_columns), DETAIL_COLUMNS, "id", FALSE }
 
-/* 12-30, or 23-01-20 where it is another year's: the year must show, and the column stay narrow. */
-static char *due(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell) {
-	char *day = column_short_day(session, rows, row, cell);
-	if (strlen(day) == 10)
-		memmove(day, day + 2, 9);
-	return day;
-}
-
-static const ListColumn all[] = {NUMBER, TITLE, LEAD(96), OWNER(128), DUE(0), LEFT(60), DONE(60), LIGHT, WEEK(72), MARKS(140), STATE(150)};
+static const ListColumn all[] = {NUMBER, TITLE, LEAD(96), OWNER(128), DUE(0), LEFT(60), DONE(60), LIGHT, WEEK(80), MARKS(140), STATE(150)};
 static const ListColumn mine[] = {NUMBER, TITLE, {"relation", 0, 96, 0, NULL}, LEAD(110), DUE(0), LEFT(60), DONE(60), LIGHT, WEEK(56), MARKS(140), STATE(150)};
 static const ListColumn accept[] = {
     NUMBER, TITLE, LEAD(60), OWNER(100), {"issued", 11, 72, 0, column_short_time}, DUE(0), {"deemed", 5, 60, 0, column_short_day}};

@@ -155,7 +155,7 @@ static void measure(ListView *view) {
 				view->texts[c][r] = column->text(view->session, view->rows, r, listview_cell_at(view, r, c));
 		}
 		view->natural[c] = 0;
-		for (guint r = 0; column->width == 0 && r < view->rows->n_rows; r++)
+		for (guint r = 0; r < view->rows->n_rows; r++)
 			view->natural[c] = MAX(view->natural[c], glyph_width(view->session->mode, listview_text_at(view, r, c)));
 	}
 }

@@ -63,6 +63,9 @@ void listview_unmark(ListView *view);
 char *column_short_day(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);  /* 12-30 */
 char *column_short_time(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell); /* 11-25 09:03 */
 char *column_week(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);       /* 第47周, "-" where none */
-char *column_or_dash(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);    /* "-" where empty */
+char *column_due(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);        /* 12-30, or 23-01-20 where it is another year's */
+/* The light with its reason in few words, for lists that have the number of days in a column of its own; needs "why" and "light_name" among what is read. */
+char *column_light(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell);
+char *column_or_dash(const Session *session, const TzhRows *rows, guint row, const TzhCell *cell); /* "-" where empty */
 /* The style of a light by its word's code ("red" …); STYLE_PLAIN for none. */
 int light_style(const char *code);

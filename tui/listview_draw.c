@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MARGIN = 2, NATURAL_MOST = 28, NATURAL_LEAST = 8, FLEXIBLE_LEAST = 12, WIDE = 90 };
+enum { MARGIN = 2, NATURAL_MOST = 28, NATURAL_LEAST = 8, GROWN_MOST = 48, FLEXIBLE_LEAST = 12, HEAD_LEAST = 6, WIDE = 90 };
 
 /* Where each column stands; width 0: not shown. */
 typedef struct {
@@ -19,15 +19,36 @@ static int fixed_width(const ListView *view, guint c) {
 	return MAX(column->width > 0 ? column->width : MIN(view->natural[c], NATURAL_MOST), glyph_width(view->session->mode, title));
 }
 
-/* Makes columns of a sort narrower, as far as `least`, until all fit. */
+/* Makes columns of a sort narrower, the widest first, as far as `least`, until all fit. */
 static void squeeze(const ListView *view, Span *spans, int least, gboolean flexible, int cols, int *used) {
-	for (guint c = 0; c<view->spec.n_columns && * used> cols; c++) {
-		int width = view->spec.columns[c].width;
-		if (spans[c].width <= least || (flexible ? width >= 0 : width != 0))
-			continue;
-		int cut = MIN(*used - cols, spans[c].width - least);
-		spans[c].width -= cut;
-		*used -= cut;
+	while (*used > cols) {
+		int widest = -1;
+		for (guint c = 0; c < view->spec.n_columns; c++) {
+			int width = view->spec.columns[c].width;
+			if (spans[c].width > least && (flexible ? width < 0 : width == 0) && (widest < 0 || spans[c].width > spans[widest].width))
+				widest = (int)c;
+		}
+		if (widest < 0)
+			return;
+		spans[widest].width--;
+		(*used)--;
+	}
+}
+
+/* Room that is left goes to whichever column lacks most of what its texts need. */
+static void grow(const ListView *view, Span *spans, int *rest) {
+	for (; *rest > 0; (*rest)--) {
+		int lacks = 0, most = -1;
+		for (guint c = 0; c < view->spec.n_columns; c++) {
+			int lack = MIN(view->natural[c], GROWN_MOST) - spans[c].width;
+			if (spans[c].width > 0 && lack > lacks) {
+				lacks = lack;
+				most = (int)c;
+			}
+		}
+		if (most < 0)
+			return;
+		spans[most].width++;
 	}
 }
 
@@ -52,6 +73,7 @@ static int choose(const ListView *view, int cols, int gap, Span *spans) {
 
 static void lay_out(const ListView *view, int cols, Span *spans) {
 	int gap = cols >= WIDE ? 2 : 1, rest = choose(view, cols, gap, spans), flexible = 0;
+	grow(view, spans, &rest);
 	for (guint c = 0; c < view->spec.n_columns; c++)
 		flexible += spans[c].width > 0 && view->spec.columns[c].width < 0;
 	for (guint c = 0; c < view->spec.n_columns && flexible > 0; c++)
@@ -81,10 +103,14 @@ static int text(Canvas *canvas, const Area *area, int row, const Span *span, gbo
 
 /* "第3/120行" stands in the head of the column that takes the rest: nowhere else is there room at any width. */
 static void draw_scroll(const ListView *view, Canvas *canvas, const Area *area, int row, const Span *span) {
-	g_autofree char *where =
-	    trf(view->session, listview_more(view) ? TZH_W_TUI_LIST_PLACE_MORE : TZH_W_TUI_LIST_PLACE, (int)view->at + 1, (int)listview_count(view));
-	int width = glyph_width(view->session->mode, where);
-	Span at = span != NULL && span->width >= width + 6 ? *span : (Span){0, area->cols};
+	const Session *session = view->session;
+	const int here = (int)view->at + 1, all = (int)listview_count(view);
+	g_autofree char *full = trf(session, listview_more(view) ? TZH_W_TUI_LIST_PLACE_MORE : TZH_W_TUI_LIST_PLACE, here, all);
+	g_autofree char *brief = g_strdup_printf("%d/%d%s", here, all, listview_more(view) ? "+" : "");
+	const gboolean whole = span == NULL || span->width >= glyph_width(session->mode, full) + HEAD_LEAST;
+	const char *where = whole ? full : brief;
+	int width = glyph_width(session->mode, where);
+	Span at = span != NULL && span->width >= width + HEAD_LEAST ? *span : (Span){0, area->cols};
 	at.col += at.width - width;
 	at.width = width;
 	text(canvas, area, row, &at, FALSE, STYLE_DIM, where);

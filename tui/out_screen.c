@@ -117,11 +117,11 @@ static unsigned finish(OutScreen *self) {
 	Session *session = self->base.session;
 	GError *error = NULL;
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *path = write_report(self, notes, &error), *said = NULL;
+	g_autofree char *path = write_report(self, notes, &error), *from = path != NULL ? session_fetch(session, path) : NULL, *said = NULL;
 	if (path == NULL)
 		session_say_error(session, error);
 	else
-		said = session->fetch_host != NULL ? trf(session, TZH_W_TUI_WEEKLY_EXPORTED, session->fetch_host, path) : trf(session, TZH_W_TUI_OUT_DONE, path);
+		said = session->fetch_host != NULL ? trf(session, TZH_W_TUI_WEEKLY_EXPORTED, from) : trf(session, TZH_W_TUI_OUT_DONE, path);
 	if (said != NULL) { /* then what a reader of the file must know: fonts replaced, characters missing */
 		g_ptr_array_insert(notes, 0, g_steal_pointer(&said));
 		g_ptr_array_add(notes, NULL);

@@ -66,6 +66,15 @@ static void go_first(Picker *picker) {
 		picker->at = 0;
 }
 
+/* What is called exactly as typed comes before what only contains it: Enter takes it, wherever it stands. */
+static void go_same(Picker *picker, const char *typed) {
+	for (guint i = 0; *typed != '\0' && i < picker->matches->len; i++)
+		if (!row_at(picker, i)->off && strcmp(row_at(picker, i)->text, typed) == 0) {
+			picker->at = i;
+			return;
+		}
+}
+
 static void match(Picker *picker) {
 	g_autofree char *typed = g_strstrip(g_strdup(edit_text(picker->edit)));
 	if (picker->matched != NULL && strcmp(typed, picker->matched) == 0)
@@ -80,6 +89,7 @@ static void match(Picker *picker) {
 	g_free(picker->matched);
 	picker->matched = g_steal_pointer(&typed);
 	go_first(picker);
+	go_same(picker, picker->matched);
 }
 
 /* ---- what shows ---- */

@@ -92,7 +92,8 @@ static char *check_figure(gpointer data, const Field *field, const char *value, 
 	TzhDoubt doubt = rises ? tzh_quantity_doubt(last->i, quantity) : TZH_DOUBT_NONE;
 	if (doubt != TZH_DOUBT_NONE)
 		return tzh_quantity_doubt_text(lang, doubt, tzh_cell(page->measures, row, "name")->text, last->i, quantity, unit);
-	g_autofree char *added = tzh_quantity_text(lang, quantity - last->i, TZH_EXACT, unit);
+	const char *by = g_strcmp0(unit, "%") == 0 ? tr(page->session, TZH_W_TUI_REPORT_POINTS) : unit; /* 81.4% to 81.6% is no 0.2% */
+	g_autofree char *added = tzh_quantity_text(lang, quantity - last->i, TZH_EXACT, by);
 	return rises ? trf(page->session, TZH_W_TUI_REPORT_ADDED, text, added) : trf(page->session, TZH_W_TUI_FORM_EQUALS, text);
 }
 

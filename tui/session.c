@@ -172,6 +172,13 @@ gboolean session_make_out_dir(const Session *session, GError **error) {
 	return FALSE;
 }
 
+char *session_fetch(const Session *session, const char *path) {
+	const char *home = g_get_home_dir();
+	const gsize n = strlen(home);
+	const gboolean below = n > 1 && strncmp(path, home, n) == 0 && path[n] == '/';
+	return g_strdup_printf("%s:%s", session->fetch_host != NULL ? session->fetch_host : "", below ? path + n + 1 : path);
+}
+
 char *session_task(const Session *session, const char *task) {
 	return *task == '#' ? g_strdup(tr(session, TZH_W_STATE_DRAFT)) : trf(session, TZH_W_TUI_DETAIL_NUMBER, task);
 }

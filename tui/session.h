@@ -73,6 +73,8 @@ char *session_week(const Session *session, const char *text);
 char *session_week_short(const Session *session, gint64 week);
 /* 发件夹, made where it is not there yet. IO with what to do. */
 gboolean session_make_out_dir(const Session *session, GError **error);
+/* A file as one names it to scp on one's own computer: "fgkz@host:out/zb47.docx"; beyond the account's own folder by its whole path. Caller frees. */
+char *session_fetch(const Session *session, const char *path);
 /* How people call a task that acts call "17" or, without a number yet, "#812": 17号, 草稿. Caller frees. */
 char *session_task(const Session *session, const char *task);
 /* "11-25" in the ledger's year, else "2023-01-26"; "" for TZH_DAY_NONE. */

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { BESIDE_FROM = 120, PANE_COLS = 48, BELOW_FROM = 14, PANE_ROWS = 6, RULE = 3, TAG_FILTER = 0xf117 };
+enum { BESIDE_FROM = 120, PANE_COLS = 42, BELOW_FROM = 14, PANE_ROWS = 6, RULE = 3, TAG_FILTER = 0xf117 };
 
 typedef struct {
 	Screen screen;
@@ -51,7 +51,7 @@ static Places places_of(const ListScreen *self, Area area) {
 	if (!self->pane || !self->about || listview_at(self->view) < 0)
 		return places;
 	if (area.cols >= BESIDE_FROM) {
-		int cols = MAX(PANE_COLS, area.cols * 2 / 5);
+		int cols = MAX(PANE_COLS, area.cols * 7 / 20);
 		places.beside = TRUE;
 		places.list.cols = area.cols - cols - RULE;
 		places.pane = (Area){area.row, area.col + area.cols - cols, area.rows, cols};

@@ -225,10 +225,12 @@ static void export_one(Weekly *weekly, TzhFormat format, GPtrArray *notes) {
 	Session *session = weekly->base.session;
 	GError *error = NULL;
 	g_autofree char *path = write_as(weekly, format, notes, &error);
-	if (path == NULL)
+	if (path == NULL) {
 		session_say_error(session, error);
-	else
-		session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED, session->fetch_host, path);
+		return;
+	}
+	g_autofree char *from = session_fetch(session, path);
+	session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED, from);
 }
 
 static void export_every(Weekly *weekly, GPtrArray *notes) {
@@ -241,7 +243,8 @@ static void export_every(Weekly *weekly, GPtrArray *notes) {
 			return;
 		}
 	}
-	session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED_ALL, TZH_FORMATS, session->fetch_host, session->out_dir, weekly->week.week);
+	g_autofree char *all = g_strdup_printf("%s/zb%02d.*", session->out_dir, weekly->week.week), *from = session_fetch(session, all);
+	session_sayf(session, FALSE, TZH_W_TUI_WEEKLY_EXPORTED_ALL, TZH_FORMATS, from);
 }
 
 /* Written, then what a reader of the files must know, if anything: fonts replaced, characters missing. */

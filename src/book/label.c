@@ -61,10 +61,12 @@ char *book_label(Book *book, TzhLang lang, Noun noun, TzhId id, GError **error) 
 	if (noun == NOUN_MEASUREMENT) {
 		GError *failed = NULL;
 		char *value = book_value_text(book, lang, id, &failed);
-		if (value != NULL || failed != NULL) {
+		if (failed != NULL) {
 			g_propagate_error(error, failed);
-			return value;
+			return NULL;
 		}
+		if (value != NULL)
+			return value;
 	}
 	if (statement >= 0) {
 		const Bind binds[] = {INT(id), INT(lang)};

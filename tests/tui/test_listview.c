@@ -74,7 +74,7 @@ static void heads_and_rows(void **state) {
 	const char *head = look_row(world->look, 0);
 	assert_true(g_str_has_prefix(head, "  序号 任务"));
 	assert_non_null(strstr(head, "第1/31行"));
-	assert_true(g_str_has_suffix(head, "时限  剩工作日 亮灯"));
+	assert_true(g_str_has_suffix(head, "时限       剩工作日 亮灯"));
 	assert_true(g_str_has_prefix(look_row(world->look, 1), ">    1 调整法治领导小组及其办公室"));
 	assert_null(strstr(head, "牵头科室"));
 	assert_int_equal(world->look->canvas->caret_row, 1);
