@@ -329,6 +329,28 @@ static void picks(void **state) {
 	desk_free(desk);
 }
 
+/* Enter asks for what must be picked; what may stay empty is passed, and what is there is kept. */
+static void enter_asks_for_what_must_be_picked(void **state) {
+	(void)state;
+	Desk *desk = desk_new(TZH_LANG_ZH, one, 20, 80);
+	Field *file = form_find(desk->form, "file");
+	form_go(desk->form, 7);
+	assert_string_equal(at(desk), "file");
+	type(desk, "<Enter>");
+	assert_false(desk->did & DID_PUSH);
+	assert_string_not_equal(at(desk), "file");
+	file->required = TRUE;
+	form_go(desk->form, 7);
+	type(desk, "<Enter>");
+	assert_true(desk->did & DID_PUSH);
+	assert_string_equal(at(desk), "file");
+	field_set(file, "a.doc");
+	type(desk, "<Enter>");
+	assert_false(desk->did & DID_PUSH);
+	assert_string_not_equal(at(desk), "file");
+	desk_free(desk);
+}
+
 static void scrolls(void **state) {
 	(void)state;
 	static const int heights[] = {1, 2, 3, 5, 9, 14};
@@ -463,8 +485,17 @@ static void random_walk(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(looks), cmocka_unit_test(moves),   cmocka_unit_test(goes_on), cmocka_unit_test(choices), cmocka_unit_test(checks),
-	    cmocka_unit_test(picks), cmocka_unit_test(scrolls), cmocka_unit_test(pastes),  cmocka_unit_test(keeps),   cmocka_unit_test(random_walk),
+	    cmocka_unit_test(looks),
+	    cmocka_unit_test(moves),
+	    cmocka_unit_test(goes_on),
+	    cmocka_unit_test(choices),
+	    cmocka_unit_test(checks),
+	    cmocka_unit_test(picks),
+	    cmocka_unit_test(enter_asks_for_what_must_be_picked),
+	    cmocka_unit_test(scrolls),
+	    cmocka_unit_test(pastes),
+	    cmocka_unit_test(keeps),
+	    cmocka_unit_test(random_walk),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,6 +112,16 @@ static void columns_follow_the_width(void **state) {
 		}
 }
 
+/* A column's width is what it has at least: where there is room its texts stand whole. */
+static void room_goes_where_texts_are_cut(void **state) {
+	World *world = *state;
+	look_size(world->look, 40, 160);
+	load(world);
+	for (int row = 0; row < 32; row++)
+		assert_null(strstr(look_row(world->look, row), "…"));
+	assert_non_null(strstr(look_row(world->look, 10), "2023-01-04")); /* wider than the five cells of the others */
+}
+
 static void a_light_has_its_colour_and_word(void **state) {
 	World *world = *state;
 	listview_ask(world->view, "light:red", NULL, NULL);
@@ -233,6 +243,7 @@ int main(void) {
 	    cmocka_unit_test_setup_teardown(heads_and_rows, setup, teardown),
 	    cmocka_unit_test_setup_teardown(english, setup_en, teardown),
 	    cmocka_unit_test_setup_teardown(columns_follow_the_width, setup, teardown),
+	    cmocka_unit_test_setup_teardown(room_goes_where_texts_are_cut, setup, teardown),
 	    cmocka_unit_test_setup_teardown(a_light_has_its_colour_and_word, setup, teardown),
 	    cmocka_unit_test_setup_teardown(moves_keep_the_row_in_sight, setup, teardown),
 	    cmocka_unit_test_setup_teardown(the_selection_stays_by_key, setup, teardown),

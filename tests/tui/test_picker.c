@@ -141,6 +141,23 @@ static void narrows(void **state) {
 	bare_free(session);
 }
 
+/* What is typed in full is meant, though others that contain it stand above. */
+static void the_same_name_is_meant(void **state) {
+	(void)state;
+	Session *session = bare_new(TZH_LANG_ZH, one);
+	GPtrArray *rows = pick_rows_new();
+	pick_row(rows, "2", "副局长", NULL, NULL, FALSE);
+	pick_row(rows, "1", "局长", NULL, NULL, FALSE);
+	Screen *screen = picker_new(session, "选", rows, FALSE, NULL);
+	bare_screen(screen, 12, 60, "局");
+	g_autofree char *first = screen->kind->line_text(screen);
+	assert_string_equal(first, "副局长");
+	bare_screen(screen, 12, 60, "长<Enter>");
+	assert_string_equal(screen->result, "1");
+	screen_free(screen);
+	bare_free(session);
+}
+
 static GPtrArray *many_rows(guint n) {
 	static const char *const kinds[] = {"研发投入", "企业培育", "成果转化", "平台建设", "项目申报"};
 	GPtrArray *rows = pick_rows_new();
@@ -284,7 +301,7 @@ static void lists(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(names),        cmocka_unit_test(looks), cmocka_unit_test(narrows), cmocka_unit_test(many),
-	    cmocka_unit_test(stands_still), cmocka_unit_test(inbox), cmocka_unit_test(lists),
+	    cmocka_unit_test(stands_still), cmocka_unit_test(inbox), cmocka_unit_test(lists),   cmocka_unit_test(the_same_name_is_meant),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
