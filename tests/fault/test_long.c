@@ -28,7 +28,14 @@
 #define SANITIZED 0
 #endif
 
-enum { LINES = SANITIZED ? 20000 : 200000, LINES_ALL = 10000000, PER_TASK = 6 + 2 * SYNTHETIC_WEEKS, MOST_KIB = 512 * 1024, STATUS_NOT_DONE = 3 };
+enum {
+	LINES = SANITIZED ? 20000 : 200000,
+	LINES_ALL = 10000000,
+	VALUES = 4,
+	PER_TASK = 6 + (1 + VALUES) * SYNTHETIC_WEEKS,
+	MOST_KIB = 512 * 1024,
+	STATUS_NOT_DONE = 3
+};
 
 typedef struct {
 	Store *store;
@@ -40,7 +47,7 @@ static int setup(void **state) {
 	Long *self = g_new0(Long, 1);
 	gint64 lines = g_getenv("TZH_TEST_ALL") != NULL ? LINES_ALL : LINES;
 	self->store = store_new();
-	self->lines = synthetic_record(self->store->path, (lines + PER_TASK - 1) / PER_TASK, SYNTHETIC_WEEKS);
+	self->lines = synthetic_record(self->store->path, (lines + PER_TASK - 1) / PER_TASK, SYNTHETIC_WEEKS, VALUES);
 	self->temporary = g_build_filename(self->store->folder, "passing", NULL);
 	assert_true(self->lines >= lines);
 	assert_int_equal(g_mkdir_with_parents(self->temporary, 0700), 0);

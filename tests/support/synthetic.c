@@ -23,6 +23,7 @@ typedef struct {
 	TzhEnv env;
 	TzhRecord *record;
 	gint64 n, seq; /* tasks; the last line written */
+	int values;    /* of each report */
 	TzhId office, head, deputy, ledger, office_person, head_person;
 	TzhId section[SECTIONS], owner[SECTIONS], owner_person[SECTIONS];
 	TzhTime at;
@@ -212,13 +213,15 @@ static void report(Maker *m, const Ids *ids, gint64 i, const char *week, int k) 
 	TzhId who = m->owner_person[i % SECTIONS], post = m->owner[i % SECTIONS];
 	char as_of[11];
 	tzh_day_format(tzh_time_day(m->at, OFFSET), as_of);
-	begin_act(m, 2);
+	begin_act(m, 1 + m->values);
 	BODY(m, "{\"task\":\"" D "\",\"week\":\"%s\",\"done\":\"本周检查企业%d家，发现问题%d个，均已督促整改。\",\"next\":\"继续推进。\"}", ids[i].task, week,
 	     (int)(i % 40) + k, (int)(i % 7));
 	TzhId filed = put(m, "report.filed", 0, who, post);
-	BODY(m, "{\"measure\":\"" D "\",\"value\":" D ",\"as_of\":\"%s\",\"source\":\"检查台账\",\"report\":\"" D "\"}", ids[i].measure,
-	     (gint64)((i % 40 + 3) * k) * TZH_QUANTITY_SCALE, as_of, filed);
-	put(m, "measurement.recorded", 0, who, post);
+	for (int v = 1; v <= m->values; v++) {
+		BODY(m, "{\"measure\":\"" D "\",\"value\":" D ",\"as_of\":\"%s\",\"source\":\"检查台账\",\"report\":\"" D "\"}", ids[i].measure,
+		     (gint64)((i % 40 + 3) * k - (m->values - v)) * TZH_QUANTITY_SCALE, as_of, filed);
+		put(m, "measurement.recorded", 0, who, post);
+	}
 }
 
 /* One report of each task, on the Friday of the week. */
@@ -268,11 +271,11 @@ static void check(Maker *m) {
 	}
 }
 
-gint64 synthetic_record(const char *path, gint64 n, int weeks) {
+gint64 synthetic_record(const char *path, gint64 n, int weeks, int values) {
 	TzhInfo info;
 	GError *error = NULL;
-	Maker m = {.n = n, .body = g_string_new(NULL), .line = g_string_new(NULL)};
-	g_assert(n > 0 && weeks >= 2 && weeks <= SYNTHETIC_WEEKS);
+	Maker m = {.n = n, .values = values, .body = g_string_new(NULL), .line = g_string_new(NULL)};
+	g_assert(n > 0 && n <= SYNTHETIC_TASKS && weeks >= 2 && weeks <= SYNTHETIC_WEEKS && values >= 1);
 	create(&m, path);
 	organisation(&m);
 	if (!tzh_record_info(m.record, &info, &error))
