@@ -1,5 +1,5 @@
 /* act_dress.c — what daily acts have beyond the library's table: fields shown at once, texts they begin with, what to read before. Data, and the hooks of act_apply.c, act_notes.c, act_review.c,
- * act_attach.c, act_chase.c, act_compare.c and act_sheet.c. */
+ * act_attach.c, act_chase.c, act_compare.c, act_sheet.c and act_verdict.c. */
 #include "act_dress.h"
 
 #include <string.h>
@@ -44,6 +44,10 @@ static const ActDress DRESSES[] = {
      .presets = KEYS("reason", "办公室不审核本科室事项，审核回避。", "The office does not review its own section's items.")},
     {"check-paper", .usual = KEYS("note"), .notes = check_notes},
     {"file-sheet", .begin = sheet_begin, .notes = sheet_notes, .field = sheet_field, .set = sheet_set},
+    {"give-verdict", .notes = verdict_notes, .field = verdict_field, .first = verdict_first, .after = verdict_after},
+    {"raise-finding", .notes = raise_notes, .field = finding_field},
+    {"answer-finding", .usual = KEYS("file"), .notes = finding_notes, .field = finding_field},
+    {"recheck", .usual = KEYS("due"), .notes = finding_notes, .field = finding_field},
     {"chase", .usual = KEYS("means", "text"), .begin = chase_begin},
     {"word-weekly", .usual = KEYS("week", "place_key")},
     {"submit-weekly", .usual = KEYS("week", "late_entries"), .begin = weekly_begin, .notes = weekly_notes},

@@ -253,9 +253,16 @@ unsigned act_commit(ActScreen *self) {
 		return act_ask_passphrase(self);
 	if (self->objects != NULL)
 		return commit_many(self);
+	if (self->dress->first != NULL && !self->dress->first(self, &error))
+		return act_refuse(self, error);
 	if (!(self->dress->repeat != NULL ? do_each(self, said, &done, &error) : do_one(self, NULL, NULL, said, &error)))
 		return act_refuse(self, error) | (done > 0 ? DID_CHANGE : 0);
 	act_draft_drop(self);
+	/* It is done: what could not follow is told beside that, and can be done by itself. */
+	if (self->dress->after != NULL && !self->dress->after(self, said, &error)) {
+		g_string_append_printf(said, "\n%s", error->message);
+		g_clear_error(&error);
+	}
 	self->base.result = done > 1 ? trf(self->base.session, TZH_W_TUI_FORM_FILES_DONE, (int)done, said->str) : g_strdup(said->str);
 	return DID_HANDLE | DID_POP | DID_CHANGE;
 }

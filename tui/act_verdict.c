@@ -1,0 +1,239 @@
+/* act_verdict.c — 核查结论, 提出问题, 整改, 复查: what the first checker filed stands above the verdict, with every figure beside the one recomputed and every file with whether it is the same; what
+ * was found can be told in the same sitting; the finding and its rectification stand above the recheck (domain.md §7). It judges nothing: what a verdict needs the library says. */
+#include "act_dress.h"
+
+#include <string.h>
+
+#define PROBLEM "finding:problem"
+#define DUE "finding:due"
+
+enum { CHECKS = 6 };
+
+/* ---- reading ---- */
+
+static TzhRows *rows_of(const ActScreen *self, const char *list, const char *columns, GError **error) {
+	return tzh_list(self->base.session->record, list, &(TzhAsk){.task = self->task, .columns = columns}, error);
+}
+
+/* The sheet in force, -1: none. */
+static int sheet_row(const TzhRows *sheets) {
+	for (guint i = sheets->n_rows; i-- > 0;)
+		if (tzh_cell(sheets, i, "replaced")->i == 0)
+			return (int)i;
+	return -1;
+}
+
+static gboolean of_sheet(const TzhRows *rows, guint row, gint64 sheet) {
+	return tzh_cell(rows, row, "sheet")->i == sheet;
+}
+
+/* ---- the sheet, to be read ---- */
+
+static void note(ActScreen *self, gboolean amiss, char *text) {
+	form_note(self->form, amiss ? STYLE_YELLOW : STYLE_PLAIN, text);
+	g_free(text);
+}
+
+/* Who filed it and the checks: those answered no are named. */
+static void note_sheet(ActScreen *self, const TzhRows *sheets, guint row) {
+	const Session *session = self->base.session;
+	gint64 bits = tzh_cell(sheets, row, "check_bits")->i;
+	g_autoptr(GString) no = g_string_new(NULL);
+	for (int i = 0; i < CHECKS; i++)
+		if ((bits >> i & 1) == 0)
+			g_string_append_printf(no, "%s%s", no->len > 0 ? tr(session, TZH_W_TUI_FORM_MANY_BETWEEN) : "", tr(session, (TzhWord)(TZH_W_TUI_CHECK_1 + i)));
+	gboolean still = tzh_cell(sheets, row, "still_true")->i != 0, lasting = tzh_cell(sheets, row, "lasting")->i != 0;
+	note(self, FALSE, trf(session, TZH_W_TUI_VERDICT_SHEET, tzh_cell(sheets, row, "first")->text, tzh_cell(sheets, row, "statement")->text));
+	note(self, no->len > 0, no->len > 0 ? trf(session, TZH_W_TUI_VERDICT_CHECKS_NO, no->str) : g_strdup(tr(session, TZH_W_TUI_VERDICT_CHECKS_ALL)));
+	note(self, !still || !lasting, trf(session, TZH_W_TUI_VERDICT_LASTING, tzh_cell(sheets, row, "still_true")->text, tzh_cell(sheets, row, "lasting")->text));
+}
+
+static gboolean note_figures(ActScreen *self, gint64 sheet, GError **error) {
+	const Session *session = self->base.session;
+	g_autoptr(TzhRows) rows = rows_of(self, "recomputed", "ref,name,reported,value,agrees,source,sheet", error);
+	if (rows == NULL)
+		return FALSE;
+	for (guint i = 0; i < rows->n_rows; i++) {
+		gboolean agrees = tzh_cell(rows, i, "agrees")->i != 0;
+		if (of_sheet(rows, i, sheet))
+			note(self, !agrees,
+			     trf(session, agrees ? TZH_W_TUI_VERDICT_FIGURE : TZH_W_TUI_VERDICT_FIGURE_DIFFERS, tzh_cell(rows, i, "ref")->text,
+			         tzh_cell(rows, i, "name")->text, tzh_cell(rows, i, "reported")->text, tzh_cell(rows, i, "value")->text,
+			         tzh_cell(rows, i, "source")->text));
+	}
+	return TRUE;
+}
+
+static gboolean note_compared(ActScreen *self, const char *list, const char *name, gint64 sheet, GError **error) {
+	const Session *session = self->base.session;
+	g_autofree char *columns = g_strdup_printf("%s,matches,note,sheet", name);
+	g_autoptr(TzhRows) rows = rows_of(self, list, columns, error);
+	if (rows == NULL)
+		return FALSE;
+	for (guint i = 0; i < rows->n_rows; i++) {
+		gboolean same = tzh_cell(rows, i, "matches")->i != 0;
+		if (of_sheet(rows, i, sheet))
+			note(self, !same,
+			     trf(session, same ? TZH_W_TUI_VERDICT_SAME : TZH_W_TUI_VERDICT_OTHER, tzh_cell(rows, i, name)->text, tzh_cell(rows, i, "note")->text));
+	}
+	return TRUE;
+}
+
+/* The sheet that is judged; *sheet 0: there is none. */
+static gboolean note_all(ActScreen *self, gint64 *sheet, GError **error) {
+	g_autoptr(TzhRows) sheets = rows_of(self, "sheets", "id,first,second,statement,check_bits,still_true,lasting,replaced", error);
+	*sheet = 0;
+	if (sheets == NULL)
+		return FALSE;
+	int row = sheet_row(sheets);
+	if (row < 0)
+		return TRUE;
+	*sheet = tzh_cell(sheets, (guint)row, "id")->i;
+	note_sheet(self, sheets, (guint)row);
+	return note_figures(self, *sheet, error) && note_compared(self, "opened", "file", *sheet, error) && note_compared(self, "originals", "kind", *sheet, error);
+}
+
+/* ---- findings, to be read ---- */
+
+/* "1a2b 3c4d …" of a file's hash; "" for none. */
+static char *file_text(const Session *session, const TzhRows *rows, guint row) {
+	const TzhCell *file = tzh_cell(rows, row, "file"), *sha = tzh_cell(rows, row, "sha");
+	return file->null || sha->null ? g_strdup("") : trf(session, TZH_W_TUI_VERDICT_ANSWER_FILE, file->text, 16, sha->text);
+}
+
+/* Those in a state ("open", "answered"; NULL: all); *n of them. */
+static gboolean note_findings(ActScreen *self, const char *state, guint *n, GError **error) {
+	const Session *session = self->base.session;
+	g_autoptr(TzhRows) rows = rows_of(self, "findings", "problem,due,state,overdue,answer,answerer,answered,file,sha,recheck,rechecks", error);
+	*n = 0;
+	if (rows == NULL)
+		return FALSE;
+	for (guint i = 0; i < rows->n_rows; i++) {
+		if (state != NULL && strcmp(tzh_cell(rows, i, "state")->code, state) != 0)
+			continue;
+		++*n;
+		note(self, tzh_cell(rows, i, "overdue")->i != 0,
+		     trf(session, TZH_W_TUI_VERDICT_FINDING, tzh_cell(rows, i, "problem")->text, tzh_cell(rows, i, "due")->text, tzh_cell(rows, i, "state")->text));
+		if (tzh_cell(rows, i, "rechecks")->i > 0)
+			note(self, TRUE, trf(session, TZH_W_TUI_VERDICT_RECHECKED, tzh_cell(rows, i, "recheck")->text));
+		if (tzh_cell(rows, i, "answer")->null)
+			continue;
+		g_autofree char *when = session_time(session, tzh_cell(rows, i, "answered")->i), *file = file_text(session, rows, i);
+		note(self, FALSE, trf(session, TZH_W_TUI_VERDICT_ANSWER, tzh_cell(rows, i, "answerer")->text, when, tzh_cell(rows, i, "answer")->text, file));
+	}
+	return TRUE;
+}
+
+gboolean finding_notes(ActScreen *self, GError **error) {
+	guint n;
+	if (*self->task == '\0')
+		return TRUE;
+	return note_findings(self, strcmp(self->act->name, "recheck") == 0 ? "answered" : "open", &n, error);
+}
+
+gboolean raise_notes(ActScreen *self, GError **error) {
+	gint64 sheet;
+	guint n;
+	return *self->task == '\0' || (note_all(self, &sheet, error) && note_findings(self, NULL, &n, error));
+}
+
+/* ---- fields under the names that they have here ---- */
+
+static void rename_field(const ActScreen *self, Field *field, TzhWord word) {
+	g_free(field->label);
+	field->label = g_strdup(tr(self->base.session, word));
+}
+
+gboolean finding_field(ActScreen *self, const TzhArg *arg) {
+	static const struct {
+		const char *key;
+		TzhWord word;
+	} NAMES[] = {{"due", TZH_W_TUI_VERDICT_DUE}, {"done", TZH_W_TUI_VERDICT_DONE}, {"file", TZH_W_TUI_VERDICT_FILE}};
+	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
+		if (strcmp(arg->key, NAMES[i].key) == 0) {
+			rename_field(self, act_fields_add(self, arg), NAMES[i].word);
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* ---- the verdict, and what was found ---- */
+
+gboolean verdict_notes(ActScreen *self, GError **error) {
+	return raise_notes(self, error);
+}
+
+static const TzhActInfo *raising(const ActScreen *self) {
+	return tzh_act_find(self->base.session->lang, "raise-finding");
+}
+
+/* Behind the opinion: what is to be put right and until when. */
+gboolean verdict_field(ActScreen *self, const TzhArg *arg) {
+	const Session *session = self->base.session;
+	if (strcmp(arg->key, ACT_KEY_OPINION) != 0 || *self->task == '\0')
+		return FALSE;
+	act_fields_add(self, arg);
+	Field *problem = form_add(self->form, FIELD_LINES, PROBLEM, act_arg(raising(self), "problem")->name);
+	problem->remark = g_strdup(tr(session, TZH_W_TUI_VERDICT_PROBLEM_HOW));
+	Field *due = form_add(self->form, FIELD_LINE, DUE, tr(session, TZH_W_TUI_VERDICT_DUE));
+	due->remark = g_strdup(tr(session, TZH_W_TUI_VERDICT_DUE_HOW));
+	return TRUE;
+}
+
+static const char *value_of(const ActScreen *self, const char *key) {
+	const Field *field = form_find(self->form, key);
+	return field != NULL ? field_value(field) : "";
+}
+
+/* The finding as it was typed; NULL without error: none was. */
+static TzhRequest *finding(ActScreen *self, GError **error) {
+	if (*value_of(self, PROBLEM) == '\0' && *value_of(self, DUE) == '\0')
+		return NULL;
+	g_autoptr(TzhRequest) request = tzh_request_new(raising(self));
+	tzh_request_on(request, self->task);
+	if (self->post != NULL)
+		tzh_request_as(request, self->post);
+	gboolean set = (*value_of(self, PROBLEM) == '\0' || tzh_request_set(request, "problem", value_of(self, PROBLEM), error)) &&
+	               (*value_of(self, DUE) == '\0' || tzh_request_set(request, "due", value_of(self, DUE), error));
+	return set ? g_steal_pointer(&request) : NULL;
+}
+
+/* But for the verdict, which is about to be given. NULL: nothing else. Takes the refusal. */
+static GError *but_for_verdict(const ActScreen *self, GError *why) {
+	g_auto(GStrv) lines = g_strsplit(why->message, "\n", -1);
+	g_autoptr(GString) left = g_string_new(NULL);
+	for (char **line = lines; *line != NULL; line++)
+		if (strcmp(*line, tr(self->base.session, TZH_W_REFUSE_VERDICT_FIRST)) != 0)
+			g_string_append_printf(left, "%s%s", left->len > 0 ? "\n" : "", *line);
+	GError *other = left->len > 0 ? g_error_new_literal(why->domain, why->code, left->str) : NULL;
+	g_error_free(why);
+	return other;
+}
+
+/* Whatever is wrong with the finding is told before the verdict is given: the two are two acts. */
+gboolean verdict_first(ActScreen *self, GError **error) {
+	GError *why = NULL;
+	guint n = 0;
+	g_autoptr(TzhRequest) request = finding(self, &why);
+	TzhChange *changes = request != NULL ? tzh_act_preview(self->base.session->record, request, &n, &why) : NULL;
+	tzh_changes_free(changes, n);
+	GError *other = why != NULL ? but_for_verdict(self, why) : NULL;
+	if (other != NULL)
+		g_propagate_error(error, other);
+	return other == NULL;
+}
+
+gboolean verdict_after(ActScreen *self, GString *said, GError **error) {
+	GError *why = NULL;
+	g_autoptr(TzhRequest) request = finding(self, &why);
+	if (request == NULL) {
+		if (why != NULL)
+			g_propagate_error(error, why);
+		return why == NULL;
+	}
+	g_autoptr(TzhReceipt) receipt = tzh_act(self->base.session->record, request, error);
+	if (receipt == NULL)
+		return FALSE;
+	g_string_append_printf(said, "\n%s", receipt->said);
+	return TRUE;
+}
