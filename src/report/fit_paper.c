@@ -10,6 +10,7 @@
 #define LATIN 6    /* letters that take a cell more than their cells, in most faces */
 #define TITLE 9    /* of a title that is kept whole: four characters */
 #define TEXT 8     /* cells of a column of running text */
+#define MARK 2     /* cells of a dot */
 #define SAMPLE 200 /* rows that are looked at */
 
 typedef struct {
@@ -60,15 +61,22 @@ static int whole_cell(const Paper *paper, guint row, guint column) {
 	return type != TREE_TEXT && type != TREE_WORD && type != TREE_CODE && cells <= WORD ? cells : 0;
 }
 
+/* Cells of the dot before a text that names a light. */
+static int mark_of(const Paper *paper, guint row, guint column) {
+	TreeTone tone = row == 0 ? tree_title_tone(paper->table, column) : tree_cell_tone(paper->table, row - 1, column);
+	return tone != TREE_PLAIN ? MARK : 0;
+}
+
 static void measure(Paper *paper) {
 	guint n = paper->table->n_columns;
 	for (guint r = 0; r < paper->rows; r++) {
 		for (guint c = 0; c < n; c++) {
 			const char *text = text_at(paper, r, c);
-			paper->natural[c] = MAX(paper->natural[c], widest_line(text));
-			paper->word[c] = MAX(paper->word[c], widest_word(text));
+			int mark = mark_of(paper, r, c);
+			paper->natural[c] = MAX(paper->natural[c], widest_line(text) + mark);
+			paper->word[c] = MAX(paper->word[c], widest_word(text) + mark);
 			paper->whole[c] = MAX(paper->whole[c], MAX(paper->word[c], whole_cell(paper, r, c)));
-			paper->volume[r * n + c] = width_of(text);
+			paper->volume[r * n + c] = width_of(text) + mark;
 		}
 	}
 }

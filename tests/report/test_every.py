@@ -2,6 +2,7 @@
 file. Reports and formats are those of the program's own tables: a new one is covered by itself.
 
 Usage: test_every.py PROGRAM"""
+import collections
 import csv
 import io
 import json
@@ -120,7 +121,21 @@ def read_pdf(data):
             subprocess.run(["qpdf", "--check", file.name], check=True, capture_output=True)
         if not shutil.which("pdftotext"):
             return None
-        return subprocess.run(["pdftotext", "-raw", file.name, "-"], check=True, capture_output=True).stdout.decode()
+        text = subprocess.run(["pdftotext", "-raw", file.name, "-"], check=True, capture_output=True).stdout.decode()
+        tagged(file.name, text)
+        return text
+
+
+def tagged(name, text):
+    """What a screen reader follows: a title and heads of tables among elements of known kinds, all that is printed in them but the numbers of the pages, and figures in words."""
+    shown = subprocess.run(["pdfinfo", "-struct-text", name], check=True, capture_output=True).stdout.decode()
+    kinds = collections.Counter(re.findall(r"^ *([A-Z]\w*)(?: \(\w+\))?$", shown, re.M))
+    told, seen = (collections.Counter(squeezed(one)) for one in ("".join(re.findall(r'^ *"(.*)"$', shown, re.M)), text))
+    assert kinds["H1"] >= 1 and kinds["P"] > 2 and not set(kinds) - {"H1", "H2", "H3", "H4", "P", "Table", "TR", "TH", "TD", "Caption", "Figure"}, kinds
+    assert (kinds["Table"] == 0) == (kinds["TH"] == 0), kinds
+    assert not told - seen and not set(seen - told) - set("—0123456789"), f"{told - seen} {seen - told}"
+    with open(name, "rb") as file:
+        assert len(re.findall(rb"/S /Figure\n   /Alt <FEFF", file.read())) == kinds["Figure"], kinds
 
 
 READERS = {"text": read_text, "md": read_md, "csv": read_csv, "json": read_json, "html": read_html, "docx": read_docx, "xlsx": read_xlsx, "pdf": read_pdf}

@@ -83,6 +83,7 @@ static void set_type(Pdf *pdf, const PdfFaces *faces) {
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
 	pdf->faces = faces;
+	pdf->subsets = pdf_subsets_new(faces);
 	pdf->context = pdf_faces_context(faces);
 	pango_cairo_context_set_font_options(pdf->context, options);
 	pango_cairo_context_set_resolution(pdf->context, 72);
@@ -102,10 +103,17 @@ static void clear_type(Pdf *pdf) {
 		g_clear_pointer(&pdf->fonts[i], pango_font_description_free);
 		g_clear_pointer(&pdf->label[i], pango_font_description_free);
 	}
+	g_clear_pointer(&pdf->table, pdf_table_free);
+	g_clear_pointer(&pdf->subsets, pdf_subsets_free);
 	g_clear_object(&pdf->context);
 }
 
 /* ---- running text ---- */
+
+static const char *tag_of(const TreeNode *node) {
+	static const char *const HEADINGS[] = {"H2", "H3", "H4"}; /* below the title */
+	return node->kind == TREE_TITLE ? "H1" : node->kind == TREE_HEADING ? HEADINGS[node->level - 1] : "P";
+}
 
 static PdfText *text_of(Pdf *pdf, const TreeNode *node) {
 	PdfLookId look = look_of(node);
@@ -115,8 +123,8 @@ static PdfText *text_of(Pdf *pdf, const TreeNode *node) {
 	                    node->kind == TREE_ITEM ? tree_item_tone(node) : TREE_PLAIN);
 }
 
-/* As many lines as fit, then the next page. */
-static void draw_text(Pdf *pdf, const PdfText *text) {
+/* As many lines as fit, then the next page, where the element goes on as another: the number of the page is no part of either. */
+static void draw_text(Pdf *pdf, const char *tag, const PdfText *text) {
 	const PdfLook *look = text->look;
 	pdf->y += pdf->open && pdf->y > 0 ? look->before : 0;
 	for (int from = 0; from < text->n;) {
@@ -127,7 +135,9 @@ static void draw_text(Pdf *pdf, const PdfText *text) {
 			continue;
 		}
 		pdf_open(pdf);
+		pdf_tag(pdf, tag);
 		pdf_text_draw(pdf, text, from, from + n, area->left, area->top + pdf->y);
+		pdf_untag(pdf, tag);
 		pdf->y += n * look->line;
 		from += n;
 	}
@@ -176,7 +186,7 @@ static void write_heading(Document *document, guint i) {
 	pdf_open(pdf);
 	add_outline(document, node);
 	g_autoptr(PdfText) text = text_of(pdf, node);
-	draw_text(pdf, text);
+	draw_text(pdf, tag_of(node), text);
 }
 
 /* The number on the first line, flush left; the title centred on the third. */
@@ -190,9 +200,9 @@ static void write_annex(Document *document, const TreeNode *node) {
 	add_outline(document, node);
 	g_autoptr(PdfText) above = pdf_text_new(pdf, LOOK_ANNEX, ALIGN_LEFT, NULL, number, area->width, TREE_PLAIN);
 	g_autoptr(PdfText) title = pdf_text_new(pdf, LOOK_TITLE, ALIGN_CENTRE, NULL, node->text, area->width, TREE_PLAIN);
-	draw_text(pdf, above);
+	draw_text(pdf, tag_of(node), above);
 	pdf->y += look->line;
-	draw_text(pdf, title);
+	draw_text(pdf, tag_of(node), title);
 	pdf->y += look->line;
 }
 
@@ -208,8 +218,10 @@ static void write_signature(Pdf *pdf, const TreeNode *node) {
 		pdf_close(pdf);
 	pdf->y += pdf->open ? look->line : 0;
 	pdf_open(pdf);
+	pdf_tag(pdf, "P");
 	pdf_text_draw(pdf, who, 0, 1, area->left + MAX(0, left), area->top + pdf->y);
 	pdf_text_draw(pdf, day, 0, 1, area->left + MAX(0, left + in), area->top + pdf->y + look->line);
+	pdf_untag(pdf, "P");
 	pdf->y += 2 * look->line;
 }
 
@@ -242,7 +254,7 @@ static void write_node(Document *document, guint i) {
 	case TREE_ITEM:
 	case TREE_NOTE: {
 		g_autoptr(PdfText) text = text_of(pdf, node);
-		draw_text(pdf, text);
+		draw_text(pdf, tag_of(node), text);
 		break;
 	}
 	}
@@ -264,8 +276,7 @@ static void write_nodes(Document *document) {
 	Pdf *pdf = &document->pdf;
 	for (guint i = 0; i < document->nodes->len; i++) {
 		if (document->landscape[i] != pdf->landscape)
-			pdf_close(pdf);
-		pdf->landscape = document->landscape[i];
+			pdf_turn(pdf, document->landscape[i]);
 		space(document, i);
 		write_node(document, i);
 	}
@@ -288,6 +299,17 @@ static const char *title_of(const GPtrArray *nodes) {
 	return "";
 }
 
+/* Lent. */
+static GPtrArray *descriptions(const GPtrArray *nodes) {
+	GPtrArray *texts = g_ptr_array_new();
+	for (guint i = 0; i < nodes->len; i++) {
+		const TreeNode *node = nodes->pdata[i];
+		if (node->kind == TREE_CHART)
+			g_ptr_array_add(texts, (gpointer)node->figure->description);
+	}
+	return texts;
+}
+
 static gboolean write_document(Document *document, const PdfFaces *faces, GString *out, GError **error) {
 	Pdf *pdf = &document->pdf;
 	g_autofree char *title = pdf_clean(title_of(document->nodes));
@@ -304,6 +326,7 @@ static gboolean write_document(Document *document, const PdfFaces *faces, GStrin
 	}
 	pdf->cr = cairo_create(pdf->surface);
 	set_type(pdf, faces);
+	pdf_turn(pdf, pdf->landscape);
 	write_nodes(document);
 	cairo_surface_finish(pdf->surface);
 	cairo_status_t status = cairo_status(pdf->cr) != CAIRO_STATUS_SUCCESS ? cairo_status(pdf->cr) : cairo_surface_status(pdf->surface);
@@ -312,7 +335,8 @@ static gboolean write_document(Document *document, const PdfFaces *faces, GStrin
 	clear_type(pdf);
 	if (status != CAIRO_STATUS_SUCCESS)
 		return fail(error, TZH_ERROR_IO, pdf->lang, TZH_W_PDF_FAILED, cairo_status_to_string(status));
-	return pdf_bytes_finish(out, pdf->lang, document->time != TZH_TIME_NONE) ||
+	g_autoptr(GPtrArray) figures = descriptions(document->nodes);
+	return (pdf_bytes_finish(out, pdf->lang, document->time != TZH_TIME_NONE) && pdf_bytes_figures(out, figures)) ||
 	       fail(error, TZH_ERROR_UNSUPPORTED, pdf->lang, TZH_W_PDF_FAILED, "cairo " CAIRO_VERSION_STRING);
 }
 

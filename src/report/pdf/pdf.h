@@ -19,6 +19,8 @@ typedef enum {
 } PdfFace;
 
 typedef struct PdfFaces PdfFaces;
+typedef struct _FcPattern PdfFont; /* fontconfig's pattern */
+typedef struct _FcCharSet PdfChars;
 
 /* First all text that will be set is wanted, each in its face; then faces are chosen once. */
 PdfFaces *pdf_faces_new(TzhLang lang, const char *const *families); /* families: TzhRender's, borrowed; NULL: none */
@@ -31,11 +33,20 @@ PangoContext *pdf_faces_context(const PdfFaces *faces);
 /* The face in a size, with those that lend it characters; of a face that no text was wanted in, any. Caller frees. */
 PangoFontDescription *pdf_faces_sized(const PdfFaces *faces, PdfFace face, double size);
 
+/* All characters that are set in the file of a pattern of that context. Caller destroys. */
+PdfChars *pdf_faces_set_in(const PdfFaces *faces, const PdfFont *pattern);
+
+/* ---- pdf_subset.c: faces cut down to what is wanted ---- */
+
+typedef struct PdfSubsets PdfSubsets;
+PdfSubsets *pdf_subsets_new(const PdfFaces *faces); /* borrowed */
+void pdf_subsets_free(PdfSubsets *subsets);
+/* The font cut down, and the glyphs as they are numbered in it. NULL, and they are as they were: the whole font is to be used. Lent. */
+cairo_font_face_t *pdf_subset(PdfSubsets *subsets, PangoFont *font, cairo_glyph_t *glyphs, guint n);
+
 /* ---- pdf_fonts.c: what fontconfig knows of fonts ---- */
 
 typedef struct PdfFonts PdfFonts;
-typedef struct _FcPattern PdfFont; /* lent by its PdfFonts: fontconfig's pattern */
-typedef struct _FcCharSet PdfChars;
 
 PdfFonts *pdf_fonts_new(void); /* those installed that can be drawn at any size */
 void pdf_fonts_free(PdfFonts *fonts);
@@ -88,6 +99,7 @@ static inline PdfFace pdf_label_face(TzhLang lang) {
 }
 
 typedef struct Pdf Pdf;
+typedef struct PdfTable PdfTable; /* a table whose rows are set as they are asked for, each once */
 
 typedef struct {
 	PangoLayout *layout;
@@ -125,6 +137,8 @@ struct Pdf {
 	cairo_t *cr;
 	PangoContext *context;
 	const PdfFaces *faces;
+	PdfSubsets *subsets;
+	PdfTable *table;                                   /* the one that was set last, NULL: none */
 	PangoFontDescription *fonts[LOOKS], *label[LOOKS]; /* with their sizes */
 	bool landscape;                                    /* of the page that is open or comes next */
 	bool open;                                         /* something stands on the page */
@@ -142,8 +156,9 @@ const PdfArea *pdf_area(const Pdf *pdf);
 #define PDF_LINE (MM(225) / PDF_LINES)
 #define PDF_CELL (MM(156) / PDF_CELLS)
 
-void pdf_open(Pdf *pdf);  /* something is about to be drawn: begins a page when none is open */
-void pdf_close(Pdf *pdf); /* the page is full: what comes next begins another */
+void pdf_turn(Pdf *pdf, bool landscape); /* pages from here on */
+void pdf_open(Pdf *pdf);                 /* something is about to be drawn: begins a page when none is open */
+void pdf_close(Pdf *pdf);                /* the page is full: what comes next begins another */
 double pdf_room(const Pdf *pdf);
 bool pdf_fits(const Pdf *pdf, double height);
 void pdf_snap(Pdf *pdf); /* on to the next line of the grid */
@@ -151,7 +166,14 @@ void pdf_snap(Pdf *pdf); /* on to the next line of the grid */
 /* ---- pdf_table.c ---- */
 
 void pdf_table(Pdf *pdf, const TreeNode *table);
+void pdf_table_free(PdfTable *table);
 double pdf_table_lead(Pdf *pdf, const TreeNode *table); /* what of it must stand together with what leads to it */
+
+/* ---- pdf_tag.c: what a screen reader follows (ISO 32000-1 §14.8) ---- */
+
+/* Between the two, what is drawn belongs to an element of that standard type: "H1", "P", "TD". What is drawn outside of all, such as rules and page numbers, is not read. */
+void pdf_tag(Pdf *pdf, const char *type);
+void pdf_untag(Pdf *pdf, const char *type);
 
 /* ---- pdf_chart.c ---- */
 
@@ -164,3 +186,5 @@ PdfFace pdf_chart_face(TzhLang lang, bool bold);
 /* Writes the document's language into its catalogue; unless it is `timed` by the report itself, the clock's time out: the same report is the same file.
  * FALSE: another cairo, which lays files out otherwise. */
 bool pdf_bytes_finish(GString *bytes, TzhLang lang, bool timed);
+/* Gives the document's figures, in their order, the texts that stand for them. FALSE: as above. */
+bool pdf_bytes_figures(GString *bytes, const GPtrArray *texts);

@@ -57,11 +57,13 @@ void pdf_chart(Pdf *pdf, const Figure *figure) {
 	pdf_open(pdf);
 	scale = scale_of(pdf, figure);
 	const PdfArea *area = pdf_area(pdf);
+	pdf_tag(pdf, "Figure");
 	cairo_save(pdf->cr);
 	cairo_translate(pdf->cr, area->left + (area->width - figure->width * scale) / 2, area->top + pdf->y + SPACE);
 	cairo_scale(pdf->cr, scale, scale);
 	for (guint i = 0; i < figure->n_shapes; i++)
 		draw_shape(pdf, &figure->shapes[i]);
 	cairo_restore(pdf->cr);
+	pdf_untag(pdf, "Figure");
 	pdf->y += height;
 }

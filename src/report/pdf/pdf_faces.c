@@ -222,6 +222,28 @@ PangoFontDescription *pdf_faces_sized(const PdfFaces *faces, PdfFace face, doubl
 	return description;
 }
 
+/* Collections have several fonts in one file. */
+static bool same_file(const FcPattern *a, const FcPattern *b) {
+	FcChar8 *name = NULL, *other = NULL;
+	int index = 0, other_index = 0;
+	return FcPatternGetString(a, FC_FILE, 0, &name) == FcResultMatch && FcPatternGetString(b, FC_FILE, 0, &other) == FcResultMatch &&
+	       FcPatternGetInteger(a, FC_INDEX, 0, &index) == FcResultMatch && FcPatternGetInteger(b, FC_INDEX, 0, &other_index) == FcResultMatch &&
+	       index == other_index && strcmp((const char *)name, (const char *)other) == 0;
+}
+
+PdfChars *pdf_faces_set_in(const PdfFaces *faces, const PdfFont *pattern) {
+	FcCharSet *all = FcCharSetCreate();
+	for (int i = 0; i < FACES; i++) {
+		const Chosen *face = &faces->face[i];
+		if (face->font != NULL && same_file(face->font, pattern))
+			FcCharSetMerge(all, face->wanted, NULL);
+		for (guint l = 0; l < face->loans->len; l++)
+			if (same_file(g_array_index(face->loans, Loan, l).font, pattern))
+				FcCharSetMerge(all, g_array_index(face->loans, Loan, l).chars, NULL);
+	}
+	return all;
+}
+
 /* ---- notes ---- */
 
 /* "㛃𠮷（…）": characters, the first few; with code points where they cannot be shown. */

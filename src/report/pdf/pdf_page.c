@@ -28,7 +28,6 @@ bool pdf_fits(const Pdf *pdf, double height) {
 void pdf_open(Pdf *pdf) {
 	if (pdf->open)
 		return;
-	cairo_pdf_surface_set_size(pdf->surface, pdf_area(pdf)->page_width, pdf_area(pdf)->page_height);
 	pdf->open = true;
 	pdf->page++;
 	pdf->y = 0;
@@ -65,6 +64,13 @@ void pdf_close(Pdf *pdf) {
 	cairo_show_page(pdf->cr);
 	pdf->open = false;
 	pdf->y = 0;
+}
+
+/* Where it is set, nothing has begun: cairo forgets tags that were opened on the page before its size. */
+void pdf_turn(Pdf *pdf, bool landscape) {
+	pdf_close(pdf);
+	pdf->landscape = landscape;
+	cairo_pdf_surface_set_size(pdf->surface, pdf_area(pdf)->page_width, pdf_area(pdf)->page_height);
 }
 
 void pdf_snap(Pdf *pdf) {

@@ -8,13 +8,6 @@
 #define FEW 3       /* lines of a split row that are worth beginning on a page */
 #define TOGETHER 7  /* rows that a table may have and stay on one page */
 
-typedef struct {
-	Pdf *pdf;
-	const TreeNode *node;
-	PdfLookId cell, head, sum;
-	double *edge; /* n_columns + 1 */
-} Table;
-
 /* One row, set. */
 typedef struct {
 	PdfText **cells;
@@ -22,6 +15,16 @@ typedef struct {
 	int lines; /* of the highest */
 	double line;
 } Row;
+
+struct PdfTable {
+	Pdf *pdf;
+	const TreeNode *node;
+	bool landscape;
+	PdfLookId cell, head, sum;
+	double *edge; /* n_columns + 1 */
+	Row **rows;   /* those that are set: heads, and what is measured before it is drawn; the titles of the columns are the first */
+};
+typedef struct PdfTable Table;
 
 static void widths(Table *table) {
 	const TreeNode *node = table->node;
@@ -38,17 +41,26 @@ static void widths(Table *table) {
 static Table *table_new(Pdf *pdf, const TreeNode *node) {
 	Table *table = g_new0(Table, 1);
 	bool wide = pdf->landscape;
-	*table = (Table){
-	    pdf, node, wide ? LOOK_WIDE_CELL : LOOK_CELL, wide ? LOOK_WIDE_HEAD : LOOK_HEAD, wide ? LOOK_WIDE_SUM : LOOK_SUM, g_new0(double, node->n_columns + 1)};
+	*table = (Table){.pdf = pdf,
+	                 .node = node,
+	                 .landscape = wide,
+	                 .cell = wide ? LOOK_WIDE_CELL : LOOK_CELL,
+	                 .head = wide ? LOOK_WIDE_HEAD : LOOK_HEAD,
+	                 .sum = wide ? LOOK_WIDE_SUM : LOOK_SUM,
+	                 .edge = g_new0(double, node->n_columns + 1),
+	                 .rows = g_new0(Row *, node->n_rows + 1)};
 	widths(table);
 	return table;
 }
 
-static void table_free(Table *table) {
-	g_free(table->edge);
-	g_free(table);
+/* The heading that leads to a table asks for its height, then the table for its own: both of the same rows. */
+static Table *table_of(Pdf *pdf, const TreeNode *node) {
+	if (pdf->table == NULL || pdf->table->node != node || pdf->table->landscape != pdf->landscape) {
+		g_clear_pointer(&pdf->table, pdf_table_free);
+		pdf->table = table_new(pdf, node);
+	}
+	return pdf->table;
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 
 /* ---- rows ---- */
 
@@ -89,19 +101,40 @@ static Row *row_new(const Table *table, int r) {
 }
 
 static void row_free(Row *row) {
+	if (row == NULL)
+		return;
 	for (guint c = 0; c < row->n; c++)
 		pdf_text_free(row->cells[c]);
 	g_free(row->cells);
 	g_free(row);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Row, row_free)
+
+void pdf_table_free(PdfTable *table) {
+	for (guint r = 0; r <= table->node->n_rows; r++)
+		row_free(table->rows[r]);
+	g_free(table->rows);
+	g_free(table->edge);
+	g_free(table);
+}
+
+/* Lent by the table. */
+static const Row *row_at(const Table *table, int r) {
+	if (table->rows[r + 1] == NULL)
+		table->rows[r + 1] = row_new(table, r);
+	return table->rows[r + 1];
+}
+
+/* It is drawn: long tables keep no rows. */
+static void row_drop(const Table *table, int r) {
+	g_clear_pointer(&table->rows[r + 1], row_free);
+}
 
 static double height_of(const Row *row, int lines) {
 	return lines * row->line + 2 * ABOVE;
 }
 
 static double row_height(const Table *table, int r) {
-	g_autoptr(Row) row = row_new(table, r);
+	const Row *row = row_at(table, r);
 	return height_of(row, row->lines);
 }
 
@@ -131,33 +164,35 @@ static void rule(const Table *table, double y, double height) {
 	cairo_stroke(cr);
 }
 
-/* Lines [from, to) of a row. One that stays whole has its cells in the middle of its height. */
-static void draw_lines(const Table *table, const Row *row, int from, int to) {
+/* Lines [from, to) of a row. One that stays whole has its cells in the middle of its height. `tag`: "TH" or "TD". */
+static void draw_lines(const Table *table, const Row *row, const char *tag, int from, int to) {
 	Pdf *pdf = table->pdf;
 	const PdfArea *area = pdf_area(pdf);
 	double height = height_of(row, to - from);
 	pdf_open(pdf);
+	pdf_tag(pdf, "TR");
 	for (guint c = 0; c < row->n; c++) {
 		const PdfText *cell = row->cells[c];
 		double down = from == 0 && to == row->lines ? (row->lines - cell->n) * row->line / 2 : 0;
+		pdf_tag(pdf, tag);
 		pdf_text_draw(pdf, cell, from, to, area->left + table->edge[c] + PADDING, area->top + pdf->y + ABOVE + down);
+		pdf_untag(pdf, tag);
 	}
+	pdf_untag(pdf, "TR");
 	rule(table, pdf->y, height);
 	pdf->y += height;
 }
 
-static void draw_whole(const Table *table, int r) {
-	g_autoptr(Row) row = row_new(table, r);
-	draw_lines(table, row, 0, row->lines);
-}
-
 static void draw_head(const Table *table) {
 	for (int r = -1; r < (int)table->node->n_headers - 1; r++)
-		draw_whole(table, r);
+		draw_lines(table, row_at(table, r), "TH", 0, row_at(table, r)->lines);
 }
 
+/* To who listens, each page has a table of its own with its head: the number of the page is no part of either. */
 static void next_page(const Table *table) {
+	pdf_untag(table->pdf, "Table");
 	pdf_close(table->pdf);
+	pdf_tag(table->pdf, "Table");
 	draw_head(table);
 }
 
@@ -173,7 +208,7 @@ static void draw_split(const Table *table, const Row *row) {
 			next_page(table);
 			n = MAX(1, MIN(lines_that_fit(table, row), row->lines - from)); /* a head that fills the page lets no row stop the report */
 		}
-		draw_lines(table, row, from, from + n);
+		draw_lines(table, row, "TD", from, from + n);
 		from += n;
 		if (from < row->lines)
 			next_page(table);
@@ -182,15 +217,16 @@ static void draw_split(const Table *table, const Row *row) {
 
 static void draw_row(const Table *table, int r, double head, double below) {
 	Pdf *pdf = table->pdf;
-	g_autoptr(Row) row = row_new(table, r);
+	const Row *row = row_at(table, r);
 	double height = height_of(row, row->lines), page = pdf_area(pdf)->height - head;
 	bool whole = row->lines <= WHOLE && height <= page, keeps = !pdf_fits(pdf, height + below) && height + below <= page && (whole || below > 0);
 	if (keeps || (!pdf_fits(pdf, height) && whole))
 		next_page(table);
 	if (pdf_fits(pdf, height))
-		draw_lines(table, row, 0, row->lines);
+		draw_lines(table, row, "TD", 0, row->lines);
 	else
 		draw_split(table, row);
+	row_drop(table, r);
 }
 
 /* ---- a table ---- */
@@ -219,7 +255,7 @@ static double caption_height(const PdfText *text) {
 
 /* The caption, the head and the first row; of a small table everything. */
 double pdf_table_lead(Pdf *pdf, const TreeNode *node) {
-	g_autoptr(Table) table = table_new(pdf, node);
+	const Table *table = table_of(pdf, node);
 	g_autoptr(PdfText) title = caption(pdf, node);
 	double height = caption_height(title), head = head_height(table);
 	if (node->n_rows <= TOGETHER) {
@@ -229,7 +265,7 @@ double pdf_table_lead(Pdf *pdf, const TreeNode *node) {
 	}
 	if (node->n_rows < node->n_headers)
 		return height + head;
-	g_autoptr(Row) row = row_new(table, (int)node->n_headers - 1);
+	const Row *row = row_at(table, (int)node->n_headers - 1);
 	return height + head + height_of(row, row->lines <= WHOLE ? row->lines : FEW);
 }
 
@@ -239,20 +275,24 @@ static void draw_caption(Pdf *pdf, const PdfText *text) {
 		return;
 	pdf_open(pdf);
 	pdf->y += pdf->y > 0 ? text->look->before : 0;
+	pdf_tag(pdf, "Caption");
 	pdf_text_draw(pdf, text, 0, text->n, area->left, area->top + pdf->y);
+	pdf_untag(pdf, "Caption");
 	pdf->y += text->n * text->look->line + text->look->after;
 }
 
 void pdf_table(Pdf *pdf, const TreeNode *node) {
-	g_autoptr(Table) table = table_new(pdf, node);
+	const Table *table = table_of(pdf, node);
 	g_autoptr(PdfText) title = caption(pdf, node);
 	double head = head_height(table), sums = sums_height(table);
 	guint last = node->n_rows - node->n_sums; /* the row that the sums stay with is the one before */
 	if (!pdf_fits(pdf, pdf_table_lead(pdf, node)))
 		pdf_close(pdf);
+	pdf_tag(pdf, "Table");
 	draw_caption(pdf, title);
 	draw_head(table);
 	for (guint r = node->n_headers - 1; r < node->n_rows; r++)
 		draw_row(table, (int)r, head, r + 1 == last ? sums : 0);
+	pdf_untag(pdf, "Table");
 	pdf->y += ABOVE;
 }

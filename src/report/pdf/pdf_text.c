@@ -50,16 +50,17 @@ static PangoLayout *layout_new(Pdf *pdf, const PangoFontDescription *font, const
 	pango_layout_set_auto_dir(layout, FALSE);
 	pango_layout_set_font_description(layout, font);
 	pango_layout_set_text(layout, text->str, (int)text->len);
+	PangoAttrList *list = pango_attr_list_new();
+	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE)); /* what has to be cut anywhere gets no character that nobody wrote */
+	pango_layout_set_attributes(layout, list);
+	pango_attr_list_unref(list);
 	return layout;
 }
 
 static void set_label(PangoLayout *layout, const PangoFontDescription *font, gsize n) {
-	PangoAttrList *list = pango_attr_list_new();
 	PangoAttribute *attribute = pango_attr_font_desc_new(font);
 	attribute->end_index = (guint)n;
-	pango_attr_list_insert(list, attribute);
-	pango_layout_set_attributes(layout, list);
-	pango_attr_list_unref(list);
+	pango_attr_list_insert(pango_layout_get_attributes(layout), attribute);
 }
 
 PdfText *pdf_text_line(Pdf *pdf, const PdfLook *look, const char *text) {
@@ -248,20 +249,21 @@ static void add_cluster(Pen *pen, const PangoGlyphItemIter *at, bool backward) {
 	}
 }
 
-/* The face with the run's size; set so, it follows whatever way the page is turned. */
-static void set_font(cairo_t *cr, PangoFont *font) {
+/* The face with the run's size, cut down where it can be; set so, it follows whatever way the page is turned. */
+static void set_font(Pen *pen, PangoFont *font) {
 	cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+	cairo_font_face_t *subset = pdf_subset(pen->pdf->subsets, font, (cairo_glyph_t *)(void *)pen->glyphs->data, pen->glyphs->len);
 	cairo_matrix_t matrix;
 	cairo_scaled_font_get_font_matrix(scaled, &matrix);
-	cairo_set_font_face(cr, cairo_scaled_font_get_font_face(scaled));
-	cairo_set_font_matrix(cr, &matrix);
+	cairo_set_font_face(pen->pdf->cr, subset != NULL ? subset : cairo_scaled_font_get_font_face(scaled));
+	cairo_set_font_matrix(pen->pdf->cr, &matrix);
 }
 
 static void show(Pen *pen, const PangoGlyphItem *run, bool backward) {
 	cairo_t *cr = pen->pdf->cr;
 	if (pen->glyphs->len == 0)
 		return;
-	set_font(cr, run->item->analysis.font);
+	set_font(pen, run->item->analysis.font);
 	cairo_show_text_glyphs(cr, pen->text->str, (int)pen->text->len, (const cairo_glyph_t *)(const void *)pen->glyphs->data, (int)pen->glyphs->len,
 	                       (const cairo_text_cluster_t *)(const void *)pen->clusters->data, (int)pen->clusters->len,
 	                       backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
