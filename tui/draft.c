@@ -94,7 +94,7 @@ static gboolean append(const char *path, const char *text) {
 static gboolean failed(const Session *session, int problem, GError **error) {
 	if (problem == 0)
 		return FALSE;
-	g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_DRAFT_IO), g_strerror(problem));
+	g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_DRAFT_IO), tzh_system_text(session->lang, problem));
 	return TRUE;
 }
 

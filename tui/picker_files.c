@@ -116,7 +116,7 @@ static gboolean add_folder(Session *session, GPtrArray *rows, const char *folder
 	g_autoptr(GError) problem = NULL;
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, &problem);
 	if (dir == NULL && !g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-		g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_INBOX_IO), folder, g_strerror(why_not(folder)));
+		g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_INBOX_IO), folder, tzh_system_text(session->lang, why_not(folder)));
 		return FALSE;
 	}
 	g_autoptr(GPtrArray) files = dir != NULL ? read_folder(folder, dir) : NULL;

@@ -168,7 +168,7 @@ char *session_week_short(const Session *session, gint64 week) {
 gboolean session_make_out_dir(const Session *session, GError **error) {
 	if (g_mkdir_with_parents(session->out_dir, 0700) == 0)
 		return TRUE;
-	g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_NO_OUT_DIR), session->out_dir, g_strerror(errno));
+	g_set_error(error, TZH_ERROR, TZH_ERROR_IO, tr(session, TZH_W_TUI_NO_OUT_DIR), session->out_dir, tzh_system_text(session->lang, errno));
 	return FALSE;
 }
 

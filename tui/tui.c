@@ -68,7 +68,7 @@ static void set_folders(Session *session, const TuiOptions *options) {
 	session->faces = faces(options);
 	session->fetch_host = options->host != NULL ? g_strdup(options->host) : g_strdup_printf("%s@%s", session->env->account, g_get_host_name());
 	if (g_mkdir_with_parents(session->state_dir, 0700) != 0)
-		session_sayf(session, TRUE, TZH_W_TUI_STATE_DIR, session->state_dir, g_strerror(errno));
+		session_sayf(session, TRUE, TZH_W_TUI_STATE_DIR, session->state_dir, tzh_system_text(session->lang, errno));
 }
 
 static gboolean run(Session *session, Term *term, TuiProgress *progress, GError **error) {

@@ -14,3 +14,5 @@ typedef enum {
 } TzhWord;
 
 const char *tzh_word(TzhLang lang, TzhWord word); /* lent, static */
+/* What an errno means. The usual ones are words; the rest is what the system has to say, in its own language. Lent. */
+const char *tzh_system_text(TzhLang lang, int code);

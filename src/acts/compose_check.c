@@ -65,10 +65,10 @@ static gboolean hash_stored(TzhRecord *record, const Hash *stored, Hash *sha, co
 	FILE *file = tmpfile();
 	*note = NULL;
 	if (file == NULL)
-		return fail(error, TZH_ERROR_IO, lang, TZH_W_FILE_CANNOT_READ, "tmp", g_strerror(errno));
+		return fail(error, TZH_ERROR_IO, lang, TZH_W_FILE_CANNOT_READ, "tmp", tzh_system_text(lang, errno));
 	gboolean ok = log_blob_get(record->log, stored, fileno(file), &why);
 	if (ok && (fflush(file) != 0 || !hash_file(file, sha)))
-		ok = fail(&why, TZH_ERROR_IO, lang, TZH_W_FILE_CANNOT_READ, "tmp", g_strerror(errno));
+		ok = fail(&why, TZH_ERROR_IO, lang, TZH_W_FILE_CANNOT_READ, "tmp", tzh_system_text(lang, errno));
 	fclose(file);
 	if (g_error_matches(why, TZH_ERROR, TZH_ERROR_NOT_FOUND))
 		*note = tzh_word(lang, TZH_W_ACT_FILE_WITHHELD);

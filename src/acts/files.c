@@ -32,7 +32,7 @@ static int open_plain(TzhRecord *record, const char *path, GError **error) {
 		int code = errno;
 		if (fd >= 0)
 			close(fd);
-		fail(error, TZH_ERROR_NOT_FOUND, record->env->lang, TZH_W_FILE_CANNOT_READ, shown, g_strerror(code));
+		fail(error, TZH_ERROR_NOT_FOUND, record->env->lang, TZH_W_FILE_CANNOT_READ, shown, tzh_system_text(record->env->lang, code));
 		return -1;
 	}
 	TzhWord wrong = !S_ISREG(st.st_mode) ? TZH_W_FILE_NOT_PLAIN : st.st_size == 0 ? TZH_W_FILE_EMPTY : TZH_WORDS;
@@ -95,7 +95,7 @@ static gboolean not_purged(TzhRecord *record, int fd, const char *path, GError *
 		return TRUE;
 	if (!hash_of_file(fd, &hash)) {
 		g_autofree char *shown = text_of(path);
-		return fail(error, TZH_ERROR_IO, record->env->lang, TZH_W_FILE_CANNOT_READ, shown, g_strerror(errno));
+		return fail(error, TZH_ERROR_IO, record->env->lang, TZH_W_FILE_CANNOT_READ, shown, tzh_system_text(record->env->lang, errno));
 	}
 	return book_hash_purged(record->book, &hash, &purged, error) && (!purged || fail(error, TZH_ERROR_REFUSED, record->env->lang, TZH_W_REFUSE_SHA_PURGED));
 }

@@ -106,7 +106,7 @@ typedef struct {
 static gboolean fill(int fd, gpointer data, GError **error) {
 	const KeyText *key = data;
 	return (place_write(fd, key->text, strlen(key->text)) && place_write(fd, "\n", 1)) ||
-	       fail(error, TZH_ERROR_IO, key->lang, TZH_W_KEEP_WRITE, g_strerror(errno));
+	       fail(error, TZH_ERROR_IO, key->lang, TZH_W_KEEP_WRITE, tzh_system_text(key->lang, errno));
 }
 
 static gboolean write_seal(TzhRecord *record, const char *path, const char *text, GError **error) {

@@ -46,7 +46,7 @@ static gboolean copy_blob(const Hash *hash, gint64 size, gpointer data, GError *
 		return FALSE;
 	gboolean ok = log_blob_get(import->from, hash, fd, error);
 	if (ok && lseek(fd, 0, SEEK_SET) < 0)
-		ok = fail(error, TZH_ERROR_IO, import->env->lang, TZH_W_KEEP_WRITE, g_strerror(errno));
+		ok = fail(error, TZH_ERROR_IO, import->env->lang, TZH_W_KEEP_WRITE, tzh_system_text(import->env->lang, errno));
 	ok = ok && log_blob_put(import->to, fd, &stored, &bytes, error);
 	close(fd);
 	import->files++;

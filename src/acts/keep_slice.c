@@ -60,7 +60,8 @@ typedef struct {
 
 static gboolean pour(Pour *into, const char *bytes, gsize n, GError **error) {
 	sha_add(into->sha, bytes, n);
-	return into->fd < 0 || place_write(into->fd, bytes, n) || fail(error, TZH_ERROR_IO, into->env->lang, TZH_W_KEEP_WRITE, g_strerror(errno));
+	return into->fd < 0 || place_write(into->fd, bytes, n) ||
+	       fail(error, TZH_ERROR_IO, into->env->lang, TZH_W_KEEP_WRITE, tzh_system_text(into->env->lang, errno));
 }
 
 static gboolean pour_line(gint64 seq, const char *text, gsize n, gpointer data, GError **error) {

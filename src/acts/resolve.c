@@ -229,7 +229,13 @@ static gboolean resolve_part(TzhRecord *record, const Part *part, const char *te
 
 static gboolean resolve_of_task(TzhRecord *record, Noun noun, StatementId statement, const char *text, TzhId *id, GError **error) {
 	TzhId task = 0;
-	return resolve(record, NOUN_TASK, text, &task, error) && only(record, noun, text, book_find(record->book, statement, task, 0, NULL, error), id, error);
+	if (!resolve(record, NOUN_TASK, text, &task, error))
+		return FALSE;
+	GArray *found = book_find(record->book, statement, task, 0, NULL, error);
+	if (found == NULL || found->len > 0)
+		return only(record, noun, text, found, id, error);
+	g_array_unref(found);
+	return fail(error, TZH_ERROR_NOT_FOUND, record->env->lang, TZH_W_FIND_NONE_OF, text, noun_name(record->env->lang, noun));
 }
 
 static gboolean resolve_weekly(TzhRecord *record, const char *text, TzhId *id, GError **error) {

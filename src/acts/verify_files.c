@@ -107,7 +107,7 @@ gboolean verify_files(Verify *self, GError **error) {
 	Files files = {.verify = self, .sink = open("/dev/null", O_WRONLY | O_CLOEXEC)};
 	files.named = self->fresh != NULL ? kept_files(self->fresh) : NULL;
 	if (files.sink < 0)
-		return fail(error, TZH_ERROR_IO, self->env->lang, TZH_W_LOG_SYSTEM, "/dev/null", g_strerror(errno));
+		return fail(error, TZH_ERROR_IO, self->env->lang, TZH_W_LOG_SYSTEM, "/dev/null", tzh_system_text(self->env->lang, errno));
 	gboolean ok = check_all(&files, error);
 	close(files.sink);
 	if (files.named != NULL)

@@ -175,7 +175,7 @@ static int run_target(Cli *cli) {
 static int finish(Cli *cli, int status) {
 	if (!out_flush(cli->out)) {
 		if (cli->out->failure != EPIPE)
-			cli_note(cli, TZH_W_CLI_OUTPUT_FAILED, g_strerror(cli->out->failure));
+			cli_note(cli, TZH_W_CLI_OUTPUT_FAILED, tzh_system_text(cli->lang, cli->out->failure));
 		status = STATUS_STORE;
 	}
 	out_flush(cli->err);

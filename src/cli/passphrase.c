@@ -28,7 +28,7 @@ static char *from_file(Cli *cli, const char *path, int *status) {
 	FILE *file = fopen(path, "re");
 	char *secret = file != NULL ? read_line(file) : NULL;
 	if (secret == NULL)
-		*status = cli_usage(cli, TZH_W_LOG_SYSTEM, path, g_strerror(file == NULL ? errno : EIO));
+		*status = cli_usage(cli, TZH_W_LOG_SYSTEM, path, tzh_system_text(cli->lang, file == NULL ? errno : EIO));
 	if (file != NULL)
 		fclose(file);
 	return secret;

@@ -17,7 +17,7 @@ void place_error(TzhLang lang, const char *path, int err, GError **error) {
 	else if (err == ENOSPC || err == EDQUOT || err == EFBIG)
 		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_FULL, path);
 	else
-		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, path, g_strerror(err));
+		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, path, tzh_system_text(lang, err));
 }
 
 char *place_temporary(const char *path) {

@@ -85,7 +85,7 @@ void log_native_error(TzhLang lang, gpointer native_db, const char *where, GErro
 		if (system == ENOSPC || system == EDQUOT || system == EFBIG)
 			fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_FULL, where);
 		else if (system != 0)
-			fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_ENGINE_SYSTEM, where, what, g_strerror(system));
+			fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_ENGINE_SYSTEM, where, what, tzh_system_text(lang, system));
 		else
 			fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_ENGINE, where, what);
 	}

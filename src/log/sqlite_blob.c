@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 static gboolean read_failed(SqliteLog *self, GError **error) {
-	return fail(error, TZH_ERROR_IO, self->log.env->lang, TZH_W_LOG_BLOB_READ, g_strerror(errno));
+	return fail(error, TZH_ERROR_IO, self->log.env->lang, TZH_W_LOG_BLOB_READ, tzh_system_text(self->log.env->lang, errno));
 }
 
 /* 1: there, with its id and size (-1 when parts are missing) · 0: not · -1: error. */
@@ -232,7 +232,7 @@ static gboolean write_parts(SqliteLog *self, sqlite3_stmt *stmt, int fd, Hash *h
 		gsize n = (gsize)sqlite3_column_bytes(stmt, 0);
 		sha_add(sha, bytes, n);
 		if (!place_write(fd, bytes, n)) {
-			fail(error, TZH_ERROR_IO, self->log.env->lang, TZH_W_LOG_BLOB_WRITE, g_strerror(errno));
+			fail(error, TZH_ERROR_IO, self->log.env->lang, TZH_W_LOG_BLOB_WRITE, tzh_system_text(self->log.env->lang, errno));
 			row = -1;
 			break;
 		}

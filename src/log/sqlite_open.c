@@ -185,7 +185,7 @@ static gboolean find_group(Making *making, GError **error) {
 static gboolean give(const Making *making, const char *path, mode_t mode, GError **error) {
 	if (chown(path, (uid_t)-1, making->gid) == 0 && chmod(path, mode) == 0)
 		return TRUE;
-	return fail(error, TZH_ERROR_IO, making->env->lang, TZH_W_LOG_GROUP_REFUSED, path, making->group, g_strerror(errno));
+	return fail(error, TZH_ERROR_IO, making->env->lang, TZH_W_LOG_GROUP_REFUSED, path, making->group, tzh_system_text(making->env->lang, errno));
 }
 
 /* Folders made here are given to the group, the way down to the file included; a folder that was there must be shared already. */

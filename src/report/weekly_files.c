@@ -38,7 +38,7 @@ char *weekly_blob(TzhRecord *record, const Hash *hash, gsize *n, GError **error)
 		return NULL;
 	char *text = NULL;
 	if (log_blob_get(record->log, hash, fd, error) && (text = read_all(fd, n)) == NULL)
-		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, log_where(record->log), g_strerror(errno));
+		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, log_where(record->log), tzh_system_text(lang, errno));
 	close(fd);
 	return text;
 }
@@ -54,7 +54,7 @@ gboolean weekly_blob_put(TzhRecord *record, const char *bytes, gsize n, Hash *ha
 		return FALSE;
 	gboolean ok = place_write(fd, bytes, n) && lseek(fd, 0, SEEK_SET) == 0;
 	if (!ok)
-		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, log_where(record->log), g_strerror(errno));
+		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, log_where(record->log), tzh_system_text(lang, errno));
 	ok = ok && log_blob_put(record->log, fd, hash, &size, error);
 	close(fd);
 	return ok;

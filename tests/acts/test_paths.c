@@ -56,7 +56,7 @@ static void extension(void **state) {
 	IS(year, "2", "due", "2022-12-30");
 	DO(year, TECH, "ask-extension", "2", "due", "2023-01-06", "reason", "少几天");
 	DO(year, TECH, "withdraw-extension", "2");
-	NO(year, FIND_NONE, TECH, "withdraw-extension", "3");
+	NO(year, FIND_NONE_OF, TECH, "withdraw-extension", "3");
 	year_clock(year, "2023-01-03 09:00");
 	IS(year, "2", "light", "red");
 	NO(year, REFUSE_EXTENSION_LATE, TECH, "ask-extension", "2", "due", "2023-01-20", "reason", "已逾期");

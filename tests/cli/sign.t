@@ -10,7 +10,7 @@ $ as $admin key new --passphrase-file short.txt
 taizhang: 签名口令太短：至少8个字符
 ? 1
 $ as $admin key new --passphrase-file none.txt
-taizhang: none.txt：No such file or directory
+taizhang: none.txt：没有这个文件或文件夹
 用法：taizhang help key
 ? 2
 $ as $admin key new </dev/null

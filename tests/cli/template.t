@@ -23,7 +23,7 @@ $ taizhang --ledger 没有.tz export --template tasks --out 模板.xlsx
 taizhang: 没有找到台账文件没有.tz：请用“taizhang init”新建，或用“--ledger 路径”指明位置
 ? 3
 $ taizhang export --template tasks --out 没有/模板.xlsx
-taizhang: 没有/模板.xlsx：No such file or directory
+taizhang: 没有/模板.xlsx：没有这个文件或文件夹
 ? 3
 $ taizhang demo >/dev/null 2>&1; export TAIZHANG_LEDGER=$HOME/.local/share/taizhang/demo.tz
 $ for about in tasks measures people sections posts calendar figures; do

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,8 +120,18 @@ static void families_by_addition(void **state) {
 	assert_string_equal(tzh_word(TZH_LANG_EN, TZH_W_STATE_SUSPENDED), "suspended");
 }
 
+/* Whatever locales the machine has. */
+static void what_the_system_says(void **state) {
+	(void)state;
+	assert_string_equal(tzh_system_text(TZH_LANG_ZH, ENOENT), "没有这个文件或文件夹");
+	assert_string_equal(tzh_system_text(TZH_LANG_EN, EACCES), "permission denied");
+	assert_string_equal(tzh_system_text(TZH_LANG_ZH, EDQUOT), tzh_system_text(TZH_LANG_ZH, ENOSPC));
+	assert_true(*tzh_system_text(TZH_LANG_ZH, EXDEV)); /* no word of ours */
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_the_system_says),
 	    cmocka_unit_test(filled),
 	    cmocka_unit_test(same_arguments),
 	    cmocka_unit_test(never_said),

@@ -263,7 +263,7 @@ static gboolean copy_member(Archive *self, zip_file_t *file, gint64 left, int fd
 	while ((n = read_member(self, file, bytes, CHUNK, &left, error)) > 0) {
 		sha_add(sha, bytes, (gsize)n);
 		if (!place_write(fd, bytes, (gsize)n)) {
-			fail(error, TZH_ERROR_IO, self->log.env->lang, TZH_W_LOG_BLOB_WRITE, g_strerror(errno));
+			fail(error, TZH_ERROR_IO, self->log.env->lang, TZH_W_LOG_BLOB_WRITE, tzh_system_text(self->log.env->lang, errno));
 			n = -1;
 			break;
 		}

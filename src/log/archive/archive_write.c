@@ -287,7 +287,7 @@ static gboolean write_zip(Writing *writing, const char *temporary, const char *p
 	close(fd);
 	writing->zip = zip_open(temporary, ZIP_CREATE | ZIP_TRUNCATE, &code);
 	if (writing->zip == NULL)
-		return fail(error, TZH_ERROR_IO, env_of(writing)->lang, TZH_W_LOG_SYSTEM, path, g_strerror(errno));
+		return fail(error, TZH_ERROR_IO, env_of(writing)->lang, TZH_W_LOG_SYSTEM, path, tzh_system_text(env_of(writing)->lang, errno));
 	gboolean ok = add_members(writing, error) && finish(writing, error);
 	if (writing->zip != NULL)
 		zip_discard(writing->zip);

@@ -47,7 +47,7 @@ gboolean xlsx_open(Xlsx *xlsx, TzhLang lang, const TzhRender *how, const char *p
 	if (xlsx->book != NULL)
 		return TRUE;
 	clear(xlsx);
-	return failed(lang, g_strerror(ENOMEM), error);
+	return failed(lang, tzh_system_text(lang, ENOMEM), error);
 }
 
 void xlsx_properties(Xlsx *xlsx, const char *title, TzhTime time) {
@@ -102,7 +102,7 @@ static bool read_back(int fd, GString *out) {
 static gboolean finished(Xlsx *xlsx, bool lost, lxw_error why, const char *path, GString *out, GError **error) {
 	gsize before = path == NULL ? out->len : 0;
 	if (why != LXW_NO_ERROR)
-		return failed(xlsx->lang, errno != 0 ? g_strerror(errno) : lxw_strerror(why), error);
+		return failed(xlsx->lang, errno != 0 ? tzh_system_text(xlsx->lang, errno) : lxw_strerror(why), error);
 	if (!lost && (path != NULL ? xlsx_whole(path, NULL, 0) : read_back(xlsx->fd, out) && xlsx_whole(NULL, out->str + before, out->len - before)))
 		return TRUE;
 	return fail(error, TZH_ERROR_IO, xlsx->lang, TZH_W_SHEET_DAMAGED);
