@@ -68,6 +68,41 @@ static void a_closing_closes(void **state) {
 	assert_true(book_totals_tie(l->book, tzh_day_parse("2022-11-25"), &error));
 }
 
+/* Every way in which kept counts can differ from their rows is found; each is undone before the next. */
+static void wrong_counts_are_found(void **state) {
+	static const char *const WRONG[] = {
+	    "UPDATE light_sum SET n = n + 1 WHERE section = -1",
+	    "UPDATE light_sum SET n = n + 1 WHERE section > 0",
+	    "UPDATE light_sum SET n = n + 1",
+	    "DELETE FROM light_sum",
+	    "DELETE FROM light_sum WHERE section = -1",
+	    "UPDATE light_sum SET day = day + 100000",
+	    "INSERT INTO light_sum SELECT ledger, section, light, day + 100000, 0 FROM light_sum LIMIT 1",
+	    "INSERT INTO light_sum SELECT ledger, -2, light, day, n FROM light_sum LIMIT 1",
+	    "INSERT INTO light_sum SELECT DISTINCT ledger, section, light, 99999, 1 FROM light_sum",
+	    "DELETE FROM task_sum",
+	    "UPDATE task_sum SET squares = squares + 1",
+	    "UPDATE part_sum SET n = n + 1",
+	    "DELETE FROM week_sum",
+	    "UPDATE ledger SET on_time = on_time + 1",
+	};
+	(void)state;
+	g_autoptr(Lines) l = ready();
+	GError *error = NULL;
+	gint64 closing = applied(l);
+	review(l, closing);
+	approve(l, closing);
+	for (gsize i = 0; i < G_N_ELEMENTS(WRONG); i++) {
+		assert_true(book_sums_check(l->book, NULL));
+		assert_true(sql_exec(book_sql(l->book), "SAVEPOINT wrong", &error));
+		if (!sql_exec(book_sql(l->book), WRONG[i], &error))
+			fail_msg("%s: %s", WRONG[i], error->message);
+		if (book_sums_check(l->book, NULL))
+			fail_msg("%s", WRONG[i]);
+		assert_true(sql_exec(book_sql(l->book), "ROLLBACK TO wrong; RELEASE wrong", &error));
+	}
+}
+
 /* The content is the hash of the application's body, then of each body that changes what is judged. */
 static void content_is_a_chain(void **state) {
 	(void)state;
@@ -247,15 +282,11 @@ static void what_was_deemed_is_written(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_closing_closes),
-	    cmocka_unit_test(content_is_a_chain),
-	    cmocka_unit_test(a_supplement_repeats_review),
-	    cmocka_unit_test(returning_and_withdrawing),
-	    cmocka_unit_test(a_final_figure_is_judged_again),
-	    cmocka_unit_test(another_owner_is_judged),
-	    cmocka_unit_test(paper_is_kept),
-	    cmocka_unit_test(corrections_and_reopening),
-	    cmocka_unit_test(what_was_deemed_is_written),
+	    cmocka_unit_test(a_closing_closes),          cmocka_unit_test(wrong_counts_are_found),
+	    cmocka_unit_test(content_is_a_chain),        cmocka_unit_test(a_supplement_repeats_review),
+	    cmocka_unit_test(returning_and_withdrawing), cmocka_unit_test(a_final_figure_is_judged_again),
+	    cmocka_unit_test(another_owner_is_judged),   cmocka_unit_test(paper_is_kept),
+	    cmocka_unit_test(corrections_and_reopening), cmocka_unit_test(what_was_deemed_is_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
