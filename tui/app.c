@@ -323,6 +323,8 @@ static void global(App *app, Action action, Key key) {
 	case ACTION_PREV_TAB:
 		if (tab)
 			go_to_tab(app, (app->tab + (action == ACTION_NEXT_TAB ? 1 : TABS - 1)) % TABS);
+		else
+			execute(app, top->kind->act(top, action == ACTION_NEXT_TAB ? ACTION_PART_NEXT : ACTION_PART_PREV, K_NONE));
 		break;
 	case ACTION_BACK:
 		if (!tab)

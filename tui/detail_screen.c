@@ -59,6 +59,11 @@ static char *title(const Screen *screen) {
 	return trf(screen->session, TZH_W_TUI_DETAIL_TITLE, named, self->place.title != NULL ? self->place.title : "");
 }
 
+static gboolean parts(const Screen *screen) {
+	(void)screen;
+	return TRUE;
+}
+
 static const char *enter(const Screen *screen) {
 	const Detail *detail = ((const DetailScreen *)screen)->detail;
 	if (!detail_opens(detail))
@@ -80,6 +85,7 @@ static const ScreenKind kind = {
     .close = close_screen,
     .task = task,
     .title = title,
+    .parts = parts,
     .enter = enter,
     .line_text = line_text,
     .help = TZH_W_TUI_HELP_DETAIL,

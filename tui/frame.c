@@ -161,7 +161,10 @@ static void add_row_hints(const Frame *frame, GArray *hints) {
 		add(hints, 4, g_strdup_printf("%s%s", enter, own), NULL);
 	else if (first != NULL)
 		add(hints, 4, g_strdup_printf("%s1 %s", enter, first), g_strdup_printf("%s1", enter));
-	add(hints, 3, g_strdup(tr(session, map == MAP_DECIDE ? TZH_W_TUI_HINT_ITEMS : frame->stacked ? TZH_W_TUI_HINT_PARTS : TZH_W_TUI_HINT_TABS)), NULL);
+	if (!frame->stacked)
+		add(hints, 3, g_strdup(tr(session, map == MAP_DECIDE ? TZH_W_TUI_HINT_ITEMS : TZH_W_TUI_HINT_TABS)), NULL);
+	else if (kind->parts != NULL && kind->parts(frame->top))
+		add(hints, 3, g_strdup(tr(session, TZH_W_TUI_HINT_PARTS)), NULL);
 	if (!frame->stacked)
 		add_hint(session, hints, map, ACTION_FILTER, 2, tr(session, TZH_W_TUI_PICK_FIND));
 	add(hints, 1, g_strdup(tr(session, TZH_W_TUI_MENU_MORE)), NULL);

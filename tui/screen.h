@@ -43,6 +43,7 @@ typedef struct {
 	void (*close)(Screen *screen);              /* frees its own state, not itself */
 	const char *(*task)(const Screen *screen);  /* the task one stands on, as acts name it ("24"); NULL: never one; "" none now; lent */
 	char *(*title)(const Screen *screen);       /* for the header's middle; NULL: none; caller frees */
+	gboolean (*parts)(const Screen *screen);    /* left and right change a part of what it shows now, where it is no tab; NULL: never */
 	const char *(*enter)(const Screen *screen); /* what Enter does where it is not the first of the menu; NULL: it is; may give NULL; lent */
 	char *(*line_text)(const Screen *screen);   /* the current row or field in words, for tests; NULL: none; caller frees */
 	struct Form *(*form)(const Screen *screen); /* the form one types into, for the external editor; NULL: none; may give NULL */

@@ -221,6 +221,11 @@ static unsigned change_part(ListScreen *self, Action action) {
 	return detail_act(self->detail, action, self->screen.area, &none);
 }
 
+static gboolean parts(const Screen *screen) {
+	const ListScreen *self = (const ListScreen *)screen;
+	return self->about && places_of(self, screen->area).pane.rows > 0;
+}
+
 static unsigned do_marked(ListScreen *self, Action action) {
 	if (listview_n_marked(self->view) == 0)
 		return DID_NOTHING;
@@ -369,6 +374,7 @@ static const ScreenKind kind = {
     .back = back,
     .close = close_screen,
     .task = task,
+    .parts = parts,
     .title = title,
     .line_text = line_text,
     .help = TZH_W_TUI_HELP_LIST,
