@@ -1,5 +1,5 @@
 /* act_dress.c — what daily acts have beyond the library's table: fields shown at once, texts they begin with, what to read before. Data, and the hooks of act_apply.c, act_notes.c, act_review.c,
- * act_attach.c, act_chase.c, act_compare.c, act_sheet.c and act_verdict.c. */
+ * act_attach.c, act_chase.c, act_compare.c, act_key.c, act_sheet.c and act_verdict.c. */
 #include "act_dress.h"
 
 #include <string.h>
@@ -48,6 +48,9 @@ static const ActDress DRESSES[] = {
     {"raise-finding", .notes = raise_notes, .field = finding_field},
     {"answer-finding", .usual = KEYS("file"), .notes = finding_notes, .field = finding_field},
     {"recheck", .usual = KEYS("due"), .notes = finding_notes, .field = finding_field},
+    {"register-key", .unnamed = TRUE, .notes = key_notes, .field = key_field, .commit = key_commit},
+    {"confirm-key", .unnamed = TRUE, .usual = KEYS("note"), .notes = confirm_key_notes},
+    {"retire-key", .unnamed = TRUE, .usual = KEYS("reason"), .notes = confirm_key_notes},
     {"chase", .usual = KEYS("means", "text"), .begin = chase_begin},
     {"word-weekly", .usual = KEYS("week", "place_key")},
     {"submit-weekly", .usual = KEYS("week", "late_entries"), .begin = weekly_begin, .notes = weekly_notes},

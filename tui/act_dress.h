@@ -50,6 +50,12 @@ gboolean raise_notes(ActScreen *self, GError **error);
 gboolean finding_field(ActScreen *self, const TzhArg *arg);
 gboolean finding_notes(ActScreen *self, GError **error);
 
+/* act_key.c: one's key made and registered; whose key it is and its digits to be compared. */
+gboolean key_notes(ActScreen *self, GError **error);
+gboolean key_field(ActScreen *self, const TzhArg *arg);
+unsigned key_commit(ActScreen *self);
+gboolean confirm_key_notes(ActScreen *self, GError **error);
+
 /* A reason or source as one paragraph, without what separates pairs. Caller frees. */
 char *one_paragraph(const char *reason);
 /* A measure in one line: target, value, as-of, evidence, verdict. `short_` of what applying asks; NULL: nothing. Caller frees. */

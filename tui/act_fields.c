@@ -317,7 +317,7 @@ gboolean act_fields_make(ActScreen *self, GError **error) {
 	preset_own_post(self);
 	if (self->objects != NULL && !act_many_note(self, error))
 		return FALSE;
-	if (self->dress->notes != NULL && self->objects == NULL && *self->object != '\0' && !self->dress->notes(self, error))
+	if (self->dress->notes != NULL && self->objects == NULL && (self->dress->unnamed || *self->object != '\0') && !self->dress->notes(self, error))
 		return FALSE;
 	if (self->dress->about != 0)
 		form_note(self->form, STYLE_PLAIN, tr(session, self->dress->about));

@@ -26,6 +26,7 @@ typedef enum {
 	PICK_SETTING,
 	PICK_HASH,
 	PICK_ROUND,
+	PICK_KEY,
 	PICK_SOURCES
 } PickSource;
 
@@ -50,11 +51,13 @@ typedef struct {
 	gboolean (*notes)(ActScreen *self, GError **error);    /* what to read above the fields */
 	gboolean (*field)(ActScreen *self, const TzhArg *arg); /* TRUE: made its own fields for this argument */
 	gboolean (*set)(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error); /* *done: set its own */
+	unsigned (*commit)(ActScreen *self);                               /* does it in another way than by the act's own request; did bits */
 	gboolean (*first)(ActScreen *self, GError **error);                /* what must hold before it is done, beyond the act itself */
 	gboolean (*after)(ActScreen *self, GString *said, GError **error); /* what is done with it once it is; *said is told */
 	const char *const *instead;                                        /* where an answer is no: the acts to choose from rather than this one; NULL-ended */
 	TzhWord about;                                                     /* what follows from it, to read before; 0: nothing to add */
 	gboolean goes_out;                                                 /* its files lie in 发件夹 */
+	gboolean unnamed;                                                  /* its notes stand before an object is picked, too */
 	const char *repeat;                                                /* the act is done once for each value of this field (files) */
 } ActDress;
 const ActDress *act_dress(const char *act); /* never NULL */
@@ -83,7 +86,18 @@ struct ActScreen {
 	gboolean opened;
 };
 
-enum { ACT_TAG_PICK = 1, ACT_TAG_CONFIRM, ACT_TAG_CONFLICT, ACT_TAG_POST, ACT_TAG_INSTEAD, ACT_TAG_OTHER, ACT_TAG_SIGN };
+enum {
+	ACT_TAG_PICK = 1,
+	ACT_TAG_CONFIRM,
+	ACT_TAG_CONFLICT,
+	ACT_TAG_POST,
+	ACT_TAG_INSTEAD,
+	ACT_TAG_OTHER,
+	ACT_TAG_SIGN,
+	ACT_TAG_KEY,
+	ACT_TAG_KEY_AGAIN,
+	ACT_TAG_DONE
+};
 #define ACT_KEY_MORE "@more"
 #define ACT_KEY_OBJECT "@object"
 #define ACT_KEY_OPINION "opinion"
@@ -133,6 +147,9 @@ void act_draft_take(ActScreen *self);
 void act_draft_drop(ActScreen *self);
 char *draft_stamp(Session *session, const char *text); /* the draft's text with its time before it; caller frees */
 char *draft_when(const char *text);                    /* the time of a draft so stamped, "11-25 09:10"; caller frees; "" */
+
+/* act_key.c: a signing key of one's own */
+unsigned key_passphrase(ActScreen *self, const char *typed); /* the new passphrase, first and again; NULL: left */
 
 /* ---- act_sign.c: where the record asks for the actor's signature ---- */
 gboolean act_wants_signature(ActScreen *self); /* and no key of one's own is open yet */

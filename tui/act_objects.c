@@ -21,7 +21,7 @@ static const Source SOURCES[PICK_SOURCES] = {
     [PICK_WEEK] = {"weeks", "week", "week", "due", NULL, FALSE},           [PICK_WEEKLY] = {"weeklies", "week", "week", "state", NULL, FALSE},
     [PICK_PURGE] = {"purges", "id", "reason", "state", NULL, FALSE},       [PICK_PAPER] = {"papers", "line", "opinion", "signer", NULL, TRUE},
     [PICK_SETTING] = {"settings", "key", "key", "value", NULL, FALSE},     [PICK_HASH] = {"evidence", "sha", "file", "doc_no", NULL, FALSE},
-    [PICK_ROUND] = {"rounds", "id", "title", "state", NULL, FALSE},
+    [PICK_ROUND] = {"rounds", "id", "title", "state", NULL, FALSE},        [PICK_KEY] = {"keys", "id", "person", "state", "ended", FALSE},
 };
 
 /* The noun of an act by another act about the same: the library says it in words only. */
@@ -43,6 +43,7 @@ static const struct {
     {"decide-purge", PICK_PURGE},
     {"check-paper", PICK_PAPER},
     {"draw", PICK_ROUND},
+    {"confirm-key", PICK_KEY},
 };
 
 PickSource act_object_source(TzhLang lang, const TzhActInfo *act) {

@@ -236,6 +236,11 @@ static unsigned back(Screen *screen, Screen *child) {
 		return act_instead_done(self, child);
 	case ACT_TAG_SIGN:
 		return act_signed(self, child->result);
+	case ACT_TAG_KEY:
+	case ACT_TAG_KEY_AGAIN:
+		return key_passphrase(self, child->result);
+	case ACT_TAG_DONE:
+		return DID_HANDLE | DID_POP | DID_CHANGE;
 	case ACT_TAG_POST:
 		if (child->result == NULL)
 			return DID_HANDLE | DID_REDRAW;

@@ -253,6 +253,8 @@ unsigned act_commit(ActScreen *self) {
 		return act_ask_passphrase(self);
 	if (self->objects != NULL)
 		return commit_many(self);
+	if (self->dress->commit != NULL)
+		return self->dress->commit(self);
 	if (self->dress->first != NULL && !self->dress->first(self, &error))
 		return act_refuse(self, error);
 	if (!(self->dress->repeat != NULL ? do_each(self, said, &done, &error) : do_one(self, NULL, NULL, said, &error)))

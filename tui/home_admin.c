@@ -11,6 +11,7 @@ typedef struct {
 	Screen base;
 	ListView *posts;
 	char *people, *calendar;
+	gboolean waiting; /* a public key is to be confirmed */
 } Admin;
 
 enum { HEAD = 3, ROOMY = 12, SAID = 4 };
@@ -72,6 +73,14 @@ static void say_calendar(Admin *admin) {
 	admin->calendar = trf(session, TZH_W_TUI_ADMIN_CALENDAR, text->str);
 }
 
+static gboolean find_waiting(Admin *admin, GError **error) {
+	g_autoptr(TzhRows) keys = tzh_list(session_record(admin->base.session), "keys", &(TzhAsk){.columns = "state"}, error);
+	admin->waiting = FALSE;
+	for (guint i = 0; keys != NULL && i < keys->n_rows; i++)
+		admin->waiting |= strcmp(tzh_cell(keys, i, "state")->code, "waits") == 0;
+	return keys != NULL;
+}
+
 /* Rows above the list; on a new record with what comes first, where there is room. */
 static int said_rows(const Admin *admin, Area area) {
 	const Session *session = admin->base.session;
@@ -87,6 +96,8 @@ static int list_row(const Admin *admin, Area area) {
 static gboolean admin_load(Screen *screen, GError **error) {
 	Admin *admin = (Admin *)screen;
 	say_calendar(admin);
+	if (!find_waiting(admin, error))
+		return FALSE;
 	return say_people(admin, error) && listview_load(admin->posts, MAX(screen->area.rows - list_row(admin, screen->area), 1), error);
 }
 
@@ -118,6 +129,8 @@ static unsigned admin_act(Screen *screen, Action action, Key key) {
 static void admin_menu(Screen *screen, Menu *menu) {
 	const Admin *admin = (const Admin *)screen;
 	const Session *session = screen->session;
+	if (admin->waiting)
+		menu_act(menu, "confirm-key", "", NULL);
 	if (listview_at(admin->posts) >= 0) {
 		menu_act(menu, "change-person", listview_text(admin->posts, "person"), tr(session, TZH_W_TUI_ADMIN_ACCOUNT));
 		menu_act(menu, "change-post", listview_text(admin->posts, "title"), tr(session, TZH_W_TUI_ADMIN_STANDBY));
@@ -128,6 +141,7 @@ static void admin_menu(Screen *screen, Menu *menu) {
 	menu_act(menu, "add-section", "", NULL);
 	menu_act(menu, "set", "", NULL);
 	menu_own(menu, ACTION_OFFICE_IMPORT, tr(session, TZH_W_TUI_ADMIN_IMPORT), session->view != NULL ? tr(session, TZH_W_TUI_READ_ONLY) : NULL);
+	menu_act(menu, "register-key", "", tr(session, TZH_W_TUI_KEY_MAKE));
 }
 
 static char *admin_line(const Screen *screen) {

@@ -280,6 +280,14 @@ static gboolean resolve_id(TzhRecord *record, Noun noun, const char *text, TzhId
 	return exists || none(record, noun, text, error);
 }
 
+/* A key by whom it belongs to, a person or a post: the one that is not retired. */
+static gboolean resolve_key(TzhRecord *record, const char *text, TzhId *id, GError **error) {
+	TzhId person = 0, post;
+	if (!resolve_named(record, NOUN_PERSON, text, &person, NULL) && resolve_named(record, NOUN_POST, text, &post, NULL))
+		person = people_holder(book_people(record->book), post);
+	return only(record, NOUN_KEY, text, book_find(record->book, SQL_FIND_KEY_PERSON, person, 0, NULL, error), id, error);
+}
+
 static gboolean by_noun(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error) {
 	static const Part measure = {NOUN_MEASURE, SQL_FIND_MEASURE_ORD, SQL_FIND_MEASURE_TEXT};
 	static const Part milestone = {NOUN_MILESTONE, SQL_FIND_MILESTONE_ORD, SQL_FIND_MILESTONE_TEXT};
@@ -289,6 +297,8 @@ static gboolean by_noun(TzhRecord *record, Noun noun, const char *text, TzhId *i
 	case NOUN_PERSON:
 	case NOUN_POST:
 		return resolve_named(record, noun, text, id, error);
+	case NOUN_KEY:
+		return resolve_key(record, text, id, error);
 	case NOUN_DELEGATION:
 		return resolve_delegation(record, text, id, error);
 	case NOUN_LEDGER:
@@ -345,6 +355,6 @@ gboolean resolve(TzhRecord *record, Noun noun, const char *text, TzhId *id, GErr
 	guint64 id_named;
 	if (*folded == '#' || names_id(folded, &id_named))
 		return resolve_id(record, noun, folded, id, error);
-	bool people = noun == NOUN_SECTION || noun == NOUN_PERSON || noun == NOUN_POST || noun == NOUN_DELEGATION;
+	bool people = noun == NOUN_SECTION || noun == NOUN_PERSON || noun == NOUN_POST || noun == NOUN_KEY || noun == NOUN_DELEGATION;
 	return by_noun(record, noun, people || is_number_like(folded) ? folded : plain, id, error);
 }

@@ -56,8 +56,8 @@ $ as $inspector key new --passphrase-file pass.txt
 $ as $inspector sign-receipt --up-to 1741
 taizhang: 本台账规定“签收存证单”须由派驻纪检监察组组长本人签名：请输入签名口令后再办理
 ? 1
-$ as $admin confirm-key '#1790' --passphrase-file pass.txt
-已办理：核准签名公钥。留痕第1791条。
+$ as $admin confirm-key $inspector --passphrase-file pass.txt
+已办理：核准签名公钥 派驻纪检监察组组长。留痕第1791条。
 留痕共1791条，校验码HEX…
 $ as $inspector sign-receipt --up-to 1741 --passphrase-file pass.txt
 已办理：签收存证单。留痕第1792条。
