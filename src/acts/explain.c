@@ -373,7 +373,7 @@ static gboolean explain_text(Explain *e, const char *text, gsize size, GError **
 	}
 	json_t *body = json_loadb(line.body.s, line.body.n, JSON_REJECT_DUPLICATES, &bad);
 	g_autofree char *obj = g_strndup(line.obj.s, line.obj.n);
-	char *problem = body != NULL ? body_check(lang, kind, body) : g_strdup(bad.text);
+	char *problem = body != NULL ? body_check(lang, kind, body) : g_utf8_make_valid(bad.text, -1);
 	gboolean ok = problem == NULL;
 	if (!ok)
 		g_set_error_literal(error, TZH_ERROR, TZH_ERROR_CORRUPT, problem);

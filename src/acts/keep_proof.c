@@ -212,18 +212,21 @@ void tzh_proof_free(TzhProof *proof) {
 TzhProof *tzh_proof_check(const TzhEnv *env, const char *bytes, gsize n, const char *against, GError **error) {
 	g_autoptr(TzhProof) proof = g_new0(TzhProof, 1);
 	Against given = {.size = 0};
-	json_error_t why = {.text = ""};
+	json_error_t why = {.line = 1};
 	bool holds = false;
 	if (against != NULL && !against_read(env, against, &given, error))
 		return NULL;
 	json_t *file = n <= PROOF_MOST_BYTES ? json_loadb(bytes, n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why) : NULL;
 	bool read = file != NULL && check_file(file, proof, &holds);
+	bool json = file != NULL || n > PROOF_MOST_BYTES;
 	if (read)
 		conclude(env, proof, holds, against == NULL || fits(file, proof, &given));
 	proof->compared = against != NULL;
 	json_decref(file);
 	against_clear(&given);
-	if (!read)
-		fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_PROOF_NOT, why.text);
+	if (!json)
+		fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_PROOF_BROKEN, MAX(why.line, 1));
+	else if (!read)
+		fail(error, TZH_ERROR_INVALID, env->lang, TZH_W_PROOF_NOT);
 	return read ? g_steal_pointer(&proof) : NULL;
 }

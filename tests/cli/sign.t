@@ -131,7 +131,7 @@ $ sed 's/2022-销-010/2022-销-011/' line.json >forged.json; taizhang check-proo
 {"v":1,"rules":1,"record":"421d2cff-34fa-5b4a-99de-c04e0f6cc11a","seq":1720,"act":1720,"id":"43fe6fac-4970-5b8b-b77c-b94f7245b75e","at":"2022-11-18T01:30:00.000Z","who":"14","for":"37","kind":"closing.approved","obj":"1706","body":{"opinion":"同意销号。","cites":1706,"to_head":false,"form_no":"2022-销-011"}}
 4
 $ taizhang check-proof cp.txt 2>&1
-taizhang: 这不是本程序的证明文件（JSON，kind为inclusion或consistency）：'[' or '{' expected near 'taizhang'
+taizhang: 这不是本程序的证明文件，或者已经残缺：第1行读不懂，请重新取一份
 ? 2
 $ taizhang proof
 taizhang: 请给出留痕号，或--since-line条数，二者选一
