@@ -305,6 +305,15 @@ static void do_digit(App *app, guint i, Key key) {
 		do_item(app, item, key);
 }
 
+/* Left and right change the tab; on a screen that stands on top, its part. */
+static void sideways(App *app, gboolean next) {
+	Screen *top = app_top(app);
+	if (app->stack->len == 0)
+		go_to_tab(app, (app->tab + (next ? 1 : TABS - 1)) % TABS);
+	else
+		execute(app, top->kind->act(top, next ? ACTION_PART_NEXT : ACTION_PART_PREV, K_NONE));
+}
+
 static void global(App *app, Action action, Key key) {
 	Session *session = app->session;
 	Screen *top = app_top(app);
@@ -321,10 +330,7 @@ static void global(App *app, Action action, Key key) {
 		break;
 	case ACTION_NEXT_TAB:
 	case ACTION_PREV_TAB:
-		if (tab)
-			go_to_tab(app, (app->tab + (action == ACTION_NEXT_TAB ? 1 : TABS - 1)) % TABS);
-		else
-			execute(app, top->kind->act(top, action == ACTION_NEXT_TAB ? ACTION_PART_NEXT : ACTION_PART_PREV, K_NONE));
+		sideways(app, action == ACTION_NEXT_TAB);
 		break;
 	case ACTION_BACK:
 		if (!tab)

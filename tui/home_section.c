@@ -2,6 +2,7 @@
 #include "actscreen.h"
 #include "listview.h"
 #include "screens.h"
+#include "task_acts.h"
 #include "task_menu.h"
 
 #include <string.h>
@@ -272,7 +273,11 @@ static void draw_today(const Home *home, Canvas *canvas, Area area) {
 	const Session *session = home->base.session;
 	g_autofree char *head = home->n_today > 0 ? trf(session, TZH_W_TUI_HOME_TODAY, home->n_today) : g_strdup(tr(session, TZH_W_TUI_HOME_NOTHING));
 	int used = home->acting != NULL ? canvas_text(canvas, area.row, 0, area.cols, STYLE_YELLOW, home->acting) + 2 : 0;
-	canvas_text(canvas, area.row, used, MAX(area.cols - used, 0), STYLE_HEAD, head);
+	used += canvas_text(canvas, area.row, used, MAX(area.cols - used, 0), STYLE_HEAD, head);
+	if (listview_n_marked(home->list) > 0) {
+		g_autofree char *marked = trf(session, TZH_W_TUI_LIST_MARKED, (int)listview_n_marked(home->list));
+		canvas_right(canvas, area.row, used + 1, MAX(area.cols - used - 1, 0), STYLE_MARKED, marked);
+	}
 	const char *ordinal = tr(session, TZH_W_TUI_ORDINALS);
 	for (guint i = 0; i < home->today->len && (int)i + 1 < area.rows; i++) {
 		g_autofree char *number = g_strndup(ordinal, (gsize)(g_utf8_next_char(ordinal) - ordinal));
@@ -334,9 +339,32 @@ static unsigned no_news(Home *home) {
 	return screen_open_on(&home->base, act_screen_many(session, "report", tasks));
 }
 
+/* Where tasks are marked, the menu is about all of them (task_acts.h), and Esc takes the marks away. */
+static unsigned on_marked(Home *home, Action action) {
+	if (listview_n_marked(home->list) == 0)
+		return DID_NOTHING;
+	if (action == ACTION_BACK) {
+		listview_unmark(home->list);
+		return DID_HANDLE | DID_REDRAW;
+	}
+	g_autoptr(GPtrArray) marked = listview_marked(home->list);
+	return task_many_act(&home->base, action, spec.list, marked);
+}
+
+static unsigned home_back(Screen *screen, Screen *child) {
+	if (child->result != NULL && child->kind->says) {
+		session_say(screen->session, FALSE, child->result);
+		listview_unmark(((Home *)screen)->list);
+	}
+	return DID_HANDLE | DID_REDRAW;
+}
+
 static unsigned home_act(Screen *screen, Action action, Key key) {
 	Home *home = (Home *)screen;
 	int height = lay_out(home, screen->area).list.rows;
+	unsigned did = on_marked(home, action);
+	if (did != DID_NOTHING)
+		return did;
 	switch (action) {
 	case ACTION_CARRY:
 		return screen_open_on(screen, report_carry_screen(screen->session, listview_task(home->list)));
@@ -356,6 +384,10 @@ static unsigned home_act(Screen *screen, Action action, Key key) {
 
 static void home_menu(Screen *screen, Menu *menu) {
 	Home *home = (Home *)screen;
+	if (listview_n_marked(home->list) > 0) {
+		task_many_menu(screen->session, spec.list, menu);
+		return;
+	}
 	for (guint i = 0; i < home->proxies->len; i++) {
 		g_auto(GStrv) parts = g_strsplit(home->proxies->pdata[i], " ", 2);
 		if (strcmp(parts[0], listview_task(home->list)) == 0)
@@ -401,6 +433,7 @@ static const ScreenKind kind = {
     .draw = home_draw,
     .act = home_act,
     .menu = home_menu,
+    .back = home_back,
     .task = home_task,
     .tick = home_tick,
     .line_text = home_line,
