@@ -124,9 +124,23 @@ gboolean apply_TASK_ASSIGNED(Change *c, GError **error) {
 	return change_task(c, error);
 }
 
+/* What counts for a week is the report of whoever leads; 沿用 is counted anew. */
+static gboolean take_lead_report(Change *c, GError **error) {
+	TaskFact *task = &c->task->fact;
+	Stmt *stmt;
+	if (task->lead == c->before.lead)
+		return TRUE;
+	SqlStep step = SQL_ONE(c->sql, SQL_REPORT_LATEST, &stmt, error, INT(task->id), INT(task->lead));
+	task->report = step == SQL_ROW ? sql_get_id(stmt, 0) : 0;
+	task->report_week = step == SQL_ROW ? (int)sql_get_int(stmt, 1) : 0;
+	task->reports_carried = 0;
+	sql_reset(stmt);
+	return step != SQL_ERROR;
+}
+
 /* Leader and owner stand in what was applied for: while a closing is pending it is judged, and printed, as changed by this line. */
 gboolean apply_TASK_REASSIGNED(Change *c, GError **error) {
-	return change_task(c, error) && (!closing_pending(c->before.state) || put_judged(c, error));
+	return change_task(c, error) && take_lead_report(c, error) && (!closing_pending(c->before.state) || put_judged(c, error));
 }
 
 gboolean apply_TASK_CHANGED(Change *c, GError **error) {

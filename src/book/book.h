@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 11
+#define BOOK_VERSION 12
 
 typedef struct Book Book;
 

@@ -37,6 +37,7 @@ const char *tzh_system_text(TzhLang lang, int code) {
 	    {EEXIST, TZH_W_SYSTEM_EXISTS},
 	    {ENOMEM, TZH_W_SYSTEM_MEMORY},
 	    {EPIPE, TZH_W_SYSTEM_CLOSED},
+	    {EBADF, TZH_W_SYSTEM_NOT_OPEN},
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
 		if (known[i].code == code)

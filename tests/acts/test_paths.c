@@ -174,6 +174,38 @@ static void carrying(void **state) {
 	assert_ties(year);
 }
 
+/* ---- another section leads ---- */
+
+static void owes(Year *year, bool owed) {
+	DO(year, OFFICE, "chase", "人才科", "means", "group"); /* asked as the office */
+	gint64 n;
+	OK(tzh_count(year->record, "owed", &(TzhAsk){.filter = "number:1"}, 0, &n, &error));
+	assert_int_equal(n, owed);
+	OK(tzh_count(year->record, "tasks", &(TzhAsk){.filter = "number:1 week:unreported"}, 0, &n, &error));
+	assert_int_equal(n, owed);
+	if (owed)
+		IS(year, "1", "week", "unreported");
+	else
+		assert_string_not_equal(year_cell(year, "tasks", "1", "week"), "unreported");
+	g_autofree char *differ = year_counts_differ(year);
+	assert_null(differ);
+}
+
+/* The week's report is that of whoever leads: all lists say so alike. */
+static void handing_over(void **state) {
+	Year *year = *state;
+	owes(year, true);
+	DO(year, OWNER, "report", "1", "done", "交接前的进展。");
+	owes(year, false);
+	DO(year, HEAD, "reassign", "1", "lead", "政策法规科", "owner", LAW, "support", "发展规划科:协助", "reason", "分工调整");
+	owes(year, true);
+	DO(year, LAW, "report", "1", "done", "接手后的进展。");
+	owes(year, false);
+	DO(year, HEAD, "reassign", "1", "lead", "发展规划科", "owner", OWNER, "support", "政策法规科:协助", "reason", "仍由原科室牵头");
+	owes(year, false);
+	assert_ties(year);
+}
+
 /* ---- corrections ---- */
 
 /* A correction takes the place of the figure that the item was closed with; one recorded since is nobody's error. What is still asked when the closing is undone ends with it. */
@@ -229,7 +261,7 @@ static void standing_in(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    TEST(extension), TEST(suspension), TEST(merging), TEST(splitting), TEST(added), TEST(carrying), TEST(correcting), TEST(standing_in),
+	    TEST(extension), TEST(suspension), TEST(merging), TEST(splitting), TEST(added), TEST(carrying), TEST(handing_over), TEST(correcting), TEST(standing_in),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -186,10 +186,10 @@ taizhang: 没有找到台账文件a
 
 % Output that is lost is an error.
 $ taizhang --help >/dev/full
-taizhang: 结果没有全部输出：No space left on device
+taizhang: 结果没有全部输出：磁盘已满或超出限额
 ? 3
 $ taizhang --help >&-
-taizhang: 结果没有全部输出：Bad file descriptor
+taizhang: 结果没有全部输出：没有打开
 ? 3
 $ taizhang help >/dev/null 2>&-
 
