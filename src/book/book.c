@@ -5,6 +5,7 @@
 
 #define PROGRESS_LINES 20000
 #define LOCK_WAIT_MS 10000
+#define OTHERS_LINES 256 /* looked through for what they change; where there are more, all is read anew */
 
 /* ---- making and freeing ---- */
 
@@ -271,7 +272,32 @@ static gboolean advance(Book *book, gint64 size, gint64 head, GError **error) {
 	return book->size >= size || replay(book, size, head, error);
 }
 
-/* The stored book as it is now; another process may have moved it on, or a rollback moved it back. */
+/* Lines of these change what is cached beside tasks: record, settings, calendar, people. */
+static bool of_office(gint64 kind) {
+	if (kind < 0 || kind >= KINDS) /* of a program to come */
+		return true;
+	const Noun noun = kind_get((KindId)kind)->noun;
+	return noun == NOUN_RECORD || noun == NOUN_SECTION || noun == NOUN_PERSON || noun == NOUN_POST || noun == NOUN_DELEGATION || noun == NOUN_CALENDAR;
+}
+
+/* Is the history up to `size` the one that was known, and has nothing since touched the office? */
+static gboolean office_stands(Book *book, gint64 size, TzhTime time, bool *stands, GError **error) {
+	Stmt *stmt;
+	SqlStep step = SQL_ONE(book->sql, SQL_ENTRY_BEFORE, &stmt, error, INT(1), INT(size));
+	guint n = 0;
+	*stands = step == SQL_ROW && sql_get_time(stmt, 1) == time;
+	sql_reset(stmt);
+	if (step == SQL_ERROR || !*stands)
+		return step != SQL_ERROR;
+	stmt = SQL_WITH(book->sql, SQL_ENTRY_KINDS, INT(size), INT(OTHERS_LINES));
+	while ((step = sql_step(stmt, error)) == SQL_ROW && *stands)
+		*stands = !of_office(sql_get_int(stmt, 0)) && ++n < OTHERS_LINES;
+	sql_reset(stmt);
+	return step != SQL_ERROR;
+}
+
+/* The stored book as it is now; another process may have moved it on, or a rollback moved it back. Where others only worked on tasks, people and calendar are not read again,
+ * which twenty writers would do at every act. */
 static gboolean refresh(Book *book, GError **error) {
 	gint64 version, size = book->size;
 	TzhTime time = book->time;
@@ -281,7 +307,16 @@ static gboolean refresh(Book *book, GError **error) {
 		return FALSE;
 	if (!there || of != BOOK_VERSION)
 		return settle(book, error) && book_reload(book, error);
-	return (version == book->data_version && size == book->size && time == book->time && !book->lost) || book_reload(book, error);
+	if (version == book->data_version && size == book->size && time == book->time && !book->lost)
+		return TRUE;
+	bool stands = false;
+	if (!book->lost && book->failed == NULL && size > 0 && book->size >= size && !office_stands(book, size, time, &stands, error))
+		return FALSE;
+	if (!stands)
+		return book_reload(book, error);
+	book_forget_tasks(book);
+	book->data_version = version;
+	return TRUE;
 }
 
 /* Under the lock, the caller's or one taken for this. */

@@ -141,6 +141,7 @@ GPtrArray *book_tables(void);                      /* names in the order of the 
 gboolean book_lay_out(Book *book, GError **error); /* drops whatever there is of the book's tables and makes them anew */
 gboolean book_reread(Book *book, GError **error);  /* book_reload() that keeps what is still to be told */
 void book_forget(Book *book);                      /* all that is cached */
+void book_forget_tasks(Book *book);                /* and of that, what is not record, settings, calendar or people */
 
 const char *book_schema(void);
 

@@ -64,14 +64,17 @@ gboolean book_lay_out(Book *book, GError **error) {
 	return dropped && sql_exec(book->sql, book_schema(), error) && book_row_write(book, error);
 }
 
-void book_forget(Book *book) {
+void book_forget_tasks(Book *book) {
 	tasks_forget(book);
 	sums_forget(book);
+	book->ledger.id = 0;
+}
+
+void book_forget(Book *book) {
+	book_forget_tasks(book);
 	g_clear_pointer(&book->people, people_free);
 	g_clear_pointer(&book->calendar, tzh_calendar_free);
 	g_clear_pointer(&book->org, g_free);
-
-	book->ledger.id = 0;
 	book->record_read = book->settings_read = book->lost = false;
 	book->uuid[0] = '\0';
 	book->offset = 0;

@@ -199,6 +199,49 @@ static void two_at_one_record(void **state) {
 	assert_int_equal(people_count_sections(book_people(book)), before + 1);
 }
 
+static void assert_same_office(Book *a, Book *b) {
+	assert_int_equal(people_count_sections(book_people(a)), people_count_sections(book_people(b)));
+	assert_int_equal(people_count_persons(book_people(a)), people_count_persons(book_people(b)));
+	assert_int_equal(people_count_posts(book_people(a)), people_count_posts(book_people(b)));
+	assert_int_equal(people_count_delegations(book_people(a)), people_count_delegations(book_people(b)));
+	assert_int_equal(book_settings(a)->carried_max, book_settings(b)->carried_max);
+	assert_int_equal(tzh_calendar_wd(book_calendar(a), tzh_day_parse("2022-04-25"), tzh_day_parse("2022-05-09")),
+	                 tzh_calendar_wd(book_calendar(b), tzh_day_parse("2022-04-25"), tzh_day_parse("2022-05-09")));
+	assert_string_equal(book_org(a), book_org(b));
+}
+
+/* Act by act by another process, whatever it is about: what is cached here is what a book just opened says, of the office and of the tasks. */
+static void another_writes_on_and_on(void **state) {
+	World *w = *state;
+	Lines *l = w->lines;
+	g_autoptr(Book) book = NULL;
+	lines_act(l, l->admin, l->p_admin, KIND_SETTING_SET, 1, "{'key_name':'carried_max','value_text':'5'}");
+	lines_value(l, 1, 70, "2022-05-20");
+	lines_act(l, l->admin, l->p_admin, KIND_CALENDAR_LOADED, 0, "{'year':2022,'off':['2022-05-02','2022-05-03'],'work':[],'source':'示例'}");
+	lines_value(l, 0, 80, "2022-05-20");
+	append(w, 0, 1);
+	OK(book = book_open(&w->store->env, w->store->log, &error));
+	for (guint i = 1; i <= acts(w); i++) {
+		g_autoptr(Log) log = NULL;
+		g_autoptr(Book) other = NULL;
+		if (i > 1)
+			append(w, i - 1, i);
+		OK(log = log_open(&w->store->env, w->store->path, LOG_WRITE, &error));
+		OK(other = book_open(&w->store->env, log, &error));
+		OK(book_catch_up(other, 0, &error));
+		OK(book_catch_up(book, 0, &error));
+		assert_same_office(book, other);
+		if (i + 4 < acts(w))
+			continue;
+		Facts here, there;
+		OK(book_facts(book, KIND_TASK_ACCEPTED, l->tasks[0], NULL, l->owner, l->p_owner, l->now, &here, &error));
+		OK(book_facts(other, KIND_TASK_ACCEPTED, l->tasks[0], NULL, l->owner, l->p_owner, l->now, &there, &error));
+		assert_int_equal(here.task->actual, there.task->actual);
+		assert_int_equal(here.task->last_line, there.task->last_line);
+	}
+	assert_right(w, book);
+}
+
 /* A size inside an act rounds down to the act before. */
 static void as_of_a_size(void **state) {
 	World *w = *state;
@@ -358,6 +401,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    TEST(a_stored_book_is_made_and_caught_up),
 	    TEST(a_reader_takes_a_temporary_book_when_the_stored_one_is_behind),
+	    TEST(another_writes_on_and_on),
 	    TEST(a_book_of_another_version_is_rebuilt),
 	    TEST(a_book_beyond_the_record_is_rebuilt),
 	    TEST(under_the_lock),
