@@ -5,9 +5,12 @@
 
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
+#include <hb-ot.h>
 #include <hb-subset.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
+
+#define SHAPING 32768 /* bytes of rules for shaping that are looked through */
 
 typedef struct {
 	cairo_font_face_t *face; /* NULL: it could not be cut down; the whole one is used */
@@ -60,6 +63,20 @@ static void want_blanks(hb_set_t *set) {
 	hb_set_add_range(set, 0x2000, 0x200a);
 }
 
+/* Glyphs that only shaping leads to come along, but not from the tables of large collections: to look through those takes longer than to use the whole font where it comes to that.
+ * Paper needs no hints. */
+static void drop_tables(hb_subset_input_t *input, hb_face_t *whole) {
+	hb_blob_t *blob = hb_face_reference_table(whole, HB_OT_TAG_GSUB);
+	hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+	if (hb_blob_get_length(blob) > SHAPING) {
+		hb_set_add(dropped, HB_OT_TAG_GSUB);
+		hb_set_add(dropped, HB_OT_TAG_GPOS);
+		hb_set_add(dropped, HB_OT_TAG_GDEF);
+	}
+	hb_blob_destroy(blob);
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+}
+
 static hb_blob_t *cut(hb_face_t *whole, const FcCharSet *chars, hb_map_t **glyphs) {
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 	hb_blob_t *blob = NULL;
@@ -67,6 +84,7 @@ static hb_blob_t *cut(hb_face_t *whole, const FcCharSet *chars, hb_map_t **glyph
 		return NULL;
 	want_chars(hb_subset_input_unicode_set(input), chars);
 	want_blanks(hb_subset_input_unicode_set(input));
+	drop_tables(input, whole);
 	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(whole, input);
 	hb_face_t *face = plan != NULL ? hb_subset_plan_execute_or_fail(plan) : NULL;
 	if (face != NULL) {
