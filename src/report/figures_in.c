@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* Blanks, quotation marks and what draws tables: they differ from format to format. */
+/* Blanks, quotation marks, what draws tables and marks lights: they differ from format to format. */
 static bool is_mark(gunichar c) {
-	return g_unichar_isspace(c) || g_unichar_type(c) == G_UNICODE_FORMAT || (c >= 0x2500 && c <= 0x257f) ||
+	return g_unichar_isspace(c) || g_unichar_type(c) == G_UNICODE_FORMAT || (c >= 0x2500 && c <= 0x25ff) ||
 	       (c < 0x80 && strchr("|\"',:*#>`\\_-=~", (int)c) != NULL);
 }
 

@@ -15,6 +15,11 @@ RenderFunction render_text, render_md, render_csv, render_html;
 
 /* render_module.c — a heavy renderer lives in a module beside the program ("taizhang-pdf.so"), whose one symbol is `render_module`, a RenderFunction. The module has its own copy of
  * what it stands on below the tree; it is given a tree and knows nothing of records. */
+/* Another symbol of the one that draws on paper: a figure as PNG, in the faces that `how` names (report/tree.h). */
+typedef gboolean PictureFunction(const Figure *figure, const TzhRender *how, GString *out, GError **error);
+/* Gives all charts of the tree their pictures. FALSE: they could not be drawn; the tree is as it was, or has some. */
+gboolean render_pictures(ReportTree *tree, const TzhRender *how, GError **error);
+
 gboolean render_by_module(const char *module, const ReportTree *tree, const TzhRender *how, GString *out, GError **error);
 
 /* ---- width.c: cells of a terminal ---- */

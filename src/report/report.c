@@ -14,15 +14,16 @@ static const struct {
 	const char *module;
 	gboolean binary, streams; /* streams: a row that was written is not needed again */
 	RenderTo *to;             /* NULL: it is made whole, then sent */
+	gboolean pictures;        /* it holds figures as pictures */
 } FORMATS[TZH_FORMATS] = {
-    [TZH_FORMAT_TEXT] = {"text", "txt", TZH_W_FORMAT_TEXT, render_text, NULL, FALSE, FALSE, NULL},
-    [TZH_FORMAT_MD] = {"md", "md", TZH_W_FORMAT_MD, render_md, NULL, FALSE, FALSE, NULL},
-    [TZH_FORMAT_CSV] = {"csv", "csv", TZH_W_FORMAT_CSV, render_csv, NULL, FALSE, TRUE, render_csv_to},
-    [TZH_FORMAT_JSON] = {"json", "json", TZH_W_FORMAT_JSON, NULL, NULL, FALSE, FALSE, NULL},
-    [TZH_FORMAT_DOCX] = {"docx", "docx", TZH_W_FORMAT_DOCX, NULL, "taizhang-docx.so", TRUE, FALSE, NULL},
-    [TZH_FORMAT_HTML] = {"html", "html", TZH_W_FORMAT_HTML, render_html, NULL, FALSE, FALSE, NULL},
-    [TZH_FORMAT_XLSX] = {"xlsx", "xlsx", TZH_W_FORMAT_XLSX, NULL, "taizhang-xlsx.so", TRUE, TRUE, NULL},
-    [TZH_FORMAT_PDF] = {"pdf", "pdf", TZH_W_FORMAT_PDF, NULL, "taizhang-pdf.so", TRUE, FALSE, NULL},
+    [TZH_FORMAT_TEXT] = {"text", "txt", TZH_W_FORMAT_TEXT, render_text, NULL, FALSE, FALSE, NULL, FALSE},
+    [TZH_FORMAT_MD] = {"md", "md", TZH_W_FORMAT_MD, render_md, NULL, FALSE, FALSE, NULL, FALSE},
+    [TZH_FORMAT_CSV] = {"csv", "csv", TZH_W_FORMAT_CSV, render_csv, NULL, FALSE, TRUE, render_csv_to, FALSE},
+    [TZH_FORMAT_JSON] = {"json", "json", TZH_W_FORMAT_JSON, NULL, NULL, FALSE, FALSE, NULL, FALSE},
+    [TZH_FORMAT_DOCX] = {"docx", "docx", TZH_W_FORMAT_DOCX, NULL, "taizhang-docx.so", TRUE, FALSE, NULL, TRUE},
+    [TZH_FORMAT_HTML] = {"html", "html", TZH_W_FORMAT_HTML, render_html, NULL, FALSE, FALSE, NULL, FALSE},
+    [TZH_FORMAT_XLSX] = {"xlsx", "xlsx", TZH_W_FORMAT_XLSX, NULL, "taizhang-xlsx.so", TRUE, TRUE, NULL, FALSE},
+    [TZH_FORMAT_PDF] = {"pdf", "pdf", TZH_W_FORMAT_PDF, NULL, "taizhang-pdf.so", TRUE, FALSE, NULL, FALSE},
 };
 
 #define WIDTH_DEFAULT 80
@@ -116,6 +117,13 @@ static TzhRender filled_in(const TzhRender *how) {
 	return full;
 }
 
+/* Without them, the numbers stand there; the reader is told why. */
+static void draw_pictures(ReportTree *tree, const TzhRender *how) {
+	g_autoptr(GError) why = NULL;
+	if (!render_pictures(tree, how, &why) && how->notes != NULL)
+		g_ptr_array_add(how->notes, g_strdup(why->message));
+}
+
 GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat format, const TzhRender *how, GError **error) {
 	g_assert(format < TZH_FORMATS);
 	TzhRender full = filled_in(how);
@@ -126,6 +134,8 @@ GString *tzh_report_render(const TzhReport *report, TzhLang lang, TzhFormat form
 		return NULL;
 	GString *out = g_string_sized_new(report->n);
 	const char *module = FORMATS[format].module;
+	if (FORMATS[format].pictures)
+		draw_pictures(tree, &full);
 	if (!(module != NULL ? render_by_module(module, tree, &full, out, error) : FORMATS[format].render(tree, &full, out, error))) {
 		g_string_free(out, TRUE);
 		return NULL;

@@ -15,6 +15,7 @@ typedef struct {
 	GDestroyNotify stream_free;
 	guint served; /* rows of a stream that were read ahead into cells and given out */
 	Figure *figure;
+	GString *picture;
 } OwnNode;
 
 struct ReportTree {
@@ -38,6 +39,8 @@ static void node_free(gpointer p) {
 	if (own->stream_free != NULL)
 		own->stream_free(own->stream);
 	figure_free(own->figure);
+	if (own->picture != NULL)
+		g_string_free(own->picture, TRUE);
 	g_free(own);
 }
 
@@ -242,6 +245,14 @@ void tree_chart(ReportTree *tree, Figure *figure) {
 			cells[s + 1] = figure_value(figure, s, i);
 		append_row(tree, own, (const char *const *)cells);
 	}
+}
+
+void tree_picture(ReportTree *tree, const TreeNode *chart, GString *picture) {
+	OwnNode *own = (OwnNode *)(gpointer)chart; /* the node stands first in it */
+	(void)tree;
+	g_assert(chart->kind == TREE_CHART && own->picture == NULL);
+	own->picture = picture;
+	own->node.picture = picture;
 }
 
 static void set_tone(OwnNode *own, guint column, TreeTone tone) {

@@ -56,8 +56,9 @@ typedef struct {
 	guint n_sums;             /* TABLE: this many last rows are sums */
 	const guint8 *tones;      /* TreeTone: an ITEM's, a TABLE's row-major, the column titles first; what lies beyond n_tones is plain */
 	guint n_tones;
-	bool streams;         /* TABLE: its rows are made while they are written, by tree_stream_next(); it has no cells */
-	const Figure *figure; /* CHART; lent by the tree */
+	bool streams;           /* TABLE: its rows are made while they are written, by tree_stream_next(); it has no cells */
+	const Figure *figure;   /* CHART; lent by the tree */
+	const GString *picture; /* CHART, for formats that hold pictures: the figure as PNG, PICTURE_SCALE pixels a point; lent by the tree; NULL: not drawn */
 } TreeNode;
 
 typedef struct ReportTree ReportTree;
@@ -96,6 +97,10 @@ void tree_stream(ReportTree *tree, TreeStream *next, gpointer data, GDestroyNoti
 void tree_as_of(ReportTree *tree, TzhTime time, int year);
 TzhTime tree_time(const ReportTree *tree);
 int tree_year(const ReportTree *tree);
+
+#define PICTURE_SCALE 2
+/* The picture of a chart's figure, taken. */
+void tree_picture(ReportTree *tree, const TreeNode *chart, GString *picture);
 
 /* A figure, taken; its numbers become the node's columns and cells. */
 void tree_chart(ReportTree *tree, Figure *figure);

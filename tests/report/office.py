@@ -60,6 +60,24 @@ def document_text(trees):
     return "\n".join(lines)
 
 
+def pictures(parts, trees):
+    """Pictures of a Word document: (words that stand for it, bytes)."""
+    kinds = related(trees, "word/document.xml")
+    found = []
+    for drawing in trees["word/document.xml"].iter(W + "drawing"):
+        embedded = [e.get(R + "embed") for e in drawing.iter() if e.get(R + "embed")]
+        assert len(embedded) == 1 and kinds[embedded[0]][0] == "image", embedded
+        words = next(e.get("descr") for e in drawing.iter() if e.tag.endswith("}docPr"))
+        found.append((words, parts[kinds[embedded[0]][1]]))
+    return found
+
+
+def coloured(trees):
+    """Texts that have a colour of their own: (colour, text)."""
+    return [(run.find(f"{W}rPr/{W}color").get(W + "val"), "".join(t.text or "" for t in run.iter(W + "t")))
+            for run in trees["word/document.xml"].iter(W + "r") if run.find(f"{W}rPr/{W}color") is not None]
+
+
 def _cell(cell, shared):
     if cell.get("t") == "s":
         return shared[int(cell.find(S + "v").text)]

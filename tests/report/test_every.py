@@ -15,6 +15,7 @@ import tempfile
 import unicodedata
 import xml.etree.ElementTree as ET
 
+import chromium
 import office
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -157,6 +158,21 @@ def drawn(name, data, where):
             assert series and all(label != "" for label in labels) and len(labels) == len(numbers), f"{where}: {series} {labels}"
 
 
+def painted(data, where):
+    """A Word document's figures are pictures with words, none of them empty paper; its lights are a mark and their word in their colour."""
+    parts, trees = office.package(data)
+    pictures = office.pictures(parts, trees)
+    assert pictures, f"{where}: no picture"
+    for words, picture in pictures:
+        width, height, rows = chromium.read_png(picture)
+        pixels = collections.Counter(pixel for row in rows[::5] for pixel in row[::5])
+        assert words and width > 600 and height > 100, f"{where}: {words} {width}×{height}"
+        assert sum(n > 20 for n in pixels.values()) >= 3, f"{where}: {words} is an empty picture"
+    lights = office.coloured(trees)
+    marks = sum(text.startswith("●") for _, text in lights)
+    assert lights and 2 * marks == len(lights) and len({colour for colour, _ in lights}) >= 3, f"{where}: {lights[:6]}"
+
+
 def one(ledger, size, name, arguments, form, lang, work):
     """The file, made twice: by other surroundings the second time."""
     made = []
@@ -195,6 +211,8 @@ def check(ledger, size, name, arguments, lang, work):
             assert title in squeezed(text), f"{where}: the title “{title}” is not in it"
         if form == "xlsx" and name in DRAWN:
             drawn(name, data, where)
+        if form == "docx" and name in DRAWN:
+            painted(data, where)
 
 
 def with_round(ledger):

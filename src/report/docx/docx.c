@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define MARK "● "    /* before the word of a light */
 #define LONG_WORD 30 /* letters that may break anywhere rather than leave a line half empty: hashes */
 
 /* ---- paragraphs ---- */
@@ -23,22 +24,26 @@ static bool has_long_word(const char *text) {
 }
 
 /* The hint makes “ ” … — and ① Chinese characters in a Chinese text, as they are typed. */
-static void run(Docx *docx, const char *text, gsize n, bool bold) {
+static void run(Docx *docx, const char *text, gsize n, bool bold, TreeTone tone) {
+	static const FigureColour COLOURS[TREE_TONES] = {FIGURE_INK, FIGURE_RED, FIGURE_YELLOW, FIGURE_GREEN, FIGURE_BLUE, FIGURE_GREY};
 	GString *xml = docx->xml;
+	char colour[32] = "";
 	if (n == 0)
 		return;
+	if (tone != TREE_PLAIN)
+		g_snprintf(colour, sizeof colour, "<w:color w:val=\"%06X\"/>", figure_rgb(COLOURS[tone]));
 	g_string_append(xml, "<w:r>");
-	if (bold || docx->lang == TZH_LANG_ZH)
-		g_string_append_printf(xml, "<w:rPr>%s%s</w:rPr>", docx->lang == TZH_LANG_ZH ? "<w:rFonts w:hint=\"eastAsia\"/>" : "", bold ? "<w:b/>" : "");
+	if (bold || *colour != '\0' || docx->lang == TZH_LANG_ZH)
+		g_string_append_printf(xml, "<w:rPr>%s%s%s</w:rPr>", docx->lang == TZH_LANG_ZH ? "<w:rFonts w:hint=\"eastAsia\"/>" : "", bold ? "<w:b/>" : "", colour);
 	g_string_append(xml, "<w:t xml:space=\"preserve\">");
 	markup_text(xml, text, n);
 	g_string_append(xml, "</w:t></w:r>");
 }
 
-static void lines(Docx *docx, const char *text, bool bold) {
+static void lines(Docx *docx, const char *text, bool bold, TreeTone tone) {
 	for (;;) {
 		gsize n = strcspn(text, "\n");
-		run(docx, text, n, bold);
+		run(docx, text, n, bold, tone);
 		if (text[n] == '\0')
 			return;
 		g_string_append(docx->xml, "<w:r><w:br/></w:r>");
@@ -58,24 +63,42 @@ static void properties(Docx *docx, const DocxParagraph *how, bool long_word) {
 	docx->break_first = docx->fresh = false;
 }
 
+void docx_open_paragraph(Docx *docx, const DocxParagraph *how) {
+	g_string_append(docx->xml, "<w:p>");
+	properties(docx, how, false);
+}
+
 void docx_paragraph(Docx *docx, const DocxParagraph *how, const char *text) {
 	g_string_append(docx->xml, "<w:p>");
 	properties(docx, how, has_long_word(text));
 	if (how->label != NULL)
-		lines(docx, how->label, true);
-	lines(docx, text, how->bold);
+		lines(docx, how->label, true, TREE_PLAIN);
+	if (how->tone != TREE_PLAIN)
+		run(docx, MARK, strlen(MARK), false, how->tone);
+	lines(docx, text, how->bold, how->tone);
 	g_string_append(docx->xml, "</w:p>\n");
 }
 
 /* Each line of running text is a paragraph of its own, indented like one. */
-static void paragraphs(Docx *docx, DocxStyle style, const char *label, const char *text) {
+static void paragraphs(Docx *docx, DocxStyle style, const char *label, const char *text, TreeTone tone) {
 	g_auto(GStrv) each = g_strsplit(text, "\n", -1);
-	docx_paragraph(docx, &(DocxParagraph){.style = style, .label = label}, each[0] != NULL ? each[0] : "");
+	docx_paragraph(docx, &(DocxParagraph){.style = style, .label = label, .tone = tone}, each[0] != NULL ? each[0] : "");
 	for (guint i = 1; i < g_strv_length(each); i++)
 		docx_paragraph(docx, &(DocxParagraph){.style = style}, each[i]);
 }
 
 /* ---- nodes ---- */
+
+/* What is drawn needs no numbers beside it; what could not be drawn is told. */
+static void chart(Docx *docx, const TreeNode *node, bool landscape) {
+	if (node->picture != NULL) {
+		docx_picture(docx, node);
+		return;
+	}
+	paragraphs(docx, STYLE_NORMAL, NULL, node->figure->description, TREE_PLAIN);
+	if (!node->figure->tabled)
+		docx_table(docx, node, landscape);
+}
 
 static void write_node(Docx *docx, const TreeNode *node, bool landscape) {
 	switch (node->kind) {
@@ -91,23 +114,21 @@ static void write_node(Docx *docx, const TreeNode *node, bool landscape) {
 		break;
 	}
 	case TREE_PARAGRAPH:
-		paragraphs(docx, STYLE_NORMAL, NULL, node->text);
+		paragraphs(docx, STYLE_NORMAL, NULL, node->text, TREE_PLAIN);
 		break;
 	case TREE_ITEM: {
 		g_autofree char *label = g_strconcat(node->label, docx->lang == TZH_LANG_ZH ? "：" : ": ", NULL);
-		paragraphs(docx, STYLE_NORMAL, label, node->text);
+		paragraphs(docx, STYLE_NORMAL, label, node->text, tree_item_tone(node));
 		break;
 	}
 	case TREE_NOTE:
-		paragraphs(docx, STYLE_NOTE, NULL, node->text);
+		paragraphs(docx, STYLE_NOTE, NULL, node->text, TREE_PLAIN);
 		break;
 	case TREE_TABLE:
 		docx_table(docx, node, landscape);
 		break;
 	case TREE_CHART:
-		paragraphs(docx, STYLE_NORMAL, NULL, node->figure->description);
-		if (!node->figure->tabled)
-			docx_table(docx, node, landscape);
+		chart(docx, node, landscape);
 		break;
 	case TREE_BREAK:
 		docx->break_first = !docx->fresh;
@@ -141,7 +162,7 @@ static bool *orientations(const GPtrArray *nodes) {
 }
 
 static bool ends_in_table(const TreeNode *node) {
-	return node->kind == TREE_TABLE || (node->kind == TREE_CHART && !node->figure->tabled);
+	return node->kind == TREE_TABLE || (node->kind == TREE_CHART && !node->figure->tabled && node->picture == NULL);
 }
 
 static void end_section(Docx *docx, bool landscape) {
@@ -176,8 +197,8 @@ static void body(Docx *docx, const ReportTree *tree) {
 	docx_section(docx->xml, now);
 }
 
-static void document(GString *out, const ReportTree *tree) {
-	Docx docx = {.lang = tree_lang(tree), .xml = out};
+static void document(GString *out, const ReportTree *tree, GPtrArray *pictures) {
+	Docx docx = {.lang = tree_lang(tree), .xml = out, .pictures = pictures};
 	g_string_append(out, XML_HEAD "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
 	                              "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>\n");
 	body(&docx, tree);
@@ -195,14 +216,25 @@ static const char *title_of(const ReportTree *tree) {
 	return "";
 }
 
+static void add_pictures(GArray *parts, GPtrArray *names, const GPtrArray *pictures) {
+	for (guint i = 0; i < pictures->len; i++) {
+		const GString *bytes = ((const TreeNode *)pictures->pdata[i])->picture;
+		g_ptr_array_add(names, g_strdup_printf("word/media/figure%u.png", i + 1));
+		DocxPart part = {names->pdata[i], bytes->str, bytes->len};
+		g_array_append_val(parts, part);
+	}
+}
+
 G_MODULE_EXPORT RenderFunction render_module;
 
 gboolean render_module(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
 	TzhLang lang = tree_lang(tree);
 	g_autoptr(GString) text = g_string_sized_new(1 << 16), styles = g_string_new(XML_HEAD), fonts = g_string_new(XML_HEAD), odd = g_string_new(XML_HEAD),
-	                   even = g_string_new(XML_HEAD), core = g_string_new(XML_HEAD);
+	                   relations = g_string_new(NULL), even = g_string_new(XML_HEAD), core = g_string_new(XML_HEAD);
+	g_autoptr(GPtrArray) pictures = g_ptr_array_new();
 	(void)how;
-	document(text, tree);
+	document(text, tree, pictures);
+	docx_relations_of(relations, pictures->len);
 	docx_styles(styles, lang);
 	docx_fonts(fonts);
 	docx_footer(odd, lang, false);
@@ -212,7 +244,7 @@ gboolean render_module(const ReportTree *tree, const TzhRender *how, GString *ou
 	    {"[Content_Types].xml", docx_types, strlen(docx_types)},
 	    {"_rels/.rels", docx_relations, strlen(docx_relations)},
 	    {"word/document.xml", text->str, text->len},
-	    {"word/_rels/document.xml.rels", docx_document_relations, strlen(docx_document_relations)},
+	    {"word/_rels/document.xml.rels", relations->str, relations->len},
 	    {"word/styles.xml", styles->str, styles->len},
 	    {"word/settings.xml", docx_settings, strlen(docx_settings)},
 	    {"word/fontTable.xml", fonts->str, fonts->len},
@@ -221,5 +253,9 @@ gboolean render_module(const ReportTree *tree, const TzhRender *how, GString *ou
 	    {"docProps/core.xml", core->str, core->len},
 	    {"docProps/app.xml", docx_application, strlen(docx_application)},
 	};
-	return docx_zip(lang, parts, G_N_ELEMENTS(parts), out, error);
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(DocxPart));
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_array_append_vals(all, parts, G_N_ELEMENTS(parts));
+	add_pictures(all, names, pictures);
+	return docx_zip(lang, (const DocxPart *)(const void *)all->data, all->len, out, error);
 }

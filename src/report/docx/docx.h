@@ -24,9 +24,10 @@ typedef enum {
 
 typedef struct {
 	TzhLang lang;
-	GString *xml;     /* word/document.xml */
-	bool fresh;       /* nothing stands on this page yet: no break is due */
-	bool break_first; /* the next paragraph begins a page */
+	GString *xml;        /* word/document.xml */
+	bool fresh;          /* nothing stands on this page yet: no break is due */
+	bool break_first;    /* the next paragraph begins a page */
+	GPtrArray *pictures; /* TreeNode of charts whose pictures the package holds, lent; in the order of their relations */
 } Docx;
 
 /* Lengths are twips, twentieths of a point. */
@@ -46,13 +47,21 @@ typedef struct {
 	const char *jc;
 	const char *label; /* in bold before the text; NULL: none */
 	bool bold, keep_next;
+	TreeTone tone; /* of the light that the text names: its colour, with a mark before it */
 } DocxParagraph;
+void docx_open_paragraph(Docx *docx, const DocxParagraph *how); /* its runs and its end are the caller's */
 void docx_paragraph(Docx *docx, const DocxParagraph *how, const char *text);
 
 /* ---- docx_table.c ---- */
 
 #define DOCX_WIDE 8 /* columns that an upright page holds */
 void docx_table(Docx *docx, const TreeNode *table, bool landscape);
+
+/* ---- docx_picture.c ---- */
+
+#define DOCX_PICTURES 10 /* the relation of the first picture */
+void docx_picture(Docx *docx, const TreeNode *chart);
+void docx_relations_of(GString *out, guint n_pictures); /* word/_rels/document.xml.rels */
 
 /* ---- docx_styles.c ---- */
 
@@ -65,7 +74,7 @@ void docx_fonts(GString *out); /* word/fontTable.xml: names as offices have them
 void docx_section(GString *out, bool landscape); /* w:sectPr */
 void docx_footer(GString *out, TzhLang lang, bool even);
 void docx_properties(GString *out, TzhLang lang, const char *title);
-extern const char docx_types[], docx_relations[], docx_document_relations[], docx_settings[], docx_application[];
+extern const char docx_types[], docx_relations[], docx_settings[], docx_application[];
 
 /* ---- docx_zip.c ---- */
 

@@ -52,6 +52,7 @@ void docx_properties(GString *out, TzhLang lang, const char *title) {
 const char docx_types[] =
     XML_HEAD "<Types xmlns=\"" PACKAGE "content-types\">\n"
              "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\n"
+             "<Default Extension=\"png\" ContentType=\"image/png\"/>\n"
              "<Default Extension=\"xml\" ContentType=\"application/xml\"/>\n" WORD_TYPE("document", "document.main") WORD_TYPE("styles", "styles")
                  WORD_TYPE("settings", "settings") WORD_TYPE("fontTable", "fontTable") WORD_TYPE("footer1", "footer") WORD_TYPE("footer2", "footer")
                      TYPE("/docProps/core.xml", "package.core-properties") TYPE("/docProps/app.xml", "officedocument.extended-properties") "</Types>\n";
@@ -60,9 +61,14 @@ const char docx_relations[] = XML_HEAD "<Relationships xmlns=\"" PACKAGE "relati
     RELATED("rId2", PACKAGE "relationships/metadata/core-properties", "docProps/core.xml")
         RELATED("rId3", RELATION "extended-properties", "docProps/app.xml") "</Relationships>\n";
 
-const char docx_document_relations[] = XML_HEAD "<Relationships xmlns=\"" PACKAGE "relationships\">\n" RELATED("rId1", RELATION "styles", "styles.xml")
-    RELATED("rId2", RELATION "settings", "settings.xml") RELATED("rId3", RELATION "fontTable", "fontTable.xml")
-        RELATED("rId4", RELATION "footer", "footer1.xml") RELATED("rId5", RELATION "footer", "footer2.xml") "</Relationships>\n";
+void docx_relations_of(GString *out, guint n_pictures) {
+	g_string_append(out, XML_HEAD "<Relationships xmlns=\"" PACKAGE "relationships\">\n" RELATED("rId1", RELATION "styles", "styles.xml")
+	                         RELATED("rId2", RELATION "settings", "settings.xml") RELATED("rId3", RELATION "fontTable", "fontTable.xml")
+	                             RELATED("rId4", RELATION "footer", "footer1.xml") RELATED("rId5", RELATION "footer", "footer2.xml"));
+	for (guint i = 0; i < n_pictures; i++)
+		g_string_append_printf(out, RELATED("rId%u", RELATION "image", "media/figure%u.png"), DOCX_PICTURES + i, i + 1);
+	g_string_append(out, "</Relationships>\n");
+}
 
 /* Mode 15 is Word 2013 and later: without it Word opens the file as one of Word 2007 and says so in its title. */
 #define COMPATIBLE(name, value) "<w:compatSetting w:name=\"" name "\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"" value "\"/>"

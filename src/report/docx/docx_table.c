@@ -71,10 +71,12 @@ static void open_row(Table *table, bool whole, bool header) {
 }
 
 static void titles(Table *table) {
-	const DocxParagraph how = {.style = table->landscape ? STYLE_WIDE_HEAD : STYLE_CELL_HEAD, .keep_next = true};
+	DocxParagraph how = {.style = table->landscape ? STYLE_WIDE_HEAD : STYLE_CELL_HEAD, .keep_next = true};
 	open_row(table, true, true);
-	for (guint c = 0; c < table->node->n_columns; c++)
+	for (guint c = 0; c < table->node->n_columns; c++) {
+		how.tone = tree_title_tone(table->node, c);
 		cell(table, c, &how, table->node->columns[c].title);
+	}
 	g_string_append(table->docx->xml, "</w:tr>\n");
 }
 
@@ -83,8 +85,11 @@ static void row(Table *table, guint r, bool keep_next) {
 	bool header = r + 1 < node->n_headers, sum = r + node->n_sums >= node->n_rows;
 	open_row(table, height(table, r) <= WHOLE, header);
 	for (guint c = 0; c < node->n_columns; c++) {
-		const DocxParagraph how = {
-		    .style = table->landscape ? STYLE_WIDE_CELL : STYLE_CELL, .jc = alignment(node->columns[c].type), .bold = sum, .keep_next = keep_next};
+		const DocxParagraph how = {.style = table->landscape ? STYLE_WIDE_CELL : STYLE_CELL,
+		                           .jc = alignment(node->columns[c].type),
+		                           .bold = sum,
+		                           .keep_next = keep_next,
+		                           .tone = tree_cell_tone(node, r, c)};
 		cell(table, c, &how, tree_cell(node, r, c));
 	}
 	g_string_append(table->docx->xml, "</w:tr>\n");

@@ -23,11 +23,6 @@ typedef struct {
 
 /* ---- faces ---- */
 
-static void want(PdfFaces *faces, PdfFace face, const char *text) {
-	g_autofree char *clean = pdf_clean(text);
-	pdf_faces_want(faces, face, clean);
-}
-
 static PdfLookId look_of(const TreeNode *node) {
 	static const PdfLookId LOOK[] = {[TREE_TITLE] = LOOK_TITLE, [TREE_SUBTITLE] = LOOK_SUBTITLE, [TREE_NOTE] = LOOK_NOTE};
 	if (node->kind == TREE_HEADING)
@@ -36,20 +31,14 @@ static PdfLookId look_of(const TreeNode *node) {
 }
 
 static void want_table(PdfFaces *faces, TzhLang lang, const TreeNode *node) {
-	want(faces, pdf_look(lang, LOOK_CAPTION)->face, node->text);
+	pdf_want(faces, pdf_look(lang, LOOK_CAPTION)->face, node->text);
 	for (guint c = 0; c < node->n_columns; c++)
-		want(faces, pdf_look(lang, LOOK_HEAD)->face, node->columns[c].title);
+		pdf_want(faces, pdf_look(lang, LOOK_HEAD)->face, node->columns[c].title);
 	for (guint r = 0; r < node->n_rows; r++) {
 		PdfLookId look = r + 1 < node->n_headers ? LOOK_HEAD : r + node->n_sums >= node->n_rows ? LOOK_SUM : LOOK_CELL;
 		for (guint c = 0; c < node->n_columns; c++)
-			want(faces, pdf_look(lang, look)->face, tree_cell(node, r, c));
+			pdf_want(faces, pdf_look(lang, look)->face, tree_cell(node, r, c));
 	}
-}
-
-static void want_chart(PdfFaces *faces, TzhLang lang, const Figure *figure) {
-	for (guint i = 0; i < figure->n_shapes; i++)
-		if (figure->shapes[i].kind == FIGURE_TEXT)
-			want(faces, pdf_chart_face(lang, figure->shapes[i].bold), figure->shapes[i].text);
 }
 
 static const char *colon(TzhLang lang) {
@@ -57,55 +46,25 @@ static const char *colon(TzhLang lang) {
 }
 
 static void want_all(PdfFaces *faces, TzhLang lang, const GPtrArray *nodes) {
-	want(faces, pdf_look(lang, LOOK_NUMBER)->face, "— 0123456789 —");
+	pdf_want(faces, pdf_look(lang, LOOK_NUMBER)->face, "— 0123456789 —");
 	for (guint i = 0; i < nodes->len; i++) {
 		const TreeNode *node = nodes->pdata[i];
 		if (node->kind == TREE_TABLE) {
 			want_table(faces, lang, node);
 		} else if (node->kind == TREE_CHART) {
-			want_chart(faces, lang, node->figure);
+			pdf_want_chart(faces, lang, node->figure);
 		} else if (node->role == TREE_ANNEX) {
-			want(faces, pdf_look(lang, LOOK_ANNEX)->face, node->number);
-			want(faces, pdf_look(lang, LOOK_TITLE)->face, node->text);
+			pdf_want(faces, pdf_look(lang, LOOK_ANNEX)->face, node->number);
+			pdf_want(faces, pdf_look(lang, LOOK_TITLE)->face, node->text);
 		} else if (node->kind != TREE_BREAK) {
-			want(faces, pdf_look(lang, look_of(node))->face, node->number);
-			want(faces, pdf_look(lang, look_of(node))->face, node->text);
+			pdf_want(faces, pdf_look(lang, look_of(node))->face, node->number);
+			pdf_want(faces, pdf_look(lang, look_of(node))->face, node->text);
 		}
 		if (node->kind == TREE_ITEM) {
-			want(faces, pdf_label_face(lang), node->label);
-			want(faces, pdf_label_face(lang), colon(lang));
+			pdf_want(faces, pdf_label_face(lang), node->label);
+			pdf_want(faces, pdf_label_face(lang), colon(lang));
 		}
 	}
-}
-
-static void set_type(Pdf *pdf, const PdfFaces *faces) {
-	cairo_font_options_t *options = cairo_font_options_create();
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	pdf->faces = faces;
-	pdf->subsets = pdf_subsets_new(faces);
-	pdf->context = pdf_faces_context(faces);
-	pango_cairo_context_set_font_options(pdf->context, options);
-	pango_cairo_context_set_resolution(pdf->context, 72);
-	pango_context_set_round_glyph_positions(pdf->context, FALSE);
-	pango_context_set_base_dir(pdf->context, PANGO_DIRECTION_LTR);
-	pango_context_set_language(pdf->context, pango_language_from_string(pdf->lang == TZH_LANG_ZH ? "zh-cn" : "en"));
-	cairo_font_options_destroy(options);
-	for (int i = 0; i < LOOKS; i++) {
-		const PdfLook *look = pdf_look(pdf->lang, (PdfLookId)i);
-		pdf->fonts[i] = pdf_faces_sized(faces, look->face, look->size);
-		pdf->label[i] = pdf_faces_sized(faces, pdf_label_face(pdf->lang), look->size);
-	}
-}
-
-static void clear_type(Pdf *pdf) {
-	for (int i = 0; i < LOOKS; i++) {
-		g_clear_pointer(&pdf->fonts[i], pango_font_description_free);
-		g_clear_pointer(&pdf->label[i], pango_font_description_free);
-	}
-	g_clear_pointer(&pdf->table, pdf_table_free);
-	g_clear_pointer(&pdf->subsets, pdf_subsets_free);
-	g_clear_object(&pdf->context);
 }
 
 /* ---- running text ---- */
@@ -325,14 +284,14 @@ static gboolean write_document(Document *document, const PdfFaces *faces, GStrin
 		cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, time);
 	}
 	pdf->cr = cairo_create(pdf->surface);
-	set_type(pdf, faces);
+	pdf_type_set(pdf, faces);
 	pdf_turn(pdf, pdf->landscape);
 	write_nodes(document);
 	cairo_surface_finish(pdf->surface);
 	cairo_status_t status = cairo_status(pdf->cr) != CAIRO_STATUS_SUCCESS ? cairo_status(pdf->cr) : cairo_surface_status(pdf->surface);
 	cairo_destroy(pdf->cr);
 	cairo_surface_destroy(pdf->surface);
-	clear_type(pdf);
+	pdf_type_clear(pdf);
 	if (status != CAIRO_STATUS_SUCCESS)
 		return fail(error, TZH_ERROR_IO, pdf->lang, TZH_W_PDF_FAILED, cairo_status_to_string(status));
 	g_autoptr(GPtrArray) figures = descriptions(document->nodes);

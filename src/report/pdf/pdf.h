@@ -178,8 +178,16 @@ void pdf_untag(Pdf *pdf, const char *type);
 /* ---- pdf_chart.c ---- */
 
 void pdf_chart(Pdf *pdf, const Figure *figure);
+void pdf_chart_shapes(Pdf *pdf, const Figure *figure); /* from where the pen's origin is */
 double pdf_chart_height(const Pdf *pdf, const Figure *figure);
 PdfFace pdf_chart_face(TzhLang lang, bool bold);
+
+/* ---- pdf_type.c: the type of a document ---- */
+
+void pdf_type_set(Pdf *pdf, const PdfFaces *faces); /* chosen; borrowed */
+void pdf_type_clear(Pdf *pdf);
+void pdf_want(PdfFaces *faces, PdfFace face, const char *text); /* any text */
+void pdf_want_chart(PdfFaces *faces, TzhLang lang, const Figure *figure);
 
 /* ---- pdf_bytes.c ---- */
 

@@ -50,6 +50,11 @@ static void draw_shape(Pdf *pdf, const FigureShape *shape) {
 	cairo_restore(cr);
 }
 
+void pdf_chart_shapes(Pdf *pdf, const Figure *figure) {
+	for (guint i = 0; i < figure->n_shapes; i++)
+		draw_shape(pdf, &figure->shapes[i]);
+}
+
 void pdf_chart(Pdf *pdf, const Figure *figure) {
 	double height = pdf_chart_height(pdf, figure), scale;
 	if (!pdf_fits(pdf, height))
@@ -61,8 +66,7 @@ void pdf_chart(Pdf *pdf, const Figure *figure) {
 	cairo_save(pdf->cr);
 	cairo_translate(pdf->cr, area->left + (area->width - figure->width * scale) / 2, area->top + pdf->y + SPACE);
 	cairo_scale(pdf->cr, scale, scale);
-	for (guint i = 0; i < figure->n_shapes; i++)
-		draw_shape(pdf, &figure->shapes[i]);
+	pdf_chart_shapes(pdf, figure);
 	cairo_restore(pdf->cr);
 	pdf_untag(pdf, "Figure");
 	pdf->y += height;
