@@ -19,7 +19,7 @@ static void end_line(GString *out) {
 }
 
 static void blank(GString *out) {
-	if (out->len > 1 && !g_str_has_suffix(out->str, "\n\n"))
+	if (out->len > 1 && memcmp(out->str + out->len - 2, "\n\n", 2) != 0) /* looked for from the end: a report has as many blank lines as items */
 		g_string_append_c(out, '\n');
 }
 
