@@ -513,16 +513,13 @@ static void count_looks(App *app, gboolean moved) {
 gboolean app_turn(App *app) {
 	app->worked = 0;
 	int fd = tzh_record_watch_fd(app->session->record);
-	int wait = app->dirty || app_counting(app) ? 0 : patience(app, fd);
+	int wait = app->dirty || app_counting(app) || app_waits(app) ? 0 : patience(app, fd);
 	gint64 since = g_get_monotonic_time();
-	Key key = app->term->ops->read(app->term, fd, wait);
+	Key key = app_next_key(app, fd, wait);
 	if (key == K_WAKE && wait > 0)
 		count_looks(app, g_get_monotonic_time() - since < wait * (gint64)1000);
 	if (key == K_WAKE && wait == 0) {
-		if (app->dirty)
-			app_draw(app);
-		else
-			app_count_next(app);
+		app_do_rest(app);
 		return !app->over;
 	}
 	for (int i = 0; i < KEYS_A_TURN && key != K_WAKE && !app->over; i++) {
@@ -543,6 +540,8 @@ gboolean app_turn(App *app) {
 /* Long work: a line at the bottom; Esc interrupts. */
 gboolean app_progress(gpointer data, const char *what, gint64 done, gint64 all) {
 	App *app = data;
+	if (app->idling)
+		return app_goes_on(app);
 	gint64 now = g_get_monotonic_time();
 	if (app->worked != 0 && now - app->worked < 100000)
 		return TRUE;

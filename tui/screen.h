@@ -33,6 +33,10 @@ typedef struct {
 	gboolean (*load)(Screen *screen, GError **error);
 	/* screen->area has become another and nothing else has: lays out anew what was read, reading only what more room shows. NULL: load() does. */
 	gboolean (*fit)(Screen *screen, GError **error);
+	/* Has load() put something off until no key waits? NULL: never. And what does it then, once for each call and as soon as nothing else is to do; a frame follows. The library's long
+	 * work in it is cut short by the next key, and asked for again: TZH_ERROR_REFUSED. */
+	gboolean (*waits)(const Screen *screen);
+	void (*idle)(Screen *screen);
 	/* Called once before a frame, when all waiting keys have been dealt with and one may stand elsewhere: reads what hangs on the current row. NULL: nothing does. */
 	gboolean (*settle)(Screen *screen, GError **error);
 	void (*draw)(const Screen *screen, Canvas *canvas, Area area); /* pure */

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define EVERY_FORMAT "*"
-enum { TAG_FORMAT = 1, LONG = 2000, HEAD = 3 };
+/* A report of few items is made before the frame, one of many behind it, and one of very many, which takes hundreds of megabytes, when asked for. */
+enum { TAG_FORMAT = 1, FEW = 200, LONG = 10000, HEAD = 3 };
 
 typedef struct {
 	Screen base;
@@ -19,6 +20,7 @@ typedef struct {
 	GPtrArray *lines; /* char *: as printed */
 	int width;        /* they were made for */
 	gboolean preview; /* asked for although it is long */
+	gboolean put_off; /* to be made, or laid out, when no key waits */
 	gint64 items;
 	int top;
 } Weekly;
@@ -112,6 +114,7 @@ static void forget_report(Weekly *weekly) {
 	g_clear_pointer(&weekly->why, g_free);
 	g_ptr_array_set_size(weekly->lines, 0);
 	weekly->width = 0;
+	weekly->put_off = FALSE;
 }
 
 static void lay_lines(Weekly *weekly, int width) {
@@ -138,11 +141,6 @@ static void make_report(Weekly *weekly) {
 	char name[9];
 	name_of(weekly, name);
 	forget_report(weekly);
-	if (weekly->items > LONG && !weekly->preview) {
-		g_autofree char *count = g_strdup_printf("%" G_GINT64_FORMAT, weekly->items);
-		weekly->why = trf(session, TZH_W_TUI_WEEKLY_LONG, count);
-		return;
-	}
 	weekly->report = tzh_weekly(session_record(session), name, &error);
 	if (weekly->report == NULL) {
 		weekly->why = trf(session, TZH_W_TUI_WEEKLY_REFUSED, error->message);
@@ -150,14 +148,67 @@ static void make_report(Weekly *weekly) {
 	}
 }
 
+/* What stands where the report will. */
+static void say_instead(Weekly *weekly, TzhWord word) {
+	g_autofree char *count = g_strdup_printf("%" G_GINT64_FORMAT, weekly->items);
+	g_free(weekly->why);
+	weekly->why = trf(weekly->base.session, word, count);
+}
+
+static void begin_report(Weekly *weekly) {
+	if (weekly->items <= FEW) {
+		make_report(weekly);
+		lay_lines(weekly, weekly->base.area.cols);
+		return;
+	}
+	forget_report(weekly);
+	weekly->put_off = weekly->items <= LONG || weekly->preview;
+	say_instead(weekly, weekly->put_off ? TZH_W_TUI_WEEKLY_MAKING : TZH_W_TUI_WEEKLY_LONG);
+}
+
+static gboolean weekly_waits(const Screen *screen) {
+	return ((const Weekly *)screen)->put_off;
+}
+
+/* First the facts, then the lines. A key may cut the former short: they are then read anew. */
+static void weekly_idle(Screen *screen) {
+	Weekly *weekly = (Weekly *)screen;
+	if (weekly->report == NULL) {
+		GError *error = NULL;
+		char name[9];
+		name_of(weekly, name);
+		weekly->report = tzh_weekly(session_record(screen->session), name, &error);
+		if (weekly->report == NULL && error->code != TZH_ERROR_REFUSED) {
+			g_free(weekly->why);
+			weekly->why = trf(screen->session, TZH_W_TUI_WEEKLY_REFUSED, error->message);
+			weekly->put_off = FALSE;
+		}
+		g_clear_error(&error);
+		return;
+	}
+	weekly->put_off = FALSE;
+	g_clear_pointer(&weekly->why, g_free);
+	lay_lines(weekly, screen->area.cols);
+	weekly->top = CLAMP(weekly->top, 0, MAX((int)weekly->lines->len - 1, 0));
+}
+
 static gboolean weekly_load(Screen *screen, GError **error) {
 	Weekly *weekly = (Weekly *)screen;
 	if (!read_state(weekly, error) || !read_silent(weekly, error) ||
 	    !tzh_count(session_record(screen->session), "tasks", NULL, LONG + 1, &weekly->items, error))
 		return FALSE;
-	make_report(weekly);
-	lay_lines(weekly, screen->area.cols);
-	weekly->top = CLAMP(weekly->top, 0, MAX((int)weekly->lines->len - 1, 0));
+	begin_report(weekly);
+	if (!weekly->put_off) /* else one stands where one stood when it is there again */
+		weekly->top = CLAMP(weekly->top, 0, MAX((int)weekly->lines->len - 1, 0));
+	return TRUE;
+}
+
+/* Another height changes no line. */
+static gboolean weekly_fit(Screen *screen, GError **error) {
+	Weekly *weekly = (Weekly *)screen;
+	(void)error;
+	if (!weekly->put_off && weekly->width != screen->area.cols)
+		lay_lines(weekly, screen->area.cols);
 	return TRUE;
 }
 
@@ -353,6 +404,9 @@ static const ScreenKind kind = {
     .name = "weekly",
     .map = MAP_LIST,
     .load = weekly_load,
+    .fit = weekly_fit,
+    .waits = weekly_waits,
+    .idle = weekly_idle,
     .draw = weekly_draw,
     .act = weekly_act,
     .back = weekly_back,

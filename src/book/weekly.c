@@ -1,8 +1,12 @@
 /* weekly.c — rows of the book as JSON objects, by the names of their columns (statements_weekly.def). It must not know how a report looks. */
 #include "book/weekly.h"
 
+#include "book/inside.h"
 #include "book/weekly_rows.h"
+#include "core/fail.h"
 #include <string.h>
+
+#define TOLD_EVERY 256
 
 /* ---- one value ---- */
 
@@ -116,6 +120,14 @@ static json_t *row_json(const Stmt *stmt) {
 	return row;
 }
 
+/* Long reports say that they are being made, and can be interrupted. */
+static gboolean told(Book *book, GError **error) {
+	const TzhEnv *env = book->env;
+	if (env->progress == NULL || env->progress(env->data, tzh_word(env->lang, TZH_W_BOOK_REPORTING), 0, 0))
+		return TRUE;
+	return fail(error, TZH_ERROR_REFUSED, env->lang, TZH_W_LOG_INTERRUPTED);
+}
+
 int weekly_column(const Stmt *stmt, const char *name) {
 	for (int c = 0; c < sql_columns(stmt); c++)
 		if (strcmp(sql_column_name(stmt, c), name) == 0)
@@ -128,6 +140,11 @@ json_t *weekly_rows(Book *book, StatementId id, const Bind *binds, gsize n, Week
 	json_t *rows = json_array();
 	SqlStep step;
 	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		if (json_array_size(rows) % TOLD_EVERY == TOLD_EVERY - 1 && !told(book, error)) {
+			sql_reset(stmt);
+			step = SQL_ERROR;
+			break;
+		}
 		json_t *row = row_json(stmt);
 		if (each != NULL)
 			each(stmt, row, data);
