@@ -299,6 +299,11 @@ static void on_task(App *app, Action action) {
 	                                             task, NULL));
 }
 
+static void open_find(App *app, const Screen *below) {
+	push(app, find_screen(app->session, below));
+	app_top(app)->tag = TAG_FIND;
+}
+
 static void do_digit(App *app, guint i, Key key) {
 	const MenuItem *item = menu_item(app->menu, i);
 	if (item != NULL)
@@ -348,10 +353,8 @@ static void global(App *app, Action action, Key key) {
 		push(app, more_screen(session, current_task(top)));
 		break;
 	case ACTION_FILTER:
-		if (!tab)
-			break;
-		push(app, find_screen(session, top));
-		app_top(app)->tag = TAG_FIND;
+		if (tab)
+			open_find(app, top);
 		break;
 	case ACTION_COMMAND:
 		push(app, command_screen(session, top));
