@@ -138,7 +138,7 @@ static gboolean same_act(TzhRecord *record, const TzhRequest *request, const Act
 TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
 	ActResult result = {0};
 	Meaning meaning = {.request = request};
-	if (!request_prepare(record, request, error))
+	if (!record_may_write(record, error) || !request_prepare(record, request, error)) /* what is missing does not matter where nothing can be done */
 		return NULL;
 	gboolean ok = record_act(record, request->key, FALSE, compose, &meaning, &result, error) && same_act(record, request, &result, error);
 	g_free(meaning.unit);
@@ -168,7 +168,7 @@ void tzh_receipt_free(TzhReceipt *receipt) {
 char *tzh_act_dry_run(TzhRecord *record, TzhRequest *request, GError **error) {
 	ActResult result = {0};
 	Meaning meaning = {.request = request};
-	if (!request_prepare(record, request, error))
+	if (!record_may_write(record, error) || !request_prepare(record, request, error)) /* what is missing does not matter where nothing can be done */
 		return NULL;
 	gboolean ok = record_act(record, request->key, TRUE, compose, &meaning, &result, error);
 	g_free(meaning.unit);

@@ -70,6 +70,8 @@ typedef struct {
 	gboolean repeated;
 	char *text;
 } ActResult; /* text: dry run's lines, caller frees */
+/* Not a view, nor opened for reading, nor an archive; else a sentence that says so. */
+gboolean record_may_write(TzhRecord *record, GError **error);
 typedef gboolean (*Compose)(Draft *draft, gpointer data, GError **error);
 gboolean record_act(TzhRecord *record, const char *id, gboolean dry, Compose compose, gpointer data, ActResult *result, GError **error);
 /* Settles draft->post for a kind and object: the one post of the person that fits; error when none (refusals of the best) or several (named). `wanted`: as the user named it, or NULL. */

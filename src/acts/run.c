@@ -175,7 +175,7 @@ static gboolean settle_time(TzhRecord *record, gboolean resets, TzhTime *at, GEr
 
 /* ---- one act ---- */
 
-static gboolean may_write(TzhRecord *record, GError **error) {
+gboolean record_may_write(TzhRecord *record, GError **error) {
 	if (record->of != NULL)
 		return fail(error, TZH_ERROR_REFUSED, record->env->lang, TZH_W_ACT_VIEW_ONLY);
 	if (!log_writable(record->log))
@@ -249,7 +249,7 @@ static void undo(TzhRecord *record, TzhTime clock) {
 gboolean record_act(TzhRecord *record, const char *id, gboolean dry, Compose compose, gpointer data, ActResult *result, GError **error) {
 	TzhTime clock = record->clock;
 	*result = (ActResult){0};
-	if (!may_write(record, error) || !log_lock(record->log, LOCK_WAIT_MS, error))
+	if (!record_may_write(record, error) || !log_lock(record->log, LOCK_WAIT_MS, error))
 		return FALSE;
 	if (!book_catch_up(record->book, 0, error) || !act_locked(record, id, dry, compose, data, result, error)) {
 		undo(record, clock);
