@@ -9,6 +9,8 @@ SCREENS = [(24, 80), (40, 120)]
 TO_ALL = r"\e[C*5"  # from the first tab to 全部
 MOVE, PAGE, END, TAB = r"\e[B*14,\e[A*14", r"\e[6~,\e[5~", r"\e[F,\e[H", r"\e[C"
 COMMITS = 10000
+TO_OVERVIEW, TO_TRACE, VIEWS = r"\e[C*8", r"\e[C*9", "3,2,4,3"  # by the menu: matrix, burn-up, Gantt, heat map, matrix
+MONDAY = "2022-11-28 09:00"  # every item owes the week's report
 
 
 def measure(b, rows, cols, steps, command):
@@ -85,6 +87,34 @@ def others(b, rows, cols):
         b.row(f"{cols}×{rows}, {name}: first frame, ms (worst)", both(found), f"on a processor: {cpu} ms", "", f"≤ 15 ms, worst ≤ {WORST}", all(median <= 15 and worst <= WORST for median, worst in found))
 
 
+def row_of(b, what, found, key, goal):
+    values = [f[key] for f in found]
+    b.row(f"80×24, {what}, ms (worst)", both(values), "", "", f"≤ {goal} ms, worst ≤ {WORST}", all(median <= goal and worst <= WORST for median, worst in values))
+
+
+def views(b):
+    """What looks at the whole ledger at once, and the timeline, a key each; the search as it is typed."""
+    some = 20 if b.quick else 60
+    steps = [["press", TO_OVERVIEW, "keys", some, "views", VIEWS], ["press", TO_TRACE, "keys", some, "trace", MOVE, "keys", some, "trace_page", PAGE],
+             ["press", TO_ALL + ",/", "keys", some, "search", "食,品"]]
+    found = []
+    for n in b.sizes:
+        found.append({})
+        for step in steps:
+            found[-1].update(measure(b, 24, 80, step, [b.taizhang, "--ledger", b.path(f"r{n}.tz"), "--as", "办公室主任"]))
+    for key, what, goal in [("views", "overview: from one picture to the next", 15), ("trace", "timeline: a move", 1), ("trace_page", "timeline: a page", 3), ("search", "search: a character", 1)]:
+        row_of(b, what, found, key, goal)
+
+
+def monday(b):
+    """The first frame on the day on which every item owes its report. The record's clock does not go back: this comes last."""
+    for n in b.sizes:
+        b.run(b.taizhang, "--ledger", b.path(f"r{n}.tz"), "--as", "系统管理员", "--yes", "move-clock", "--to", MONDAY)
+    for role, name in ROLES.items():
+        found = [measure(b, 24, 80, ["first", 7 if b.quick else 21, "F10"], [b.taizhang, "--ledger", b.path(f"r{n}.tz"), "--as", role]) for n in b.sizes]
+        row_of(b, f"{name}: first frame, every item owed", found, "first", 15)
+
+
 def terminal(b):
     b.say("the interface in a terminal")
     tigs = {size: of_tig(b, *size) for size in SCREENS} if make_repository(b) else {}
@@ -98,3 +128,5 @@ def terminal(b):
     cpu, wakes = quiet["idle_cpu_ms"][0], quiet["idle_wakes"][0]
     # The record's minute may come by meanwhile: one frame.
     b.row("· idle: CPU and wake-ups", f"{cpu:.1f} ms, {wakes:.0f}", f"tig, 2 s: {tig['idle_cpu_ms'][0]:.1f} ms, {tig['idle_wakes'][0]:.0f}" if tig else "", "", "0, or the minute's frame", wakes <= 2)
+    views(b)
+    monday(b)
