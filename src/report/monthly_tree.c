@@ -321,8 +321,8 @@ ReportTree *monthly_tree(const TzhReport *report, TzhLang lang) {
 	say_checks(&self, TZH_W_MONTHLY_CHECKS_SUM, TZH_W_MONTHLY_CHECKS_NONE);
 	opinions(&self);
 	next(&self);
-	tree_break(self.tree);
-	tree_heading_plain(self.tree, 1, say_word(&self, TZH_W_MONTHLY_ANNEX));
+	tree_signature(self.tree, shown_get(record, "org"), say_date(&self, shown_get(record, "day")));
+	tree_annex(self.tree, say_word(&self, TZH_W_MONTHLY_ANNEX));
 	table_node(self.tree, "", part(&self, "annex"));
 	shown_foot(self.tree, self.content);
 	g_string_chunk_free(self.texts);

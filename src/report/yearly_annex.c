@@ -8,8 +8,7 @@
 #include <string.h>
 
 static void annex(Say *self, TzhWord title) {
-	tree_break(self->tree);
-	tree_heading_plain(self->tree, 1, say_word(self, title));
+	tree_annex(self->tree, say_word(self, title));
 }
 
 /* ---- items ---- */

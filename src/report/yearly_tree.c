@@ -260,6 +260,7 @@ ReportTree *yearly_tree(const TzhReport *report, TzhLang lang) {
 	first(&self);
 	next(&self);
 	other(&self);
+	tree_signature(self.tree, shown_get(record, "org"), say_date(&self, shown_get(record, "day")));
 	yearly_annexes(&self);
 	shown_foot(self.tree, self.content);
 	g_string_chunk_free(self.texts);
