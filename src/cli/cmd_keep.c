@@ -129,6 +129,7 @@ int cmd_slice(Cli *cli) {
 	TzhWeek week;
 	char sha[65], name[9];
 	gint64 first, last;
+	TzhTime until;
 	const char *path = cli->value[OPTION_OUT];
 	if (!cli_open(cli, TZH_READ, &status))
 		return status;
@@ -144,5 +145,8 @@ int cmd_slice(Cli *cli) {
 	}
 	out_printf(cli->out, say(cli, TZH_W_CLI_SLICE), name, first, last, sha);
 	out_text(cli->out, "\n");
+	tzh_record_cutoffs(cli_record(cli), &week, NULL, &until);
+	if (until > tzh_record_now(cli_record(cli)))
+		cli_note(cli, TZH_W_CLI_SLICE_RUNNING);
 	return path != NULL ? print_written(cli, TZH_W_CLI_SLICE_FILE, path) : STATUS_DONE;
 }

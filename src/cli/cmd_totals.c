@@ -38,10 +38,15 @@ static void print_json(Cli *cli, const TzhTotals *totals, const TzhInfo *info) {
 
 /* Only what there is: "推进中20  已销号11". */
 static void print_counts(Cli *cli, TzhWord title, TzhWord first, const gint64 *count, guint n) {
+	bool any = false;
 	out_text(cli->out, say(cli, title));
 	for (guint i = 0; i < n; i++)
-		if (count[i] != 0)
+		if (count[i] != 0) {
+			any = true;
 			out_printf(cli->out, "  %s %" G_GINT64_FORMAT, say(cli, (TzhWord)(first + i)), count[i]);
+		}
+	if (!any)
+		out_printf(cli->out, "  %s", say(cli, TZH_W_CLI_TOTALS_NONE));
 	out_text(cli->out, "\n");
 }
 

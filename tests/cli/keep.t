@@ -63,6 +63,9 @@ $ taizhang slice --week 99
 taizhang: “99”不是周次（如2022年第47周、2022-W47或47）。
 用法：taizhang help slice
 ? 2
+$ taizhang slice --week 47 2>&1 >/dev/null
+〔演示数据〕
+taizhang: 这一周还没有到报送截止时间，再有留痕，条数和SHA-256都会变；截止后再取
 $ taizhang slice --week 第46周 --format json | python3 -c 'import json, sys; i = json.load(sys.stdin); print(i["week"], i["last"] - i["first"] + 1)'; wc -l <w46.ndjson
 2022-W46 46
 46

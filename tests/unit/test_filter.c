@@ -83,6 +83,8 @@ static void understood(void **state) {
 	    {"key:no", "key:no"},
 	    {"频次:每半月", "frequency:half_month"},
 	    {"week:未报", "week:unreported"},
+	    {"week:未填", "week:unreported"},
+	    {"week:已填", "week:reported"},
 	    {"本周:迟报,漏报", "week:late,missed"},
 	    {"标记:未填,迟报,漏报,未设节点,待核数,代录,沿用,附更正", "mark:unfilled,late,missed,no_nodes,pending_final,proxy,carried_over,corrected"},
 	    {"填报:示例", "text:示例"},
