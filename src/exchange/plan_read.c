@@ -140,26 +140,36 @@ static void refuse_bad_cells(Planner *p, guint *next) {
 	}
 }
 
-/* "注：…", "填表人：…" alone in a row, or merged over it: for readers of the sheet. */
+/* Does a cell begin as a remark does? `signs`: words of a line to sign alone, with their colon: "填表人：", "审核人：", "日期：". */
+static bool is_remark(const char *text, bool signs) {
+	static const char *const begins[] = {"注", "备注", "说明", "填表", "填报", "制表", "审核", "单位负责人", "联系", "note", "remark", "日期", "负责人", NULL};
+	static const guint alone = 11; /* of them stand for a remark without a colon */
+	g_autofree char *plain = squeezed(text);
+	g_autofree char *lower = g_ascii_strdown(plain, -1);
+	if (signs && !strchr(lower, ':'))
+		return false;
+	for (guint i = 0; begins[i] && (signs || i < alone); i++)
+		if (g_str_has_prefix(lower, begins[i]))
+			return true;
+	return false;
+}
+
+/* "注：…" alone in a row or merged over it, "填表人：… 审核人：…" in several cells: for readers of the sheet. */
 static bool remark_row(Planner *p) {
-	static const char *const begins[] = {"注", "备注", "说明", "填表", "填报", "制表", "审核", "单位负责人", "联系", "note", "remark", NULL};
 	const char *only = NULL;
+	bool several = false, signs = true;
 	for (guint i = 0; i < p->row->n; i++) {
 		const char *text = sheet_cell(p->sheet, p->row, i);
-		if (*text && only && !g_str_equal(text, only))
-			return false;
-		only = *text ? text : only;
+		if (!*text)
+			continue;
+		several = several || (only && !g_str_equal(text, only));
+		signs = signs && is_remark(text, true);
+		only = only ? only : text;
 	}
-	if (!only)
+	if (!only || !(several ? signs : is_remark(only, false)))
 		return false;
-	g_autofree char *plain = squeezed(only);
-	g_autofree char *lower = g_ascii_strdown(plain, -1);
-	for (const char *const *begin = begins; *begin; begin++)
-		if (g_str_has_prefix(lower, *begin)) {
-			note(p, TZH_W_IMPORT_NOTE_REMARK, (int)p->row->row, only);
-			return true;
-		}
-	return false;
+	note(p, TZH_W_IMPORT_NOTE_REMARK, (int)p->row->row, only);
+	return true;
 }
 
 /* The lines of a row that turned out bad half-way are taken back. */

@@ -234,13 +234,55 @@ static char **split_items(const char *text) {
 	return g_strsplit(out->str, "\n", -1);
 }
 
+/* Does a name with a figure and a counting word stand in it? */
+static bool has_figure(const char *text) {
+	g_autofree char *plain = fold_width(text);
+	const char *at = find_figure(plain);
+	if (!at)
+		return false;
+	at += figure_length(at);
+	return unit_length(at + strspn(at, " ")) > 0;
+}
+
+/* The next 、 or ， outside brackets; the text's end if there is none. */
+static const char *next_comma(const char *text) {
+	int depth = 0;
+	for (; *text; text = g_utf8_next_char(text)) {
+		gunichar c = g_utf8_get_char(text);
+		depth += c == '(' || c == 0xFF08 || c == 0x300A;
+		depth -= c == ')' || c == 0xFF09 || c == 0x300B;
+		if (depth <= 0 && (c == 0x3001 || c == 0xFF0C))
+			break;
+	}
+	return text;
+}
+
+/* "甲达20家、乙30%以上": commas part targets where either side has a figure of its own; words without one go with the figure behind them. */
+static void read_item(TzhLang lang, const char *text, GPtrArray *targets) {
+	const char *begin = text, *cut = NULL; /* the comma behind the last figure */
+	for (const char *piece = text; *piece;) {
+		const char *end = next_comma(piece);
+		g_autofree char *words = g_strndup(piece, (gsize)(end - piece));
+		if (has_figure(words)) {
+			if (cut) {
+				g_autofree char *one = g_strndup(begin, (gsize)(cut - begin));
+				g_ptr_array_add(targets, read_target(lang, one));
+				begin = g_utf8_next_char(cut);
+			}
+			cut = end;
+		}
+		piece = *end ? g_utf8_next_char(end) : end;
+	}
+	g_ptr_array_add(targets, read_target(lang, begin));
+}
+
 GPtrArray *targets_read(TzhLang lang, const char *text) {
 	GPtrArray *targets = g_ptr_array_new_with_free_func(target_free);
 	g_auto(GStrv) items = split_items(text);
 	for (char **item = items; *item; item++) {
 		char *rest = g_strstrip(*item + bullet(*item));
 		if (*rest)
-			g_ptr_array_add(targets, read_target(lang, rest));
+			read_item(lang, rest, targets);
 	}
 	if (targets->len == 0)
 		g_ptr_array_add(targets, qualitative(""));

@@ -107,8 +107,11 @@ static TzhId one_section(Planner *p, Column column, const char *text) {
 	const GArray *ids = names_sections(p->names, text);
 	if (ids && ids->len == 1)
 		return g_array_index(ids, TzhId, 0);
+	bool several = ids || strpbrk(text, "\n,;") || strstr(text, "、");
 	g_autofree char *near = names_near_sections(p->names, text);
-	cell_refuse(p, column, ids ? TZH_W_IMPORT_SECTION_GROUP : TZH_W_IMPORT_SECTION, text, near);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	g_autofree char *shown = g_strjoinv("、", lines);
+	cell_refuse(p, column, several ? TZH_W_IMPORT_SECTION_GROUP : TZH_W_IMPORT_SECTION, shown, near);
 	return 0;
 }
 

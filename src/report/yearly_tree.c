@@ -122,19 +122,29 @@ static void results(Say *self) {
 
 /* ---- two ---- */
 
+/* Interim figures of what will be the target are counted "as reported" (domain.md §2): the table that names them, too, says how many they are. */
 static void unmet(Say *self) {
-	static const char *const keys[] = {"ref", "name", "goal", "value", "as_of"};
+	static const char *const keys[] = {"ref", "name", "goal", "value", "as_of", "basis"};
 	const json_t *row;
 	size_t i;
-	if (say_int(yearly_part(self, "measures"), "not_met") == 0)
+	int n = 0, apart = 0;
+	json_array_foreach((json_t *)yearly_part(self, "measure_list"), i, row) {
+		bool short_of = is(row, "verdict_code", "not_met");
+		n += short_of;
+		apart += short_of && is(row, "basis_code", "A");
+	}
+	if (n == 0)
 		return;
+	if (apart > 0)
+		tree_paragraph(self->tree, say_text(self, TZH_W_YEARLY_SHORT_APART, n, n - apart, apart));
 	tree_table(self->tree, say_word(self, TZH_W_YEARLY_SHORT_MEASURES),
 	           (const TreeColumn[]){{say_word(self, TZH_W_YEARLY_REF), TREE_CODE},
 	                                {say_word(self, TZH_W_YEARLY_MEASURES), TREE_TEXT},
 	                                {say_word(self, TZH_W_YEARLY_GOAL), TREE_FIGURE},
 	                                {say_word(self, TZH_W_YEARLY_VALUE), TREE_FIGURE},
-	                                {say_word(self, TZH_W_YEARLY_AS_OF), TREE_DAY}},
-	           5);
+	                                {say_word(self, TZH_W_YEARLY_AS_OF), TREE_DAY},
+	                                {say_word(self, TZH_W_YEARLY_BASIS), TREE_WORD}},
+	           G_N_ELEMENTS(keys));
 	json_array_foreach((json_t *)yearly_part(self, "measure_list"), i, row) {
 		if (is(row, "verdict_code", "not_met"))
 			shown_row(self->tree, row, keys, G_N_ELEMENTS(keys));

@@ -382,6 +382,16 @@ static void not_everybody(void **state) {
 	assert_int_equal(size(w), before);
 }
 
+/* The line to sign below a table may have several cells; a task whose cells begin so is a task. */
+static void lines_to_sign(void **state) {
+	World *w = *state;
+	g_autoptr(TzhPlan) made =
+	    plan(w, "序号,工作任务,工作目标及要求,具体举措,责任科室,完成时限\n1,审核目录,目录1份,起草,法规科,年底\n填表人：甲,,审核人：,,日期：,\n");
+	counts(made, 1, 0, 0, 0);
+	g_autoptr(TzhPlan) bad = plan(w, "序号,重点工作,责任科室,完成时限\n2,审核：目录,业务口,年底\n");
+	counts(bad, 0, 0, 0, 1);
+}
+
 /* ---- targets in one cell ---- */
 
 static void targets(void **state) {
@@ -400,6 +410,10 @@ static void targets(void **state) {
 	    {"2022年底前完成修订", "2022年底前完成修订 0 10000 "},
 	    {"①制度3项。②清单1份", "制度 0 30000 项;清单 0 10000 份"},
 	    {"放贷6960万元", "放贷 0 69600000 万元"},
+	    {"研发投入33.3亿元、增长30%以上", "研发投入 0 333000 亿元;增长 0 300000 %"},
+	    {"评审5次，验收、结题不少于3次", "评审 0 50000 次;验收、结题 0 30000 次"},
+	    {"大赛、论坛等活动5场，按季通报", "大赛、论坛等活动，按季通报 0 50000 场"},
+	    {"培训（初级20人、中级10人）共30人", "培训（初级、中级10人）共30人 0 200000 人"},
 	    {"", "完成该项工作 0 10000 "},
 	    {"；；", "完成该项工作 0 10000 "},
 	};
@@ -435,6 +449,7 @@ int main(void) {
 	    TEST(columns_are_shown),
 	    TEST(cells_and_columns_are_refused),
 	    TEST(sections_in_one_cell),
+	    TEST(lines_to_sign),
 	    TEST(headings_in_the_rows),
 	    TEST(measures_of_their_own),
 	    TEST(after_issue_only_figures),
