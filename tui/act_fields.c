@@ -4,7 +4,6 @@
 #include "picker.h"
 
 #include <string.h>
-#include <taizhang/quantity.h>
 
 /* ---- tables ---- */
 
@@ -75,16 +74,22 @@ static const char *unit_of(const ActScreen *self) {
 	return row >= 0 ? tzh_cell(self->measures, (guint)row, "unit")->text : "";
 }
 
+char *act_quantity(const Session *session, const char *value, const char *unit, TzhQuantity *quantity, gboolean *bad) {
+	GError *error = NULL;
+	TzhComparator comparator = TZH_EXACT;
+	if (!tzh_quantity_parse(session->lang, value, *unit != '\0' ? unit : NULL, quantity, &comparator, &error))
+		return refuse(error, bad);
+	return tzh_quantity_text(session->lang, *quantity, comparator, unit);
+}
+
 static char *check_quantity(gpointer data, const Field *field, const char *value, gboolean *bad) {
 	const ActScreen *self = data;
 	const Session *session = self->base.session;
-	GError *error = NULL;
 	TzhQuantity quantity;
-	TzhComparator comparator = TZH_EXACT;
 	const char *unit = unit_of(self);
-	if (!tzh_quantity_parse(session->lang, value, *unit != '\0' ? unit : NULL, &quantity, &comparator, &error))
-		return refuse(error, bad);
-	g_autofree char *text = tzh_quantity_text(session->lang, quantity, comparator, unit);
+	g_autofree char *text = act_quantity(session, value, unit, &quantity, bad);
+	if (*bad)
+		return g_steal_pointer(&text);
 	int row = strcmp(field->key, "value") == 0 ? measure_of(self) : -1;
 	const TzhCell *last = row >= 0 ? tzh_cell(self->measures, (guint)row, "value") : NULL;
 	if (last == NULL || last->null || strcmp(self->act->name, "record") != 0 ||

@@ -5,6 +5,8 @@
 #include "actscreen.h"
 #include "form.h"
 
+#include <taizhang/quantity.h>
+
 /* ---- what can be named: a list of the library ---- */
 
 typedef enum {
@@ -134,6 +136,8 @@ unsigned act_instead(ActScreen *self, const char *answer);                      
 unsigned act_instead_done(ActScreen *self, Screen *other);                                      /* the other act came back */
 gboolean act_has_consequences(const char *act);
 char *act_clean(const char *message); /* a sentence of the library without what only the command line understands; caller frees */
+/* A figure as typed, read in its unit ("": none): as the record would print it; or *bad is set and it is what is wrong with it. Caller frees. */
+char *act_quantity(const Session *session, const char *value, const char *unit, TzhQuantity *quantity, gboolean *bad);
 gboolean act_says(const Session *session, const char *message, TzhWord word);
 
 /* act_conflict.c */

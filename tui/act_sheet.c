@@ -5,7 +5,6 @@
 #include "take.h"
 
 #include <string.h>
-#include <taizhang/quantity.h>
 
 #define FIGURE "recomputed:" /* and the measure: "recomputed:19.1" */
 #define SOURCE "source:"
@@ -111,20 +110,14 @@ static gboolean is_bool(const ActScreen *self, guint row) {
 static char *check_figure(gpointer data, const Field *field, const char *value, gboolean *bad) {
 	const ActScreen *self = data;
 	const Session *session = self->base.session;
-	GError *error = NULL;
 	TzhQuantity quantity;
-	TzhComparator comparator = TZH_EXACT;
 	int row = act_measure_row(self, field->key + strlen(FIGURE));
 	guint was = 0;
 	const TzhRows *rows = row >= 0 ? reported(self, (guint)row, &was) : NULL;
 	const char *unit = row >= 0 ? tzh_cell(self->measures, (guint)row, "unit")->text : "";
-	if (!tzh_quantity_parse(session->lang, value, *unit != '\0' ? unit : NULL, &quantity, &comparator, &error)) {
-		*bad = TRUE;
-		char *said = act_clean(error->message);
-		g_error_free(error);
-		return said;
-	}
-	g_autofree char *text = tzh_quantity_text(session->lang, quantity, comparator, unit);
+	g_autofree char *text = act_quantity(session, value, unit, &quantity, bad);
+	if (*bad)
+		return g_steal_pointer(&text);
 	const char *before = rows != NULL ? tzh_cell(rows, was, "value")->text : tr(session, TZH_W_TUI_APPLY_NO_VALUE);
 	return strcmp(text, before) == 0 ? trf(session, TZH_W_TUI_SHEET_AGREES, text) : trf(session, TZH_W_TUI_SHEET_DIFFERS, text, before);
 }
