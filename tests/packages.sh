@@ -6,7 +6,7 @@ PACKAGES_BUILD="gcc libc6-dev make cmake pkg-config libglib2.0-dev libsqlite3-de
 # that, has no 楷体, and embedding from it takes longer than all the rest of a report.
 PACKAGES_FONTS="fontconfig fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei fonts-liberation"
 # To test it: the second compiler, C++ for the headers, formats, and the programs that tests compare with.
-PACKAGES_TEST="g++ clang clang-format libcmocka-dev libvterm-dev python3 strace sqlite3 binutils util-linux poppler-utils qpdf unzip"
+PACKAGES_TEST="g++ clang clang-format libcmocka-dev libvterm-dev python3 strace sqlite3 binutils util-linux poppler-utils qpdf tidy unzip"
 # Only for tests/run.sh --all.
 PACKAGES_ALL="clang-tidy libclang-rt-14-dev libreoffice-writer-nogui libreoffice-calc-nogui python3-openpyxl chromium"
 

@@ -97,7 +97,7 @@ Sheet *csv_parse_bytes(TzhLang lang, const char *name, const char *bytes, gsize 
 	bool ok = run(&parser, text, length, &parsing);
 	csv_free(&parser);
 	if (!ok) {
-		fail(error, TZH_ERROR_INVALID, lang, TZH_W_CSV_QUOTES, name, (int)parsing.row, (int)parsing.column + 1);
+		fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_QUOTES, name, (int)parsing.row, (int)parsing.column + 1);
 		return NULL;
 	}
 	return g_steal_pointer(&sheet);

@@ -64,7 +64,7 @@ static char *convert(TzhLang lang, const char *name, const char *bytes, gsize n,
 	gsize read = 0;
 	char *text = g_convert(bytes, (gssize)n, "UTF-8", from, &read, length, NULL);
 	if (!text)
-		fail(error, TZH_ERROR_INVALID, lang, TZH_W_CSV_NOT_ENCODED, name, from, line_at(bytes, MIN(read, n - (n > 0))));
+		fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_NOT_ENCODED, name, from, line_at(bytes, MIN(read, n - (n > 0))));
 	return text;
 }
 
@@ -92,7 +92,7 @@ static char *decode(TzhLang lang, const char *name, const char *bytes, gsize n, 
 	case CODE_UTF8:
 		*found = "UTF-8";
 		if (!is_utf8(bytes, n, &bad)) {
-			fail(error, TZH_ERROR_INVALID, lang, TZH_W_CSV_NOT_ENCODED, name, "UTF-8", line_at(bytes, bad));
+			fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_NOT_ENCODED, name, "UTF-8", line_at(bytes, bad));
 			return NULL;
 		}
 		char *copy = g_malloc(n + 1);
@@ -118,7 +118,7 @@ char *csv_decode(TzhLang lang, const char *name, const char *bytes, gsize n, con
 	if (!sheet_refuse_format(lang, name, bytes, n, error))
 		return NULL;
 	if (starts(bytes, n, "PK\x03\x04", 4)) {
-		fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_ZIP, name);
+		fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_ZIP, name);
 		return NULL;
 	}
 	gsize skip = mark(bytes, n, &code);

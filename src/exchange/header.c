@@ -211,11 +211,11 @@ gboolean header_find(TzhLang lang, const char *name, const Sheet *sheet, const c
 	if (!check_map(lang, names, map, subject, error))
 		return FALSE;
 	if (sheet->rows->len == 0)
-		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_EMPTY, name);
+		return fail(error, TZH_ERROR_REFUSED, lang, TZH_W_HEADER_EMPTY, name);
 	if (best_row(names, sheet, subject, map, header, &tie) < 2)
-		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_NONE, name, HEADER_ROWS);
+		return fail(error, TZH_ERROR_REFUSED, lang, TZH_W_HEADER_NONE, name, HEADER_ROWS);
 	if (tie)
-		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_TIE, name);
+		return fail(error, TZH_ERROR_REFUSED, lang, TZH_W_HEADER_TIE, name);
 	return TRUE;
 }
 

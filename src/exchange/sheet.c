@@ -90,21 +90,21 @@ char *sheet_file_bytes(TzhLang lang, const char *path, gsize *n, GError **error)
 	g_autofree char *name = g_filename_display_basename(path), *shown = g_filename_display_name(path);
 	struct stat st;
 	if (stat(path, &st) != 0) {
-		fail(error, errno == ENOENT ? TZH_ERROR_NOT_FOUND : TZH_ERROR_IO, lang, TZH_W_CSV_OPEN, shown, tzh_system_text(lang, errno));
+		fail(error, errno == ENOENT ? TZH_ERROR_NOT_FOUND : errno == EACCES ? TZH_ERROR_REFUSED : TZH_ERROR_IO, lang, TZH_W_CSV_OPEN, shown, tzh_system_text(lang, errno));
 		return NULL;
 	}
 	if (!S_ISREG(st.st_mode)) {
-		fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_NOT_FILE, shown);
+		fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_NOT_FILE, shown);
 		return NULL;
 	}
 	if (st.st_size > SHEET_FILE_MAX) {
-		fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_LARGE, name, SHEET_FILE_MAX >> 20);
+		fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_LARGE, name, SHEET_FILE_MAX >> 20);
 		return NULL;
 	}
 	char *bytes = NULL;
 	g_autoptr(GError) io = NULL;
 	if (!g_file_get_contents(path, &bytes, n, &io))
-		fail(error, TZH_ERROR_IO, lang, TZH_W_CSV_OPEN, shown, io->message);
+		fail(error, g_error_matches(io, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? TZH_ERROR_REFUSED : TZH_ERROR_IO, lang, TZH_W_CSV_OPEN, shown, io->message);
 	return bytes;
 }
 
@@ -122,7 +122,7 @@ static bool has_stream(const char *bytes, gsize n, const char *name) {
 
 static gboolean refuse_ole(TzhLang lang, const char *name, const char *bytes, gsize n, GError **error) {
 	TzhWord what = has_stream(bytes, n, "EncryptedPackage") ? TZH_W_CSV_LOCKED : has_stream(bytes, n, "WordDocument") ? TZH_W_CSV_WORD : TZH_W_CSV_OLE;
-	return fail(error, TZH_ERROR_UNSUPPORTED, lang, what, name);
+	return fail(error, TZH_ERROR_REFUSED, lang, what, name);
 }
 
 /* Pages that systems hand out under the name .xls: the first mark of a text decides. */
@@ -141,10 +141,10 @@ gboolean sheet_refuse_format(TzhLang lang, const char *name, const char *bytes, 
 	if (starts(bytes, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
 		return refuse_ole(lang, name, bytes, n, error);
 	if (starts(bytes, n, "%PDF"))
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_PDF, name);
+		return fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_PDF, name);
 	if (starts(bytes, n, "{\\rtf"))
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_WORD, name);
+		return fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_WORD, name);
 	if (is_page(bytes, n))
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_CSV_PAGE, name);
+		return fail(error, TZH_ERROR_REFUSED, lang, TZH_W_CSV_PAGE, name);
 	return TRUE;
 }

@@ -29,7 +29,7 @@ bool workbook_is(const char *bytes, gsize n) {
 /* ---- rows ---- */
 
 static gboolean too_large(const Gathering *self, GError **error) {
-	return fail(error, TZH_ERROR_UNSUPPORTED, self->lang, TZH_W_XLSX_BOMB, self->name);
+	return fail(error, TZH_ERROR_REFUSED, self->lang, TZH_W_XLSX_BOMB, self->name);
 }
 
 static gboolean room_for(const Gathering *self, gsize places, GError **error) {
@@ -222,7 +222,7 @@ static void none_found(Gathering *self, GError **error) {
 	if (self->choice->wanted != NULL && self->refused == NULL)
 		fail(error, TZH_ERROR_NOT_FOUND, self->lang, TZH_W_XLSX_NO_SHEET, self->name, self->choice->wanted, names);
 	else if (self->refused == NULL)
-		fail(error, TZH_ERROR_INVALID, self->lang, TZH_W_HEADER_EMPTY, self->name);
+		fail(error, TZH_ERROR_REFUSED, self->lang, TZH_W_HEADER_EMPTY, self->name);
 	else if (self->names->len == 1 || self->choice->wanted != NULL)
 		g_propagate_error(error, g_steal_pointer(&self->refused));
 	else

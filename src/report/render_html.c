@@ -18,6 +18,7 @@ typedef struct {
 	int level;    /* of the last heading; 1: the title */
 	int headings; /* ids given */
 	int captions; /* ids given */
+	const char *above; /* the last heading's words, or the title's */
 	int charts;   /* ids given */
 	bool list;    /* a list of items is open */
 } Html;
@@ -55,6 +56,7 @@ static const char *language(TzhLang lang) {
 /* Levels of a page follow each other: a report that skips one does not. The title is the first. */
 static void heading(Html *html, const TreeNode *node) {
 	html->level = MIN(node->level + 1, html->level + 1);
+	html->above = node->text;
 	g_string_append_printf(html->out, "<h%d id=\"h%d\">", html->level, ++html->headings);
 	markup_text(html->out, node->number, strlen(node->number));
 	text(html->out, node->text);
@@ -121,17 +123,19 @@ static void rows(Html *html, const TreeNode *table, const char *part, guint from
 	g_string_append_printf(html->out, "</%s>\n", part);
 }
 
-/* A table is named by its caption, else by the heading above it. What is wider than the screen scrolls by itself, and by keys too: hence its place in the tab order. */
+/* A table without a caption of its own is named by the heading above it: seen once there, said again to whoever goes from table to table. */
+static void caption(Html *html, const TreeNode *node) {
+	bool own = *node->text != '\0';
+	g_string_append_printf(html->out, "<caption id=\"c%d\"%s>", ++html->captions, own ? "" : " class=\"unseen\"");
+	text(html->out, own ? node->text : html->above);
+	g_string_append(html->out, "</caption>\n");
+}
+
+/* What is wider than the screen scrolls by itself, and by keys too: hence its place in the tab order. */
 static void table(Html *html, const TreeNode *node) {
-	bool caption = *node->text != '\0';
-	g_autofree char *name = caption ? g_strdup_printf("c%d", ++html->captions) : g_strdup_printf("h%d", html->headings);
-	g_string_append_printf(html->out, "<div class=\"scroll%s\" role=\"group\" tabindex=\"0\" aria-labelledby=\"%s\">\n<table aria-labelledby=\"%s\">\n",
-	                       node->n_columns > WIDE ? " wide" : "", name, name);
-	if (caption) {
-		g_string_append_printf(html->out, "<caption id=\"%s\">", name);
-		text(html->out, node->text);
-		g_string_append(html->out, "</caption>\n");
-	}
+	g_string_append_printf(html->out, "<div class=\"scroll%s\" role=\"group\" tabindex=\"0\" aria-labelledby=\"c%d\">\n<table>\n",
+	                       node->n_columns > WIDE ? " wide" : "", html->captions + 1);
+	caption(html, node);
 	titles(html, node);
 	rows(html, node, "tbody", 0, node->n_rows - node->n_sums);
 	if (node->n_sums > 0)
@@ -243,7 +247,7 @@ static void contents(Html *html, const ReportTree *tree) {
 }
 
 gboolean render_html(const ReportTree *tree, const TzhRender *how, GString *out, GError **error) {
-	Html html = {.out = out, .lang = tree_lang(tree), .level = 1};
+	Html html = {.out = out, .lang = tree_lang(tree), .level = 1, .above = title_of(tree)};
 	TreeWalk walk = tree_walk(tree);
 	const TreeNode *node;
 	(void)how, (void)error;

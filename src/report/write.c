@@ -25,6 +25,7 @@ typedef struct {
 	TzhLang lang;
 	const char *path; /* as it will be called */
 	int fd;
+	bool nameless; /* so far */
 } File;
 
 static gboolean failed(const File *file, GError **error) {
@@ -40,12 +41,36 @@ static gboolean to_file(gpointer data, const char *bytes, gsize n, GError **erro
 /* What goes into it. */
 typedef gboolean Fill(gpointer data, File *file, GError **error);
 
+/* Where a name can be given to an open file: "/proc/self/fd/7", into `out`. FALSE: there is no such place. */
+static bool handle(int fd, char out[static 32]) {
+	g_snprintf(out, 32, "/proc/self/fd/%d", fd);
+	return access(out, F_OK) == 0;
+}
+
+/* Without a name until all of it is there: who is killed meanwhile leaves nothing. Where that is not to be had, under the temporary name from the beginning. */
+static bool open_new(File *file, const char *temporary) {
+	char name[32];
+	g_autofree char *folder = g_path_get_dirname(temporary);
+	file->fd = open(folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+	file->nameless = file->fd >= 0 && handle(file->fd, name);
+	if (file->nameless)
+		return true;
+	if (file->fd >= 0)
+		close(file->fd);
+	file->fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	return file->fd >= 0;
+}
+
+static bool settle(const File *file, const char *temporary) {
+	char name[32];
+	return fsync(file->fd) == 0 && (!file->nameless || (handle(file->fd, name) && linkat(AT_FDCWD, name, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0));
+}
+
 /* All of it, on the disk, under the temporary name. */
 static gboolean make(File *file, const char *temporary, Fill *fill, gpointer data, GError **error) {
-	file->fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (file->fd < 0)
+	if (!open_new(file, temporary))
 		return failed(file, error);
-	gboolean ok = fill(data, file, error) && (fsync(file->fd) == 0 || failed(file, error));
+	gboolean ok = fill(data, file, error) && (settle(file, temporary) || failed(file, error));
 	if (close(file->fd) != 0 && ok)
 		return failed(file, error);
 	return ok;
@@ -53,7 +78,7 @@ static gboolean make(File *file, const char *temporary, Fill *fill, gpointer dat
 
 static gboolean write_by(TzhLang lang, const char *path, Fill *fill, gpointer data, GError **error) {
 	struct stat st;
-	File file = {lang, path, -1};
+	File file = {.lang = lang, .path = path, .fd = -1};
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_REPORT_NOT_A_FILE, path);
 	g_autofree char *temporary = place_temporary(path);

@@ -96,7 +96,20 @@ def read_json(data):
     return json.loads(data)
 
 
+# What HTML Tidy says of any page that has a script or a style (a person has to look), and what HTML 5 took out of the language: summary, noscript for what only sorts, abbreviations of heads.
+NO_FINDING = re.compile(r"\[(1\.1\.10\.1|2\.1\.1\.4|6\.1\.1\.2|6\.2\.2\.2|6\.3\.1\.1|7\.1\.1\.1|8\.1\.1\.1|5\.5\.1\.1|5\.6\.1\.1)\]")
+
+
+def accessible(data):
+    """Nothing else at any of Tidy's three levels. (Its warnings of form are those of HTML 4; that the page is well-formed is seen by reading it.)"""
+    for level in "123":
+        done = subprocess.run(["tidy", "-q", "-e", "-utf8", "-access", level], input=data, capture_output=True)
+        found = [line for line in done.stderr.decode().splitlines() if re.search(r" - (Access|Error): ", line) and not NO_FINDING.search(line)]
+        assert done.returncode < 2 and not found, f"tidy -access {level}: {found[:10]}"
+
+
 def read_html(data):
+    accessible(data)
     root = ET.fromstring(data)
     assert root.tag == "html" and root.get("lang") in ("zh-CN", "en")
     for part in list(root.iter("style")) + list(root.iter("script")):

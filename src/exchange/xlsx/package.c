@@ -9,7 +9,7 @@
 #define SAY_EVERY (16 * 1024 * 1024) /* bytes between two looks at whether to go on */
 
 static gboolean damaged(TzhLang lang, const char *name, GError **error) {
-	return fail(error, TZH_ERROR_INVALID, lang, TZH_W_XLSX_DAMAGED, name);
+	return fail(error, TZH_ERROR_REFUSED, lang, TZH_W_XLSX_DAMAGED, name);
 }
 
 gboolean package_open(Package *package, TzhLang lang, const char *name, const char *bytes, gsize n, const XlsxSink *sink, GError **error) {
@@ -22,7 +22,7 @@ gboolean package_open(Package *package, TzhLang lang, const char *name, const ch
 	}
 	if (zip_get_num_entries(package->zip, 0) > XLSX_MEMBERS_MAX) {
 		package_close(package);
-		return fail(error, TZH_ERROR_UNSUPPORTED, lang, TZH_W_XLSX_BOMB, name);
+		return fail(error, TZH_ERROR_REFUSED, lang, TZH_W_XLSX_BOMB, name);
 	}
 	return TRUE;
 }
@@ -67,7 +67,7 @@ void xml_stop(Xml *xml, GError *error) {
 
 void xml_malformed(Xml *xml, TzhWord what) {
 	GError *error = NULL;
-	fail(&error, TZH_ERROR_INVALID, xml->package->lang, what, xml->package->name, xml->part, (int)XML_GetCurrentLineNumber(xml->parser));
+	fail(&error, TZH_ERROR_REFUSED, xml->package->lang, what, xml->package->name, xml->part, (int)XML_GetCurrentLineNumber(xml->parser));
 	xml_stop(xml, error);
 }
 
@@ -108,10 +108,10 @@ static gboolean fits(const Package *package, const zip_stat_t *stat, GError **er
 	if ((stat->valid & sizes) != sizes)
 		return damaged(package->lang, package->name, error);
 	if ((stat->valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat->encryption_method != ZIP_EM_NONE)
-		return fail(error, TZH_ERROR_UNSUPPORTED, package->lang, TZH_W_CSV_LOCKED, package->name);
+		return fail(error, TZH_ERROR_REFUSED, package->lang, TZH_W_CSV_LOCKED, package->name);
 	bool dense = stat->size > XLSX_RATIO_SLACK && (stat->size - XLSX_RATIO_SLACK) / XLSX_RATIO_MAX > stat->comp_size;
 	if (dense || stat->size > (guint64)XLSX_UNPACKED_MAX - package->unpacked)
-		return fail(error, TZH_ERROR_UNSUPPORTED, package->lang, TZH_W_XLSX_BOMB, package->name);
+		return fail(error, TZH_ERROR_REFUSED, package->lang, TZH_W_XLSX_BOMB, package->name);
 	return TRUE;
 }
 
@@ -122,7 +122,7 @@ static gboolean account(Package *package, const zip_stat_t *stat, guint64 *read,
 	*read += piece;
 	package->unpacked += piece;
 	if (*read > stat->size || package->unpacked > (guint64)XLSX_UNPACKED_MAX)
-		return fail(error, TZH_ERROR_UNSUPPORTED, package->lang, TZH_W_XLSX_BOMB, package->name);
+		return fail(error, TZH_ERROR_REFUSED, package->lang, TZH_W_XLSX_BOMB, package->name);
 	if (look && sink->go_on != NULL && !sink->go_on(package->unpacked, sink->data))
 		return fail(error, TZH_ERROR_IO, package->lang, TZH_W_XLSX_INTERRUPTED);
 	return TRUE;

@@ -89,7 +89,7 @@ static void end(Xml *xml, const char *element) {
 	self->in_item = false;
 	if (strings->ends->len > XLSX_STRINGS_MAX) {
 		GError *error = NULL;
-		fail(&error, TZH_ERROR_UNSUPPORTED, xml->package->lang, TZH_W_XLSX_BOMB, xml->package->name);
+		fail(&error, TZH_ERROR_REFUSED, xml->package->lang, TZH_W_XLSX_BOMB, xml->package->name);
 		xml_stop(xml, error);
 	}
 }

@@ -85,8 +85,8 @@ static gboolean no_workbook(const Package *package, GError **error) {
 	    {"xl/workbook.bin", TZH_W_XLSX_BINARY}, {"word/document.xml", TZH_W_CSV_WORD}, {"content.xml", TZH_W_XLSX_ODS}, {"EncryptedPackage", TZH_W_CSV_LOCKED}};
 	for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
 		if (package_find(package, others[i].member) >= 0)
-			return fail(error, TZH_ERROR_UNSUPPORTED, package->lang, others[i].word, package->name);
-	return fail(error, TZH_ERROR_UNSUPPORTED, package->lang, TZH_W_XLSX_NONE, package->name);
+			return fail(error, TZH_ERROR_REFUSED, package->lang, others[i].word, package->name);
+	return fail(error, TZH_ERROR_REFUSED, package->lang, TZH_W_XLSX_NONE, package->name);
 }
 
 static gboolean read_contents(Package *package, Contents *contents, GError **error) {
@@ -126,7 +126,7 @@ static gboolean read_sheets(Package *package, const Contents *contents, const Xl
 			continue;
 		g_autofree char *path = sheet_path(package, contents, i);
 		if (path == NULL)
-			return fail(error, TZH_ERROR_INVALID, package->lang, TZH_W_XLSX_NO_PART, package->name, entry->name);
+			return fail(error, TZH_ERROR_REFUSED, package->lang, TZH_W_XLSX_NO_PART, package->name, entry->name);
 		if (book->strings.text == NULL &&
 		    (!strings_read(package, contents->strings != NULL ? contents->strings : "xl/sharedStrings.xml", &book->strings, error) ||
 		     !styles_read(package, contents->styles != NULL ? contents->styles : "xl/styles.xml", book->formats, error)))
