@@ -88,27 +88,6 @@ gboolean compose_accept(Draft *draft, Meaning *meaning, json_t *body, GError **e
 
 /* ---- 填报 ---- */
 
-/* 沿用 as often in a row as the setting allows; then the progress must be a new sentence (domain.md §2). Lines hold the words that were carried, so the row is counted by
- * reports that say so and say the same. */
-static gboolean words_carry(Draft *draft, Meaning *meaning, TzhId section, const json_t *last, GError **error) {
-	const Settings *settings = book_settings(draft->record->book);
-	TzhLang lang = draft->record->env->lang;
-	char task[24];
-	int row = 0;
-	g_snprintf(task, sizeof task, "#%" G_GINT64_FORMAT, meaning->obj);
-	g_autoptr(TzhRows) rows = tzh_list(draft->record, "reports", &(TzhAsk){.task = task, .order = "-id", .columns = "done,carried,section_id"}, error);
-	if (rows == NULL)
-		return FALSE;
-	for (guint i = 0; i < rows->n_rows; i++) {
-		if (tzh_cell(rows, i, "section_id")->i != section)
-			continue;
-		if (tzh_cell(rows, i, "carried")->i == 0 || g_strcmp0(tzh_cell(rows, i, "done")->text, body_text(last, F_done)) != 0)
-			break;
-		row++;
-	}
-	return row < settings->carried_max || fail(error, TZH_ERROR_REFUSED, lang, TZH_W_REFUSE_CARRIED_AGAIN, row);
-}
-
 /* 沿用: last week's words, as they are. What the person wrote anew stays. */
 static gboolean carry(Draft *draft, Meaning *meaning, json_t *body, GError **error) {
 	TzhId section = 0;
@@ -122,10 +101,9 @@ static gboolean carry(Draft *draft, Meaning *meaning, json_t *body, GError **err
 		g_propagate_error(error, failed);
 		return FALSE;
 	}
-	gboolean ok = body_has(body, F_done) || words_carry(draft, meaning, section, last, error);
 	json_object_update_missing(body, last);
 	json_decref(last);
-	return ok;
+	return TRUE;
 }
 
 gboolean compose_report(Draft *draft, Meaning *meaning, json_t *body, GError **error) {

@@ -133,7 +133,6 @@ static gboolean take_lead_report(Change *c, GError **error) {
 	SqlStep step = SQL_ONE(c->sql, SQL_REPORT_LATEST, &stmt, error, INT(task->id), INT(task->lead));
 	task->report = step == SQL_ROW ? sql_get_id(stmt, 0) : 0;
 	task->report_week = step == SQL_ROW ? (int)sql_get_int(stmt, 1) : 0;
-	task->reports_carried = 0;
 	sql_reset(stmt);
 	return step != SQL_ERROR;
 }

@@ -20,14 +20,10 @@ static gboolean new_report(Change *c, TzhId section, GError **error) {
 	              word_or_null(b, F_no_news), INT(body_bool(b, F_proxy)), word_or_null(b, F_via));
 }
 
-/* The lead section's last report is that of the latest week; 沿用 counts weeks in a row, each once. */
-static void lead_reported(TaskFact *task, TzhId report, int week, bool carried) {
+/* The lead section's last report is that of the latest week. */
+static void lead_reported(TaskFact *task, TzhId report, int week) {
 	if (week < task->report_week)
 		return;
-	if (!carried) /* a new sentence ends the row */
-		task->reports_carried = 0;
-	else if (week > task->report_week)
-		task->reports_carried++;
 	task->report = report;
 	task->report_week = week;
 }
@@ -36,7 +32,7 @@ gboolean apply_REPORT_FILED(Change *c, GError **error) {
 	TaskFact *task = &c->task->fact;
 	TzhId section = body_id(c->body, F_section) != 0 ? body_id(c->body, F_section) : task->lead;
 	if (section == task->lead)
-		lead_reported(task, c->seq, body_week(c->body, F_week), body_bool(c->body, F_carried) && *columns_text(c->body, F_done) == '\0');
+		lead_reported(task, c->seq, body_week(c->body, F_week));
 	if (body_bool(c->body, F_proxy))
 		task->proxy_open++;
 	return new_report(c, section, error);

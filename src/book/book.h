@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 12
+#define BOOK_VERSION 13
 
 typedef struct Book Book;
 

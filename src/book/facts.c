@@ -293,6 +293,8 @@ static gboolean fill_body(Book *book, Facts *facts, TaskRow *row, GError **error
 		return FALSE;
 	if ((needs & NEED_WEEK_REPORT) && row != NULL && !facts_week_report(book, facts, row, error))
 		return FALSE;
+	if (facts->kind->id == KIND_REPORT_FILED && row != NULL && !facts_carried_row(book, facts, row, error))
+		return FALSE;
 	if ((needs & NEED_INTO) && !fill_into(book, facts, error))
 		return FALSE;
 	if ((needs & NEED_WEEKLIES) && !facts_frozen(book, facts, error))

@@ -245,6 +245,7 @@ gboolean facts_measure_task(Book *book, TzhId measure, TzhId *task, GError **err
 gboolean facts_milestone(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_report(Book *book, Facts *facts, TzhId id, GError **error);
 gboolean facts_week_report(Book *book, Facts *facts, TaskRow *row, GError **error);
+gboolean facts_carried_row(Book *book, Facts *facts, TaskRow *row, GError **error);
 gboolean facts_evidence_task(Book *book, TzhId id, TzhId *task, GError **error);
 gboolean facts_evidence(Book *book, Facts *facts, GError **error);
 gboolean facts_extension(Book *book, Facts *facts, TzhId id, GError **error);

@@ -188,7 +188,6 @@ CREATE TABLE task (
   preliminary INTEGER NOT NULL DEFAULT 0,  -- a latest value is a 初步数
   report INTEGER,                 -- last report of the lead section
   report_week INTEGER,            -- its week, year*100+week
-  reports_carried INTEGER NOT NULL DEFAULT 0, -- 沿用 in a row
   proxy_open INTEGER NOT NULL DEFAULT 0,      -- proxy entries not yet confirmed by the owner
   last_line INTEGER NOT NULL
 ) STRICT;

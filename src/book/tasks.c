@@ -45,13 +45,12 @@ void read_task(const Stmt *s, TaskFact *t) {
 	t->has_target = sql_get_int(s, 32) != 0;
 	t->report = sql_get_id(s, 33);
 	t->report_week = (int)sql_get_int(s, 34);
-	t->reports_carried = sql_get_int(s, 35);
-	t->proxy_open = sql_get_int(s, 36);
-	t->suspended_review = sql_get_day(s, 37);
-	t->last_line = sql_get_int(s, 38);
-	t->origin = sql_get_id(s, 39);
-	t->title = sql_get_text(s, 40);
-	t->accepted_by = sql_get_id(s, 41);
+	t->proxy_open = sql_get_int(s, 35);
+	t->suspended_review = sql_get_day(s, 36);
+	t->last_line = sql_get_int(s, 37);
+	t->origin = sql_get_id(s, 38);
+	t->title = sql_get_text(s, 39);
+	t->accepted_by = sql_get_id(s, 40);
 }
 
 void read_measure(const Stmt *s, MeasureFact *m, GStringChunk *texts) {
@@ -333,46 +332,29 @@ static bool rest_differs(const TaskFact *a, const TaskFact *b) {
 
 static bool progress_differs(const TaskFact *a, const TaskFact *b) {
 	return a->ever_overdue != b->ever_overdue || a->preliminary != b->preliminary || a->actual != b->actual || a->has_target != b->has_target ||
-	       a->report != b->report || a->report_week != b->report_week || a->reports_carried != b->reports_carried || a->last_line != b->last_line;
+	       a->report != b->report || a->report_week != b->report_week || a->last_line != b->last_line;
 }
 
 /* $1 …, as the three statements number them: each takes the first so many. */
-enum { PROGRESS_BINDS = 9, REST_BINDS = 23, KEYS_BINDS = 33 };
+enum { PROGRESS_BINDS = 8, REST_BINDS = 22, KEYS_BINDS = 32 };
 
 static gboolean save_columns(Book *book, StatementId id, gsize n, const TaskFact *t, GError **error) {
-	const Bind binds[KEYS_BINDS] = {INT(t->id),
-	                                INT(t->ever_overdue),
-	                                INT(t->preliminary),
-	                                INT(t->actual),
-	                                INT(t->has_target),
-	                                ID(t->report),
-	                                ID(t->report_week),
-	                                INT(t->reports_carried),
-	                                INT(t->last_line),
-	                                INT(t->dropped),
-	                                DAY(t->due_original),
-	                                TIME(t->issued_time),
-	                                TIME(t->accepted_time),
-	                                ID(t->accepted_by),
-	                                DAY(t->stop),
-	                                DAY(t->returned),
-	                                INT(t->reopenings),
-	                                ID(t->extension),
-	                                ID(t->closing),
-	                                INT(t->reopened),
-	                                INT(t->target_changed),
-	                                INT(t->corrected),
-	                                DAY(t->suspended_review),
-	                                ID(t->number),
-	                                INT(t->state),
-	                                ID(t->lead),
-	                                DAY(t->due),
-	                                ID(t->leader),
-	                                ID(t->owner),
-	                                ID(t->liaison),
-	                                INT(t->returns),
-	                                INT(t->extensions),
-	                                INT(t->proxy_open)};
+	const Bind binds[KEYS_BINDS] = {INT(t->id),           INT(t->ever_overdue),
+	                                INT(t->preliminary),  INT(t->actual),
+	                                INT(t->has_target),   ID(t->report),
+	                                ID(t->report_week),   INT(t->last_line),
+	                                INT(t->dropped),      DAY(t->due_original),
+	                                TIME(t->issued_time), TIME(t->accepted_time),
+	                                ID(t->accepted_by),   DAY(t->stop),
+	                                DAY(t->returned),     INT(t->reopenings),
+	                                ID(t->extension),     ID(t->closing),
+	                                INT(t->reopened),     INT(t->target_changed),
+	                                INT(t->corrected),    DAY(t->suspended_review),
+	                                ID(t->number),        INT(t->state),
+	                                ID(t->lead),          DAY(t->due),
+	                                ID(t->leader),        ID(t->owner),
+	                                ID(t->liaison),       INT(t->returns),
+	                                INT(t->extensions),   INT(t->proxy_open)};
 	return sql_do(book->sql, id, binds, n, error);
 }
 

@@ -127,7 +127,7 @@ typedef struct {
 	bool has_target;
 	TzhId report; /* last report of the lead section */
 	int report_week;
-	gint64 reports_carried, proxy_open;
+	gint64 proxy_open;
 	TzhDay suspended_review;
 	gint64 last_line;
 	const char *title; /* filled by book facts: for sentences and closing.fields; never NULL */
@@ -357,6 +357,7 @@ typedef struct {
 	const ExtensionFact *extension;
 	const CorrectionFact *correction; /* named by obj or by the body of measurement.recorded */
 	const ReportFact *report;         /* named by obj or body, or (NEED_WEEK_REPORT) the report of the body's section (absent: the lead section) for its week */
+	int carried_row;                  /* report.filed that carries over: owed weeks in a row beside this one that say the same (domain.md §6) */
 	const MeasurementFact *supersedes; /* named by the body; correction.asked: the value at `rests` */
 	TzhId rests;          /* of corrections: the value of `measure` that the closing rests on, which a correction takes the place of; 0: there was none */
 	const TaskFact *into; /* task.merged */

@@ -42,12 +42,10 @@ static void check_news(const Case *c, TzhId section) {
 		refuse(c, TZH_W_REFUSE_NO_NEWS_WITH);
 	if (!done && !carried && !none)
 		refuse(c, TZH_W_REFUSE_NOTHING_REPORTED);
-	if (!carried || section != facts->task->lead)
-		return;
-	if (!facts->task->report)
+	if (carried && section == facts->task->lead && !facts->task->report)
 		refuse(c, TZH_W_REFUSE_NOTHING_TO_CARRY);
-	if (!done && facts->task->reports_carried >= facts->settings->carried_max)
-		refuse(c, TZH_W_REFUSE_CARRIED_AGAIN, (int)facts->task->reports_carried);
+	if (carried && facts->carried_row >= facts->settings->carried_max)
+		refuse(c, TZH_W_REFUSE_CARRIED_AGAIN, facts->carried_row);
 }
 
 void guard_REPORT_FILED(const Case *c) {

@@ -73,7 +73,7 @@ static gint64 report(Lines *l, const char *week, const char *rest) {
 	return lines_act(l, l->owner, l->p_owner, KIND_REPORT_FILED, 0, "{'task':'" ID "','week':'%s',%s}", l->tasks[0], week, rest);
 }
 
-static void reports_count_what_is_carried_over(void **state) {
+static void reports_are_carried_over(void **state) {
 	(void)state;
 	g_autoptr(Lines) l = issued(1);
 	lines_clock(l, "2022-03-11 10:00");
@@ -82,14 +82,11 @@ static void reports_count_what_is_carried_over(void **state) {
 	gint64 late = report(l, "2022-W11", "'carried':true");
 	assert_int_equal(lines_number(l, "SELECT late FROM report ORDER BY id DESC LIMIT 1"), 1);
 	assert_int_equal(task_column(l, 0, "report"), late);
-	assert_int_equal(task_column(l, 0, "reports_carried"), 1);
 	lines_clock(l, "2022-03-25 10:00");
 	report(l, "2022-W12", "'carried':true");
-	assert_int_equal(task_column(l, 0, "reports_carried"), 2);
 	lines_clock(l, "2022-04-01 10:00");
 	lines_refused(l, l->owner, l->p_owner, KIND_REPORT_FILED, 0, "{'task':'" ID "','week':'2022-W13','carried':true}", l->tasks[0]);
 	report(l, "2022-W13", "'carried':true,'done':'仍在推进，已开第二次会'");
-	assert_int_equal(task_column(l, 0, "reports_carried"), 0);
 	assert_int_equal(task_column(l, 0, "report_week"), 202213);
 	lines_refused(l, l->owner, l->p_owner, KIND_REPORT_FILED, 0, "{'task':'" ID "','week':'2022-W13','done':'再报'}", l->tasks[0]);
 	GError *error = NULL;
@@ -100,6 +97,101 @@ static void reports_count_what_is_carried_over(void **state) {
 	assert_int_equal(task_column(l, 0, "report_week"), 202213);
 	lines_act(l, l->owner, l->p_owner, KIND_REPORT_CORRECTED, late, "{'problem':'人手不足','reason':'漏填'}");
 	assert_int_equal(lines_number(l, "SELECT count(*) FROM report WHERE problem = '人手不足' AND corrected_line IS NOT NULL"), 1);
+}
+
+/* ---- 沿用 counts owed weeks in a row (domain.md §2, §6); two are allowed ---- */
+
+typedef struct {
+	const char *clock, *week, *done; /* done: NULL none written, else with these words */
+	bool carried, refused;
+} Filed;
+
+static void file_all(Lines *l, const Filed *filed, gsize n) {
+	for (gsize i = 0; i < n; i++) {
+		g_autofree char *words = filed[i].done != NULL ? g_strdup_printf(",'done':'%s'", filed[i].done) : g_strdup("");
+		g_autofree char *body =
+		    g_strdup_printf("{'task':'" ID "','week':'%s'%s%s}", l->tasks[0], filed[i].week, filed[i].carried ? ",'carried':true" : "", words);
+		if (*filed[i].clock != '\0')
+			lines_clock(l, filed[i].clock);
+		if (filed[i].refused)
+			lines_refused(l, l->owner, l->p_owner, KIND_REPORT_FILED, 0, "%s", body);
+		else
+			lines_act(l, l->owner, l->p_owner, KIND_REPORT_FILED, 0, "%s", body);
+	}
+}
+
+static void how_often(Lines *l, const char *frequency) {
+	lines_act(l, l->head, l->p_head, KIND_TASK_CHANGED, l->tasks[0], "{'basis':'纪要','frequency':'%s'}", frequency);
+}
+
+static void the_third_week_in_a_row_needs_a_new_sentence(void **state) {
+	(void)state;
+	static const Filed filed[] = {
+	    {"2022-03-11 10:00", "2022-W10", "启动", false, false},
+	    {"2022-03-18 10:00", "2022-W11", "启动", true, false},
+	    {"2022-03-25 10:00", "2022-W12", "启动", true, false},
+	    {"2022-04-01 10:00", "2022-W13", "启动", true, true},
+	    {"", "2022-W13", NULL, true, true},
+	    {"", "2022-W13", "已开会", true, false},
+	    {"2022-04-08 10:00", "2022-W14", NULL, true, false},
+	    {"2022-04-15 10:00", "2022-W15", "已开会", true, false},
+	    {"2022-04-22 10:00", "2022-W16", "已开会", true, true},
+	    {"", "2022-W16", "已发函", false, false},
+	    {"2022-04-29 10:00", "2022-W17", "已发函", true, false},
+	};
+	g_autoptr(Lines) l = issued(1);
+	file_all(l, filed, G_N_ELEMENTS(filed));
+}
+
+static void a_silent_week_ends_the_row_until_it_is_filled_in(void **state) {
+	(void)state;
+	static const Filed filed[] = {
+	    {"2022-03-11 10:00", "2022-W10", "启动", false, false},
+	    {"2022-03-18 10:00", "2022-W11", "启动", true, false},
+	    {"2022-04-01 10:00", "2022-W13", "启动", true, false}, /* nothing for week 12 */
+	    {"2022-04-01 11:00", "2022-W12", "启动", true, true},  /* 11, 12, 13 would be three */
+	    {"", "2022-W12", "已摸底", false, false},
+	};
+	g_autoptr(Lines) l = issued(1);
+	file_all(l, filed, G_N_ELEMENTS(filed));
+}
+
+/* Reported every week though only the month is owed (weeks 13, 18, 22, 26): the other weeks neither count nor end the row, a new sentence in one of them ends it. */
+static void weeks_that_are_not_owed_do_not_count(void **state) {
+	(void)state;
+	static const Filed filed[] = {
+	    {"2022-03-11 10:00", "2022-W10", "启动", false, false},
+	    {"2022-03-18 10:00", "2022-W11", "启动", true, false},
+	    {"2022-03-25 10:00", "2022-W12", "启动", true, false},
+	    {"2022-04-01 10:00", "2022-W13", "启动", true, false},
+	    {"2022-04-08 10:00", "2022-W14", "启动", true, false},
+	    {"2022-04-15 10:00", "2022-W15", "启动", true, false},
+	    {"2022-05-07 10:00", "2022-W18", "启动", true, false},
+	    {"2022-05-13 10:00", "2022-W19", "启动", true, false},
+	    {"2022-06-02 10:00", "2022-W22", "启动", true, true},
+	    {"2022-06-02 11:00", "2022-W21", "已摸底", true, false},
+	    {"", "2022-W22", "已摸底", true, false},
+	    {"2022-07-01 10:00", "2022-W26", "已摸底", true, false},
+	};
+	g_autoptr(Lines) l = issued(1);
+	how_often(l, "month");
+	file_all(l, filed, G_N_ELEMENTS(filed));
+}
+
+/* While suspended nothing is owed: weeks 12 and 13 do not count and do not end the row. */
+static void suspended_weeks_do_not_count(void **state) {
+	(void)state;
+	static const Filed before[] = {{"2022-03-11 10:00", "2022-W10", "启动", false, false}, {"2022-03-18 10:00", "2022-W11", "启动", true, false}};
+	static const Filed between[] = {{"2022-03-25 10:00", "2022-W12", "启动", true, false}};
+	static const Filed after[] = {{"2022-04-08 10:00", "2022-W14", "启动", true, false}, {"2022-04-15 10:00", "2022-W15", "启动", true, true}};
+	g_autoptr(Lines) l = issued(1);
+	file_all(l, before, G_N_ELEMENTS(before));
+	lines_clock(l, "2022-03-21 09:00");
+	lines_act(l, l->head, l->p_head, KIND_TASK_SUSPENDED, l->tasks[0], "{'cause_doc':'上级通知','review_by':'2022-06-01'}");
+	file_all(l, between, G_N_ELEMENTS(between));
+	lines_clock(l, "2022-04-04 09:00");
+	lines_act(l, l->head, l->p_head, KIND_TASK_RESUMED, l->tasks[0], "{'reason':'恢复推进'}");
+	file_all(l, after, G_N_ELEMENTS(after));
 }
 
 static void proxies_wait_for_the_owner(void **state) {
@@ -250,7 +342,11 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_latest_value),
 	    cmocka_unit_test(targets_that_change_are_remembered),
-	    cmocka_unit_test(reports_count_what_is_carried_over),
+	    cmocka_unit_test(reports_are_carried_over),
+	    cmocka_unit_test(the_third_week_in_a_row_needs_a_new_sentence),
+	    cmocka_unit_test(a_silent_week_ends_the_row_until_it_is_filled_in),
+	    cmocka_unit_test(weeks_that_are_not_owed_do_not_count),
+	    cmocka_unit_test(suspended_weeks_do_not_count),
 	    cmocka_unit_test(proxies_wait_for_the_owner),
 	    cmocka_unit_test(an_act_of_many_lines),
 	    cmocka_unit_test(milestones_are_done_and_reverted),

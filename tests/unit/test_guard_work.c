@@ -69,18 +69,19 @@ static void what_is_news(void **state) {
 	refused_too(report(GHK, "2022-W47", ",'no_news':'waiting','carried':true"), "选了无新进展");
 	refused(report(GHK, "2022-W47", ",'carried':true"), "该项还没有填报过，不能沿用");
 	static const struct {
-		gint64 before;
+		int before;
 		const char *more, *why;
 	} cases[] = {
 	    {0, ",'carried':true", NULL},
 	    {1, ",'carried':true", NULL},
 	    {2, ",'carried':true", "已连续沿用2次，这次须写一句新的进展情况"},
-	    {2, ",'carried':true,'done':'仍在等待批复。'", NULL},
+	    {2, ",'carried':true,'done':'仍在等待批复。'", "已连续沿用2次"}, /* the same words, written out */
+	    {0, ",'carried':true,'done':'已经批复。'", NULL},
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		World *w = report(GHK, "2022-W47", cases[i].more);
 		w->task.report = 95;
-		w->task.reports_carried = cases[i].before;
+		w->f.carried_row = cases[i].before;
 		if (cases[i].why)
 			refused(w, cases[i].why);
 		else
