@@ -1,5 +1,5 @@
 """Every report × every format × both languages on the sample: it is made, it is what its format says, it bears its title, no word in it is left unfilled, and a second time it is the same
-file. Reports and formats are those of the program's own tables: a new one is covered by itself.
+file. Reports and formats are those of the program's own tables: a new one is covered by itself. With TZH_TEST_SPARSE each file is made once and, but for text, in one of the languages.
 
 Usage: test_every.py PROGRAM"""
 import collections
@@ -21,6 +21,7 @@ import office
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.abspath(sys.argv[1])
 WIDTH = 80
+SPARSE = bool(os.environ.get("TZH_TEST_SPARSE"))
 # What an argument of each kind is on the sample; a report that takes another kind needs a line here.
 ARGUMENTS = {"TASK": ["2"], "SECTION": ["发展规划科"], "WEEK": [], "MONTH": [], "FILTER": [], "ROUND": ["1"]}
 # Words that were not found, or not filled.
@@ -188,8 +189,8 @@ def painted(data, where):
 
 def one(ledger, size, name, arguments, form, lang, work):
     """The file, made twice: by other surroundings the second time."""
-    made = []
-    for turn, env in enumerate(({"TZ": "UTC"}, {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"})):
+    made, surroundings = [], [{"TZ": "UTC"}, {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}]
+    for turn, env in enumerate(surroundings[:1] if SPARSE else surroundings):
         folder = os.path.join(work, str(turn))
         os.makedirs(folder, exist_ok=True)
         run("--ledger", ledger, "--lang", lang, "--as-of", size, name, *arguments, "--format", form, "--out", "out", env=env, folder=folder)
@@ -197,13 +198,14 @@ def one(ledger, size, name, arguments, form, lang, work):
             made.append(file.read())
         os.remove(os.path.join(folder, "out"))
     where = f"{name} {form} {lang}"
-    assert made[0] == made[1], f"{where}: not the same twice"
+    assert made[0] == made[-1], f"{where}: not the same twice"
     return made[0]
 
 
 def check(ledger, size, name, arguments, lang, work):
     title = None
-    for form in ["text"] + [each for each in formats() if each != "text"]:
+    others = [each for each in formats() if each != "text"]
+    for form in ["text"] + (others[("zh", "en").index(lang) :: 2] if SPARSE else others):
         where = f"{name} {form} {lang}"
         data = one(ledger, size, name, arguments, form, lang, work)
         try:
