@@ -29,9 +29,10 @@ struct Ahead {
 void parse_line(Parsed *line) {
 	line->readable = line_decode(TZH_LANG_ZH, line->text, line->n, &line->line, NULL);
 	line->body = line->readable ? book_read_body(line->line.body) : NULL;
-	const Kind *kind = line->body != NULL ? kind_find(line->line.kind.s, line->line.kind.n) : NULL;
-	char *wrong = kind != NULL ? body_check(TZH_LANG_ZH, kind, line->body) : NULL;
-	line->sound = kind != NULL && wrong == NULL;
+	line->kind = line->readable ? kind_find(line->line.kind.s, line->line.kind.n) : NULL;
+	bool whole = line->kind != NULL && line->body != NULL;
+	char *wrong = whole ? body_check(TZH_LANG_ZH, line->kind, line->body) : NULL;
+	line->sound = whole && wrong == NULL;
 	g_free(wrong);
 }
 

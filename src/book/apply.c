@@ -127,8 +127,10 @@ static void judge_place(const Book *book, const Deed *deed, const Item *item, Tz
 }
 
 static void judge_time(const Book *book, const Deed *deed, const Item *item, TzhLang lang, GPtrArray *refusals) {
-	const Kind *first = kind_find(item_at(deed, 0)->p.line.kind.s, item_at(deed, 0)->p.line.kind.n);
-	if (book->time == TZH_TIME_NONE || item->p.line.time >= book->time || (first != NULL && first->id == KIND_CLOCK_RESET))
+	if (book->time == TZH_TIME_NONE || item->p.line.time >= book->time)
+		return;
+	const Kind *first = item_at(deed, 0)->p.kind;
+	if (first != NULL && first->id == KIND_CLOCK_RESET)
 		return;
 	char last[25];
 	tzh_time_format(book->time, last);
@@ -161,7 +163,7 @@ static bool judge_header(Change *c, const Deed *deed, const Item *item, TzhLang 
 		return false;
 	}
 	const Line *line = &item->p.line;
-	c->kind = kind_find(line->kind.s, line->kind.n);
+	c->kind = item->p.kind;
 	judge_place(c->book, deed, item, lang, refusals);
 	judge_time(c->book, deed, item, lang, refusals);
 	if (c->kind == NULL)
@@ -322,6 +324,13 @@ static gboolean take_effect(Change *c, GError **error) {
 
 /* ---- the act ---- */
 
+/* For every act of a replay: two compares a digit. 16: none. */
+static guint8 hex_digit(char c) {
+	if (c >= '0' && c <= '9')
+		return (guint8)(c - '0');
+	return c >= 'a' && c <= 'f' ? (guint8)(c - 'a' + 10) : 16;
+}
+
 bool book_act_key(const char *uuid, guint8 key[16]) {
 	int n = 0;
 	for (int i = 0; i < 36; i++) {
@@ -331,9 +340,9 @@ bool book_act_key(const char *uuid, guint8 key[16]) {
 				return false;
 			continue;
 		}
-		if (!g_ascii_isxdigit(ch) || g_ascii_isupper(ch))
+		guint8 digit = hex_digit(ch);
+		if (digit > 15)
 			return false;
-		guint8 digit = (guint8)g_ascii_xdigit_value(ch);
 		key[n / 2] = (guint8)(n % 2 == 0 ? digit << 4 : key[n / 2] | digit);
 		n++;
 	}
@@ -382,7 +391,7 @@ static gboolean put_refused(Book *book, Deed *deed, GError **error) {
 		if (!item->p.readable)
 			c.at = MAX(book->time, 0);
 		else
-			c.kind = kind_find(item->p.line.kind.s, item->p.line.kind.n);
+			c.kind = item->p.kind;
 		ok = put_entry(&c, deed->first, false, error) && SQL_DO(book->sql, SQL_ILLEGAL_NEW, error, INT(item->p.seq), TEXT(why[0]), TEXT(why[1]));
 	}
 	for (int lang = 0; lang < TZH_LANGS; lang++)

@@ -168,12 +168,12 @@ gboolean apply_MEASUREMENT_RECORDED(Change *c, GError **error) {
 /* ---- milestones ---- */
 
 gboolean apply_MILESTONE_CREATED(Change *c, GError **error) {
-	TzhMilestoneFact fact = {.due = body_day(c->body, F_due), .weight = (int)body_int(c->body, F_weight, 1)};
+	MilestoneFact fact = {c->seq, c->task_id, body_day(c->body, F_due), TZH_DAY_NONE, (int)body_int(c->body, F_weight, 1), false};
 	if (c->task->milestones != NULL)
-		tasks_add_milestone(c->task, &fact);
+		tasks_add_milestone(c->book, c->task, &fact);
 	c->task->nodes_changed = true;
 	return SQL_DO(c->sql, SQL_MILESTONE_NEW, error, INT(c->seq), INT(c->task_id), TEXT(columns_text(c->body, F_name)), TEXT(body_text(c->body, F_en)),
-	              DAY(body_day(c->body, F_due)), INT(body_int(c->body, F_weight, 1)));
+	              DAY(fact.due), INT(fact.weight));
 }
 
 gboolean apply_MILESTONE_EDITED(Change *c, GError **error) {
@@ -192,11 +192,12 @@ gboolean apply_MILESTONE_CHANGED(Change *c, GError **error) {
 }
 
 gboolean apply_MILESTONE_DONE(Change *c, GError **error) {
-	tasks_drop_milestones(c->task);
-	return SQL_DO(c->sql, SQL_MILESTONE_DONE, error, INT(c->obj), DAY(body_day(c->body, F_on)), INT(c->seq));
+	TzhDay on = body_day(c->body, F_on);
+	tasks_milestone_done(c->task, c->obj, on);
+	return SQL_DO(c->sql, SQL_MILESTONE_DONE, error, INT(c->obj), DAY(on), INT(c->seq));
 }
 
 gboolean apply_MILESTONE_REVERTED(Change *c, GError **error) {
-	tasks_drop_milestones(c->task);
+	tasks_milestone_done(c->task, c->obj, TZH_DAY_NONE);
 	return SQL_DO(c->sql, SQL_MILESTONE_DONE, error, INT(c->obj), NIL(), NIL());
 }

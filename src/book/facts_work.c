@@ -119,15 +119,16 @@ gboolean facts_measure(Book *book, Facts *facts, TaskRow *row, TzhId id, GError 
 }
 
 gboolean facts_milestone(Book *book, Facts *facts, TzhId id, GError **error) {
+	const MilestoneFact *known = tasks_milestone(book, id);
 	Stmt *stmt;
+	if (known != NULL) {
+		book->room.milestone = *known;
+		facts->milestone = &book->room.milestone;
+		return TRUE;
+	}
 	SqlStep step = SQL_ONE(book->sql, SQL_MILESTONE_ROW, &stmt, error, INT(id));
 	if (step == SQL_ROW) {
-		book->room.milestone = (MilestoneFact){.id = id,
-		                                       .task = sql_get_id(stmt, 1),
-		                                       .due = sql_get_day(stmt, 2),
-		                                       .done = sql_get_day(stmt, 3),
-		                                       .weight = (int)sql_get_int(stmt, 4),
-		                                       .dropped = sql_get_int(stmt, 5) != 0};
+		read_milestone(stmt, &book->room.milestone);
 		facts->milestone = &book->room.milestone;
 		sql_reset(stmt);
 	}

@@ -5,8 +5,8 @@
 
 #include "book/inside.h"
 
-#define BATCH_LINES 16384
-#define BATCH_BYTES (16 * 1024 * 1024)
+#define BATCH_LINES 65536
+#define BATCH_BYTES (32 * 1024 * 1024)
 #define BIG_REPLAY 50000 /* lines from which a larger page cache and indexes made last pay */
 
 struct BookFeed {

@@ -19,6 +19,7 @@ typedef struct {
 	GArray *measures;    /* MeasureFact, not dropped, in order; NULL: not read */
 	GStringChunk *texts; /* their strings */
 	GArray *milestones;  /* TzhMilestoneFact, not dropped, in order of due; NULL: not read */
+	GArray *nodes;       /* MilestoneFact: the same ones, as their rows have them */
 	GArray *support;     /* SupportFact, in order; NULL: not read */
 	GStringChunk *parts; /* its strings */
 	char *title;
@@ -96,6 +97,7 @@ struct Book {
 	TzhCalendar *calendar; /* NULL: not read */
 
 	GHashTable *tasks;      /* id → TaskRow */
+	GHashTable *nodes;      /* id of a milestone that one of them holds or held → its task; NULL: none */
 	GQueue recent;          /* least recently used last */
 	GPtrArray *dirty;       /* TaskRow: to be written before anyone reads their tables */
 	ReportFact last_report; /* the one filed last; id 0: none */
@@ -178,7 +180,9 @@ void tasks_drop_measures(TaskRow *row); /* they changed: read them again when ne
 void tasks_drop_milestones(TaskRow *row);
 /* The new one in its place; where they are read. The last of its kind by id. */
 void tasks_add_measure(TaskRow *row, const MeasureFact *measure);
-void tasks_add_milestone(TaskRow *row, const TzhMilestoneFact *milestone);
+void tasks_add_milestone(Book *book, TaskRow *row, const MilestoneFact *milestone);
+const MilestoneFact *tasks_milestone(Book *book, TzhId id);    /* one that is kept; NULL: it is not, the rows tell */
+void tasks_milestone_done(TaskRow *row, TzhId id, TzhDay day); /* NONE: not done after all; where they are read */
 gboolean tasks_support(Book *book, TaskRow *row, GError **error);
 void tasks_drop_support(TaskRow *row);
 /* The kinds that are the bulk of a record leave the task's row, lights and latest values to be written together, before anyone reads those tables. */
@@ -192,6 +196,7 @@ gboolean tasks_last_week(Book *book, TaskRow *row, int *week, GError **error);
 void tasks_forget(Book *book);
 void read_task(const Stmt *stmt, TaskFact *fact); /* its title is lent by the statement */
 void read_measure(const Stmt *stmt, MeasureFact *fact, GStringChunk *texts);
+void read_milestone(const Stmt *stmt, MilestoneFact *fact);
 MeasureFact *tasks_measure(TaskRow *row, TzhId measure); /* NULL: not one of them; tasks_measures() first */
 
 /* sums.c: noted as rows are written, written themselves before the book's row is */
@@ -281,6 +286,7 @@ typedef struct {
 	gint64 seq;
 	const char *text;
 	gsize n;
+	const Kind *kind;     /* NULL: unknown, or unreadable */
 	bool readable, sound; /* its header and spelling; and its body is what its kind says */
 	Line line;
 	json_t *body; /* NULL: not readable, or a key appears twice */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define TEXTS_BYTES 32
+#define NODES_KEPT (4 * TASKS_KEPT)
 
 /* ---- rows ---- */
 
@@ -86,6 +87,7 @@ void tasks_drop_measures(TaskRow *row) {
 
 void tasks_drop_milestones(TaskRow *row) {
 	g_clear_pointer(&row->milestones, g_array_unref);
+	g_clear_pointer(&row->nodes, g_array_unref);
 	row->nodes_changed = true;
 }
 
@@ -103,6 +105,7 @@ static void row_free(gpointer data) {
 	g_free(row->part);
 	g_free(row->stored);
 	g_clear_pointer(&row->milestones, g_array_unref);
+	g_clear_pointer(&row->nodes, g_array_unref);
 	g_free(row);
 }
 
@@ -136,6 +139,7 @@ static void hang_nothing(TaskRow *row) {
 	row->measures = g_array_new(FALSE, TRUE, sizeof(MeasureFact));
 	row->texts = g_string_chunk_new(TEXTS_BYTES);
 	row->milestones = g_array_new(FALSE, TRUE, sizeof(TzhMilestoneFact));
+	row->nodes = g_array_new(FALSE, TRUE, sizeof(MilestoneFact));
 	row->last_week = 0;
 	schedule_none(row);
 }
@@ -207,6 +211,7 @@ void tasks_forget(Book *book) {
 	g_clear_pointer(&book->dirty, g_ptr_array_unref);
 	book->last_report.id = 0;
 	g_clear_pointer(&book->tasks, g_hash_table_unref);
+	g_clear_pointer(&book->nodes, g_hash_table_unref);
 }
 
 /* ---- what hangs on a task ---- */
@@ -282,19 +287,64 @@ gboolean tasks_last_week(Book *book, TaskRow *row, int *week, GError **error) {
 	return TRUE;
 }
 
+/* Which task it hangs on, so that a line about it finds it in memory. */
+static void note_node(Book *book, TzhId node, TzhId task) {
+	if (book->nodes == NULL)
+		book->nodes = g_hash_table_new(g_direct_hash, g_direct_equal);
+	if (g_hash_table_size(book->nodes) >= NODES_KEPT) /* the rows tell */
+		g_hash_table_remove_all(book->nodes);
+	g_hash_table_insert(book->nodes, (gpointer)(gsize)node, (gpointer)(gsize)task);
+}
+
+static void put_node(Book *book, TaskRow *row, guint at, const MilestoneFact *node) {
+	TzhMilestoneFact fact = {.due = node->due, .weight = node->weight, .done = node->done != TZH_DAY_NONE};
+	g_array_insert_vals(row->nodes, at, node, 1);
+	g_array_insert_vals(row->milestones, at, &fact, 1);
+	note_node(book, node->id, row->fact.id);
+}
+
+void read_milestone(const Stmt *s, MilestoneFact *m) {
+	*m = (MilestoneFact){.id = sql_get_id(s, 0),
+	                     .task = sql_get_id(s, 1),
+	                     .due = sql_get_day(s, 2),
+	                     .done = sql_get_day(s, 3),
+	                     .weight = (int)sql_get_int(s, 4),
+	                     .dropped = sql_get_int(s, 5) != 0};
+}
+
 gboolean tasks_milestones(Book *book, TaskRow *row, GError **error) {
 	if (row->milestones != NULL)
 		return TRUE;
 	Stmt *stmt = SQL_WITH(book->sql, SQL_MILESTONES_OF, INT(row->fact.id));
 	SqlStep step;
 	row->milestones = g_array_new(FALSE, TRUE, sizeof(TzhMilestoneFact));
+	row->nodes = g_array_new(FALSE, TRUE, sizeof(MilestoneFact));
 	while ((step = sql_step(stmt, error)) == SQL_ROW) {
-		TzhMilestoneFact fact = {.due = sql_get_day(stmt, 2), .weight = (int)sql_get_int(stmt, 4), .done = !sql_is_null(stmt, 3)};
-		g_array_append_val(row->milestones, fact);
+		MilestoneFact node;
+		read_milestone(stmt, &node);
+		put_node(book, row, row->nodes->len, &node);
 	}
-	if (step == SQL_ERROR)
+	if (step == SQL_ERROR) {
 		g_clear_pointer(&row->milestones, g_array_unref);
+		g_clear_pointer(&row->nodes, g_array_unref);
+	}
 	return step == SQL_END;
+}
+
+static MilestoneFact *find_node(const TaskRow *row, TzhId id, guint *at) {
+	for (*at = 0; row->nodes != NULL && *at < row->nodes->len; ++*at) {
+		MilestoneFact *node = &g_array_index(row->nodes, MilestoneFact, *at);
+		if (node->id == id)
+			return node;
+	}
+	return NULL;
+}
+
+const MilestoneFact *tasks_milestone(Book *book, TzhId id) {
+	guint at;
+	TzhId task = book->nodes != NULL ? (TzhId)(gsize)g_hash_table_lookup(book->nodes, (gpointer)(gsize)id) : 0;
+	const TaskRow *row = task != 0 ? g_hash_table_lookup(kept(book), &task) : NULL;
+	return row != NULL ? find_node(row, id, &at) : NULL;
 }
 
 void tasks_add_measure(TaskRow *row, const MeasureFact *measure) {
@@ -308,11 +358,21 @@ void tasks_add_measure(TaskRow *row, const MeasureFact *measure) {
 	g_array_insert_val(row->measures, at, fact);
 }
 
-void tasks_add_milestone(TaskRow *row, const TzhMilestoneFact *milestone) {
+void tasks_add_milestone(Book *book, TaskRow *row, const MilestoneFact *milestone) {
 	guint at = row->milestones->len;
 	while (at > 0 && g_array_index(row->milestones, TzhMilestoneFact, at - 1).due > milestone->due)
 		at--;
-	g_array_insert_vals(row->milestones, at, milestone, 1);
+	put_node(book, row, at, milestone);
+	row->nodes_changed = true;
+}
+
+void tasks_milestone_done(TaskRow *row, TzhId id, TzhDay day) {
+	guint at;
+	MilestoneFact *node = find_node(row, id, &at);
+	if (node != NULL) {
+		node->done = day;
+		g_array_index(row->milestones, TzhMilestoneFact, at).done = day != TZH_DAY_NONE;
+	}
 	row->nodes_changed = true;
 }
 

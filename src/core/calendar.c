@@ -12,10 +12,20 @@
 struct TzhCalendar {
 	gint16 *shift[YEARS];     /* per loaded year: the correction summed up to each of its days; NULL: Monday–Friday */
 	gint32 before[YEARS + 1]; /* the corrections of all years before */
+	TzhDay first[YEARS + 1];  /* of each year, and of the one behind the last: looked up at every count, of which a light's schedule takes dozens */
 };
 
+static TzhDay first_of(int index) {
+	int last = FIRST_YEAR + index - 1;
+	int leaps = last / 4 - last / 100 + last / 400 - (1899 / 4 - 1899 / 100 + 1899 / 400);
+	return FIRST_DAY + 365 * index + leaps;
+}
+
 TzhCalendar *tzh_calendar_new(void) {
-	return g_new0(TzhCalendar, 1);
+	TzhCalendar *calendar = g_new0(TzhCalendar, 1);
+	for (int i = 0; i <= YEARS; i++)
+		calendar->first[i] = first_of(i);
+	return calendar;
 }
 
 void tzh_calendar_free(TzhCalendar *calendar) {
@@ -26,30 +36,24 @@ void tzh_calendar_free(TzhCalendar *calendar) {
 	g_free(calendar);
 }
 
-static TzhDay first_of(int index) {
-	int last = FIRST_YEAR + index - 1;
-	int leaps = last / 4 - last / 100 + last / 400 - (1899 / 4 - 1899 / 100 + 1899 / 400);
-	return FIRST_DAY + 365 * index + leaps;
-}
-
 /* Index of the day's year; below 0 or from YEARS on outside the calendar. */
-static int year_index(TzhDay day) {
+static int year_index(const TzhCalendar *calendar, TzhDay day) {
 	int index = (int)(((gint64)day - FIRST_DAY) * 400 / 146097); /* days in 400 years; off by one at most */
 	if (index < 0 || index >= YEARS)
 		return index;
-	if (day < first_of(index))
+	if (day < calendar->first[index])
 		return index - 1;
-	return day >= first_of(index + 1) ? index + 1 : index;
+	return day >= calendar->first[index + 1] ? index + 1 : index;
 }
 
 static int shift_at(const TzhCalendar *calendar, TzhDay day) {
 	if (day < FIRST_DAY)
 		return 0;
-	int index = year_index(day);
+	int index = year_index(calendar, day);
 	if (index >= YEARS)
 		return calendar->before[YEARS];
 	const gint16 *shift = calendar->shift[index];
-	return calendar->before[index] + (shift ? shift[day - first_of(index)] : 0);
+	return calendar->before[index] + (shift ? shift[day - calendar->first[index]] : 0);
 }
 
 static int year_total(const TzhCalendar *calendar, int index) {

@@ -9,15 +9,17 @@
 #define MS_PER_MINUTE 60000
 #define MS_PER_DAY (G_GINT64_CONSTANT(1440) * MS_PER_MINUTE)
 
+/* Days of a common year before the month that follows. */
+static const short BEFORE_MONTH[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+
+/* Not by GDate, which asks at each of three steps whether the date is one: several times for every line of a replay. */
 TzhDay tzh_day_of(int year, int month, int day) {
 	if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1 || day > 31)
 		return TZH_DAY_NONE;
-	if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+	int leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0), before = year - 1;
+	if (day > BEFORE_MONTH[month] - BEFORE_MONTH[month - 1] + (month == 2 ? leap : 0))
 		return TZH_DAY_NONE;
-	GDate date;
-	g_date_clear(&date, 1);
-	g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-	return (TzhDay)g_date_get_julian(&date) - JULIAN_OF_1970;
+	return 365 * before + before / 4 - before / 100 + before / 400 + BEFORE_MONTH[month - 1] + (month > 2 ? leap : 0) + day - JULIAN_OF_1970;
 }
 
 void tzh_day_split(TzhDay day, int *year, int *month, int *mday) {
