@@ -14,10 +14,10 @@ $ try() {
 >   [ $status = 0 ] || [ -s err.txt ] || [ "$1" = verify ] || echo "$* : no word"
 >   return 0
 > }
-$ arguments=('' 99999999999999999999 '#99999999' 24.99 $'\xff\xfe' $'\u202e3' "$huge") acts='report attach review delegate'
+$ arguments=('' '#99999999' $'\xff\xfe' "$huge") acts='report review'
 $ values=('' -1 2022-02-30 $'\xff' $'\u202eabc' ',,,' 24.99=1 "$huge")
 $ if [ -n "$TZH_TEST_ALL" ]; then
->   arguments+=(0 -1 '#0' '#x' .. $'\x1b[31m' 𠮷𠮷 "'; --" '%s%n')
+>   arguments+=(99999999999999999999 24.99 $'\u202e3' 0 -1 '#0' '#x' .. $'\x1b[31m' 𠮷𠮷 "'; --" '%s%n')
 >   values+=(0 1e9 $'\x07' 𠮷 '=' '%s%n')
 >   acts='apply report record attach review correct-value ask-extension reassign chase delegate'
 > fi
