@@ -18,6 +18,7 @@ typedef struct {
 	char *acting;       /* for whom one stands in; NULL: nobody */
 	GString *last;      /* what was reported last on the current task */
 	char *last_of;      /* the task it is of, and the state of the record: "17 3" */
+	gboolean refused;   /* what was put off could not be read */
 } Home;
 
 /* Only the leading section owes reports: of what one supports it is said that one does. */
@@ -103,10 +104,11 @@ static const TzhRows *first_rows(const Home *home) {
 	gint64 first;
 	const TzhRows *rows = listview_rows(home->list, &first);
 	gboolean natural = rows != NULL && first == 0 && listview_filter(home->list) == NULL && *listview_get_order(home->list) == '\0';
-	return natural && (rows->n_rows >= LOOKED_AT || !rows->more) ? rows : NULL;
+	return natural && (rows->n_rows >= LOOKED_AT || listview_narrow(home->list) || !rows->more) ? rows : NULL;
 }
 
-/* One's own tasks are few: all are looked at, whatever the window of the list shows. Of very many it is said what there is to say of the first. */
+/* One's own tasks are few: all are looked at, whatever the window of the list shows. Of very many it is said what there is to say of the first: those of the first frame
+ * at once, the others behind it (home_idle). */
 static gboolean read_tasks(Home *home, GError **error) {
 	TzhRecord *record = session_record(home->base.session);
 	TzhWeekCounts counts;
@@ -306,9 +308,27 @@ static gboolean home_fit(Screen *screen, GError **error) {
 	return listview_go(home->list, listview_at(home->list), lay_out(home, screen->area).list.rows, error);
 }
 
+/* How high the list can be at most: below it stand at least six lines where there is room for them, beside it none. */
+static int list_rows(Area area) {
+	return area.cols >= WIDE || area.rows < 14 ? area.rows - 2 : area.rows - 8;
+}
+
 static gboolean home_load(Screen *screen, GError **error) {
 	Home *home = (Home *)screen;
-	return listview_load(home->list, screen->area.rows, error) && read_today(home, error) && home_fit(screen, error);
+	return listview_load(home->list, list_rows(screen->area), error) && read_today(home, error) && home_fit(screen, error);
+}
+
+static gboolean home_waits(const Screen *screen) {
+	const Home *home = (const Home *)screen;
+	return !home->refused && listview_narrow(home->list);
+}
+
+static void home_idle(Screen *screen) {
+	GError *error = NULL;
+	if (home_load(screen, &error))
+		return;
+	((Home *)screen)->refused = TRUE;
+	session_say_error(screen->session, error);
 }
 
 /* Every task of one's own that still owes a report, for the acts on all of them. */
@@ -429,6 +449,8 @@ static const ScreenKind kind = {
     .map = MAP_LIST,
     .load = home_load,
     .fit = home_fit,
+    .waits = home_waits,
+    .idle = home_idle,
     .settle = home_settle,
     .draw = home_draw,
     .act = home_act,

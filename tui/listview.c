@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { WINDOW = 72, COUNT_MOST = 1000, MARK_MOST = 500 };
+enum { WINDOW = 72, BEYOND = 4, COUNT_MOST = 1000, MARK_MOST = 500 };
 
 /* ---- making ---- */
 
@@ -214,9 +214,9 @@ static void take_rows(ListView *view, TzhRows *rows, gint64 first) {
 	measure(view);
 }
 
-/* The window in which `at` stands with some rows before it. */
+/* The window in which `at` stands with some rows before it. The first one holds little more than is shown: nobody waits for rows that may never be asked for. */
 static gboolean read_window(ListView *view, gint64 at, int body, GError **error) {
-	gint64 size = MAX(WINDOW, 3 * body), first = MAX(at - size / 3, 0);
+	gint64 size = view->rows == NULL && at == 0 ? body + BEYOND : MAX(WINDOW, 3 * body), first = MAX(at - size / 3, 0);
 	TzhRows *rows = read_rows(view, first, size, error);
 	if (rows == NULL)
 		return FALSE;
@@ -274,6 +274,10 @@ gboolean listview_load(ListView *view, int height, GError **error) {
 	view->top = MAX(view->top + shift, 0);
 	view->top = listview_top(view, listview_body(view, height));
 	return TRUE;
+}
+
+gboolean listview_narrow(const ListView *view) {
+	return view->rows != NULL && view->rows->more && view->rows->n_rows < WINDOW;
 }
 
 gboolean listview_go(ListView *view, gint64 at, int height, GError **error) {

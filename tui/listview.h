@@ -37,6 +37,8 @@ const char *listview_error(const ListView *view);
 const char *listview_refused(const ListView *view); /* the text of that filter */
 /* Reads the window around the current row for an area of so many rows (heads included). Keeps the current row by key; where that has gone, the same place. */
 gboolean listview_load(ListView *view, int height, GError **error);
+/* What was read is less than a window, and there is more: the next listview_load() reads a whole one. */
+gboolean listview_narrow(const ListView *view);
 void listview_draw(const ListView *view, Canvas *canvas, Area area); /* heads, rows, the caret on the current one; an empty list says what it means */
 /* Moves, marks, sorts. DID_NOTHING: not a list's action. May read a further window (DID_HANDLE | DID_REDRAW, never DID_RELOAD for a mere move). */
 unsigned listview_act(ListView *view, Action action, int height);

@@ -7,8 +7,9 @@
 #include <string.h>
 
 #define EVERY_FORMAT "*"
-/* A report of few items is made before the frame, one of many behind it, and one of very many, which takes hundreds of megabytes, when asked for. */
-enum { TAG_FORMAT = 1, FEW = 200, LONG = 10000, HEAD = 3 };
+/* A report of few items is made before the frame, one of many behind it, and one of very many, whose making a key
+ * would have to wait for, when asked for. */
+enum { TAG_FORMAT = 1, FEW = 200, LONG = 1000, HEAD = 3 };
 
 typedef struct {
 	Screen base;

@@ -350,7 +350,7 @@ CREATE TABLE report (
   corrected_line INTEGER
 ) STRICT;
 CREATE INDEX report_task ON report (task, week, id);
-CREATE INDEX report_week ON report (week, task);
+CREATE INDEX report_week ON report (week, task, id, section, late); -- all that a row of a list asks of the week's report
 
 CREATE TABLE evidence (
   id INTEGER PRIMARY KEY,
