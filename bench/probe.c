@@ -5,6 +5,7 @@
  *        bench_probe act PATH POST        CPU µs of an act and of the bare transaction beside it, in one process
  *        bench_probe writers PATH N ACTS  N processes of ACTS acts each: acts/s, worst wait in ms
  *        bench_probe weekly PATH WEEK     ms of building and rendering the weekly report
+ *        bench_probe close PATH           closes every task in the book, not in the lines: a copy of a record, to be looked at and thrown away
  *        bench_probe draw PATH            ms of a draw over all the record's tasks as closed items (in a transaction that is rolled back)
  *        bench_probe rebuild PATH         builds the stored book anew (for its memory) */
 #include "acts/record.h"
@@ -407,6 +408,19 @@ static const char CLOSE_ALL[] =
     "INSERT INTO round (id, ledger, title, from_day, until_day, period, weekly, size, root, own, released, state, percent, least, population) SELECT 2000000001, id, 'all', 0, 99999,"
     " '2022-01-01..2022-12-31', 2000000000, 1000000000, zeroblob(32), 0, 0, 0, 20, 2, 0 FROM ledger LIMIT 1;";
 
+/* A book in which every task is closed, to be looked at. Its sums of lights and reports stay those of the tasks as they are in the lines. */
+static int probe_close(const char *path) {
+	GError *error = NULL;
+	g_autoptr(TzhRecord) record = open_it(path, TZH_WRITE);
+	Sql *sql = book_sql(record->book);
+	sql_foreign_keys(sql, false);
+	if (!sql_exec(sql, CLOSE_ALL, &error) ||
+	    !sql_exec(sql, "UPDATE task_sum SET state = 5; DELETE FROM round; DELETE FROM weekly WHERE id = 2000000000; COMMIT", &error))
+		die("close", error);
+	say("closed", 1);
+	return 0;
+}
+
 static int probe_draw(const char *path) {
 	enum { ROUND = 2000000001 };
 	GError *error = NULL;
@@ -441,6 +455,8 @@ int main(int argc, char **argv) {
 		return probe_act(argv[2], argv[3]);
 	if (strcmp(what, "writers") == 0 && argc == 5)
 		return probe_writers(argv[2], atoi(argv[3]), atoi(argv[4]));
+	if (strcmp(what, "close") == 0)
+		return probe_close(argv[2]);
 	if (strcmp(what, "draw") == 0)
 		return probe_draw(argv[2]);
 	if (strcmp(what, "weekly") == 0 && argc == 4)

@@ -9,7 +9,8 @@ SCREENS = [(24, 80), (40, 120)]
 TO_ALL = r"\e[C*5"  # from the first tab to 全部
 MOVE, PAGE, END, TAB = r"\e[B*14,\e[A*14", r"\e[6~,\e[5~", r"\e[F,\e[H", r"\e[C"
 COMMITS = 10000
-TO_OVERVIEW, TO_TRACE, VIEWS = r"\e[C*8", r"\e[C*9", "3,2,4,3"  # by the menu: matrix, burn-up, Gantt, heat map, matrix
+TO_CHECK, TO_OVERVIEW, TO_TRACE, VIEWS = r"\e[C*6", r"\e[C*8", r"\e[C*9", "3,2,4,3"  # by the menu: matrix, burn-up, Gantt, heat map, matrix
+CHECK_AND_BACK = r"\e[C,\e[D"
 MONDAY = "2022-11-28 09:00"  # every item owes the week's report
 
 
@@ -106,6 +107,26 @@ def views(b):
         row_of(b, what, found, key, goal)
 
 
+def closed(b):
+    """The closed items where every item is one: in a copy of each record."""
+    steps = [["press", TO_ALL, "keys", 20, "tab", CHECK_AND_BACK], ["press", TO_CHECK, "keys", 20 if b.quick else 60, "move", MOVE, "keys", 20, "page", PAGE]]
+    found = []
+    for n in b.sizes:
+        copy = b.path(f"closed{n}.tz")
+        for end in ("", "-wal"):
+            if os.path.exists(b.path(f"r{n}.tz") + end):
+                shutil.copy(b.path(f"r{n}.tz") + end, copy + end)
+        b.run(b.tool["probe"], "close", copy)
+        found.append({})
+        for step in steps:
+            found[-1].update(measure(b, 24, 80, step, [b.taizhang, "--ledger", copy, "--as", "办公室主任"]))
+        for end in ("", "-wal", "-shm"):
+            if os.path.exists(copy + end):
+                os.remove(copy + end)
+    for key, what, goal in [("tab", "to their tab and back", 3), ("move", "a move", 1), ("page", "a page", 3)]:
+        row_of(b, f"closed items, every item one: {what}", found, key, goal)
+
+
 def monday(b):
     """The first frame on the day on which every item owes its report. The record's clock does not go back: this comes last."""
     for n in b.sizes:
@@ -129,4 +150,5 @@ def terminal(b):
     # The record's minute may come by meanwhile: one frame.
     b.row("· idle: CPU and wake-ups", f"{cpu:.1f} ms, {wakes:.0f}", f"tig, 2 s: {tig['idle_cpu_ms'][0]:.1f} ms, {tig['idle_wakes'][0]:.0f}" if tig else "", "", "0, or the minute's frame", wakes <= 2)
     views(b)
+    closed(b)
     monday(b)

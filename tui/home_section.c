@@ -44,6 +44,7 @@ static const ListSpec spec = {
     .n_columns = G_N_ELEMENTS(columns),
     .extra = TASK_MENU_COLUMNS ",why,light_name,overdue",
     .key = "id",
+    .few_first = TRUE,
 };
 
 static void add(Home *home, char *sentence) {

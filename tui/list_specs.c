@@ -28,7 +28,7 @@
 #define STATE(from)                                                                                                                                            \
 	{ "state", 8, from, 0, NULL }
 #define TASKS(name, list_columns)                                                                                                                              \
-	{ name, list_columns, G_N_ELEMENTS(list_columns), DETAIL_COLUMNS, "id", FALSE }
+	{ name, list_columns, G_N_ELEMENTS(list_columns), DETAIL_COLUMNS, "id", FALSE, FALSE }
 
 static const ListColumn all[] = {NUMBER, TITLE, LEAD(96), OWNER(128), DUE(0), LEFT(60), DONE(60), LIGHT, WEEK(80), MARKS(140), STATE(150)};
 static const ListColumn mine[] = {NUMBER, TITLE, {"relation", 0, 96, 0, NULL}, LEAD(110), DUE(0), LEFT(60), DONE(60), LIGHT, WEEK(56), MARKS(140), STATE(150)};
@@ -71,7 +71,7 @@ static const ListColumn todo[] = {
     {"kind", 0, 0, 0, NULL},     NUMBER, TITLE, LEAD(96), {"since", 11, 64, 0, column_short_time}, {"waited", 5, 50, TZH_W_TUI_COLUMN_WAITED, waited},
     {"act", 0, 60, 0, next_act},
 };
-const ListSpec LIST_SPEC_TODO = {"todo", todo, G_N_ELEMENTS(todo), "what,post,post_id,object,task", "kind,object,post_id", TRUE};
+const ListSpec LIST_SPEC_TODO = {"todo", todo, G_N_ELEMENTS(todo), "what,post,post_id,object,task", "kind,object,post_id", TRUE, FALSE};
 
 /* ---- any list ---- */
 
@@ -118,7 +118,7 @@ OwnSpec *list_spec_new(const Session *session, const char *list, GError **error)
 		own->key = has(columns, n, keys[i]) ? g_strdup(keys[i]) : NULL;
 	if (own->key == NULL) /* rows that only all their columns tell apart: the first two do, as far as selection goes */
 		own->key = own->spec.n_columns > 1 ? g_strdup_printf("%s,%s", columns[0].id, columns[1].id) : g_strdup(columns[0].id);
-	own->spec = (ListSpec){own->name, own->columns, own->spec.n_columns, own->extra, own->key, TRUE};
+	own->spec = (ListSpec){own->name, own->columns, own->spec.n_columns, own->extra, own->key, TRUE, FALSE};
 	return own;
 }
 

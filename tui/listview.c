@@ -214,9 +214,9 @@ static void take_rows(ListView *view, TzhRows *rows, gint64 first) {
 	measure(view);
 }
 
-/* The window in which `at` stands with some rows before it. The first one holds little more than is shown: nobody waits for rows that may never be asked for. */
+/* The window in which `at` stands with some rows before it. The first one may hold little more than is shown. */
 static gboolean read_window(ListView *view, gint64 at, int body, GError **error) {
-	gint64 size = view->rows == NULL && at == 0 ? body + BEYOND : MAX(WINDOW, 3 * body), first = MAX(at - size / 3, 0);
+	gint64 size = view->spec.few_first && view->rows == NULL && at == 0 ? body + BEYOND : MAX(WINDOW, 3 * body), first = MAX(at - size / 3, 0);
 	TzhRows *rows = read_rows(view, first, size, error);
 	if (rows == NULL)
 		return FALSE;

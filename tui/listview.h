@@ -20,6 +20,8 @@ typedef struct {
 	const char *extra; /* further column ids read but not drawn, comma-separated: "id,last_line"; NULL */
 	const char *key;   /* column that identifies a row: "id", "week" …; several joined by commas where one does not */
 	gboolean plain;    /* rows are not tasks: no marks */
+	/* The first window holds little more than is shown: a first frame waits for nothing else. Who asks for it reads a whole one when no key waits (listview_narrow). */
+	gboolean few_first;
 } ListSpec;
 
 typedef struct ListView ListView;

@@ -123,7 +123,7 @@ typedef struct {
 } ListWeek;
 TzhWeek lists_week_named(const ListBook *book, int week);
 void lists_week_facts(const ListBook *book, const TzhWeek *week, ListWeek *facts);
-void lists_week_rows(const ListBook *book, GString *out); /* the ledger year's weeks as "(SELECT …) wk" */
+void lists_week_rows(const ListBook *book, GString *out); /* the ledger year's weeks as "(SELECT …) wk"; before: when the one before was due */
 GArray *lists_weeks_begun(const ListBook *book);          /* ListWeek: those that have started, in order */
 gint64 lists_week_value(const ListWeek *week, const char *name, gsize length, gboolean *known);
 
@@ -156,6 +156,7 @@ typedef struct {
 	gint64 n[LIST_PUNCTUALS];
 } ListPunctual;
 gboolean lists_punctual(ListQuery *query, const ListWeek *weeks, guint n, ListPunctual *found, GError **error);
+void lists_heat(ListQuery *query, GString *out);          /* "(SELECT …)": section, week so far, red, yellow, green, blue, grey; of sections that lead something */
 void lists_weeks_counted(ListQuery *query, GString *out); /* "(SELECT …)": the ledger year's weeks with their counts where the columns asked for need them */
 
 gboolean lists_query_init(ListQuery *query, const ListBook *book, const ListDef *def, const ListAsk *ask, GError **error);

@@ -212,6 +212,8 @@ static gboolean fill_special(ListQuery *query, GString *out, const char *name, g
 		lists_todo(query, out);
 	else if (is(name, length, "weeks"))
 		lists_week_rows(query->book, out);
+	else if (is(name, length, "heat"))
+		lists_heat(query, out);
 	else if (is(name, length, "weeks_counted"))
 		lists_weeks_counted(query, out);
 	else if (is(name, length, "setting_keys"))

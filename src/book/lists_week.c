@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MINUTES_A_DAY 1440
+#define BEFORE_ALL 10000000 /* days: longer ago than any record */
 
 TzhWeek lists_week_named(const ListBook *book, int week) {
 	TzhWeek named;
@@ -102,13 +103,17 @@ GArray *lists_weeks_begun(const ListBook *book) {
 void lists_week_rows(const ListBook *book, GString *out) {
 	g_string_append(out, "(SELECT ");
 	for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
-		g_string_append_printf(out, "%scolumn%u AS %s", i > 0 ? ", " : "", i + 1, NAMES[i].name);
+		g_string_append_printf(out, "column%u AS %s, ", i + 1, NAMES[i].name);
+	g_string_append_printf(out, "column%u AS before", (guint)G_N_ELEMENTS(NAMES) + 1);
 	const char *start = " FROM (VALUES (";
+	gint64 before = -BEFORE_ALL;
 	for (TzhWeek week = first_week(book); week.year == book->year; week = tzh_calendar_week_after(book->calendar, &week)) {
 		ListWeek facts;
 		lists_week_facts(book, &week, &facts);
 		for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
 			g_string_append_printf(out, "%s%" G_GINT64_FORMAT, i == 0 ? start : ", ", value_at(&facts, i));
+		g_string_append_printf(out, ", %" G_GINT64_FORMAT, before);
+		before = facts.due;
 		start = "), (";
 	}
 	g_string_append(out, "))) wk");

@@ -17,7 +17,7 @@ static const ListColumn columns[] = {
     {"remaining", 8, 60, 0, column_or_dash},
     {"light", 0, 0, 0, NULL},
 };
-static const ListSpec spec = {"tasks", columns, G_N_ELEMENTS(columns), "state,last_line", "id", FALSE};
+static const ListSpec spec = {"tasks", columns, G_N_ELEMENTS(columns), "state,last_line", "id", FALSE, FALSE};
 
 typedef struct {
 	Look *look;
