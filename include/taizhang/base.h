@@ -33,10 +33,10 @@ GQuark tzh_error_quark(void);
 
 /* The codes that callers really branch on; the message says the rest. */
 typedef enum {
-	TZH_ERROR_NOT_FOUND,   /* the named object, file or record is not there */
-	TZH_ERROR_EXISTS,      /* it is already there and is not replaced */
-	TZH_ERROR_INVALID,     /* input that cannot be understood; the message names the place */
-	TZH_ERROR_REFUSED,     /* a guard refused the act, the message lists everything missing, one per line; or a file given to be read in is not one that can be taken */
+	TZH_ERROR_NOT_FOUND, /* the named object, file or record is not there */
+	TZH_ERROR_EXISTS,    /* it is already there and is not replaced */
+	TZH_ERROR_INVALID,   /* input that cannot be understood; the message names the place */
+	TZH_ERROR_REFUSED, /* a guard refused the act, the message lists everything missing, one per line; or a file given to be read in is not one that can be taken */
 	TZH_ERROR_CONFLICT,    /* someone else changed it meanwhile */
 	TZH_ERROR_BUSY,        /* another process holds the lock */
 	TZH_ERROR_NEWER,       /* written by a newer program */

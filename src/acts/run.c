@@ -46,7 +46,8 @@ typedef struct {
 	gint64 act;
 } Header;
 
-static GString *encode(TzhRecord *record, const Header *header, gint64 seq, const DraftLine *draft_line) {
+/* The line's text, into `out` in place of what was there. */
+static void encode(TzhRecord *record, const Header *header, gint64 seq, const DraftLine *draft_line, GString *out) {
 	char obj[24];
 	g_snprintf(obj, sizeof obj, "%" G_GINT64_FORMAT, draft_line->obj);
 	bool sign = sign_wanted(record, draft_line->kind);
@@ -63,15 +64,34 @@ static GString *encode(TzhRecord *record, const Header *header, gint64 seq, cons
 	line.kind = (LineSlice){kind, strlen(kind)};
 	line.obj = (LineSlice){obj, strlen(obj)};
 	line.body = (LineSlice){body, strlen(body)};
-	GString *out = g_string_sized_new(line.body.n + 320);
+	g_string_truncate(out, 0);
 	line_encode(&line, out);
 	if (sign)
 		sign_line(record, out);
-	return out;
 }
 
-static void gstring_free(gpointer p) {
-	g_string_free(p, TRUE);
+/* An act's lines as they will stand, each as long as it is: an import has hundreds of thousands. */
+typedef struct {
+	GPtrArray *text; /* char *, owned */
+	GArray *length;  /* gsize */
+} Texts;
+
+static void texts_clear(Texts *texts) {
+	g_ptr_array_unref(texts->text);
+	g_array_unref(texts->length);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Texts, texts_clear)
+
+/* What each was made of is let go. */
+static void encode_all(TzhRecord *record, const Header *header, const Draft *draft, Texts *texts) {
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (guint i = 0; i < draft->lines->len; i++) {
+		DraftLine *line = draft->lines->pdata[i];
+		encode(record, header, draft_seq(draft, i), line, text);
+		g_ptr_array_add(texts->text, g_strndup(text->str, text->len));
+		g_array_append_val(texts->length, text->len);
+		g_clear_pointer(&line->text, g_free);
+	}
 }
 
 static void header_fill(Header *header, const char *uuid, const char *id, gint64 first, TzhTime at, TzhId who, TzhId post) {
@@ -85,23 +105,18 @@ static void header_fill(Header *header, const char *uuid, const char *id, gint64
 
 /* ---- judge, apply, append ---- */
 
-static gboolean too_long(TzhRecord *record, const GPtrArray *texts, GError **error) {
-	for (guint i = 0; i < texts->len; i++)
-		if (((const GString *)texts->pdata[i])->len > LINE_MAX_BYTES)
+static gboolean too_long(TzhRecord *record, const Texts *texts, GError **error) {
+	for (guint i = 0; i < texts->length->len; i++)
+		if (g_array_index(texts->length, gsize, i) > LINE_MAX_BYTES)
 			return !fail(error, TZH_ERROR_REFUSED, record->env->lang, TZH_W_ACT_LINE_TOO_LONG);
 	return FALSE;
 }
 
-static gboolean judge_and_apply(TzhRecord *record, const GPtrArray *texts, GError **error) {
-	g_autofree const char **lines = g_new(const char *, texts->len);
-	g_autofree gsize *lengths = g_new(gsize, texts->len);
-	for (guint i = 0; i < texts->len; i++) {
-		lines[i] = ((const GString *)texts->pdata[i])->str;
-		lengths[i] = ((const GString *)texts->pdata[i])->len;
-	}
+static gboolean judge_and_apply(TzhRecord *record, const Texts *texts, GError **error) {
 	g_autoptr(GPtrArray) refusals = g_ptr_array_new_with_free_func(g_free);
 	gboolean legal = FALSE;
-	if (!book_apply_act(record->book, lines, lengths, texts->len, FALSE, refusals, &legal, error))
+	if (!book_apply_act(record->book, (const char *const *)texts->text->pdata, (const gsize *)(gpointer)texts->length->data, texts->text->len, FALSE, refusals,
+	                    &legal, error))
 		return FALSE;
 	if (legal)
 		return TRUE;
@@ -111,37 +126,31 @@ static gboolean judge_and_apply(TzhRecord *record, const GPtrArray *texts, GErro
 	return FALSE;
 }
 
-static gboolean append_all(TzhRecord *record, const GPtrArray *texts, GError **error) {
-	for (guint i = 0; i < texts->len; i++) {
-		const GString *text = texts->pdata[i];
-		if (!log_append(record->log, text->str, text->len, error))
+static gboolean append_all(TzhRecord *record, const Texts *texts, GError **error) {
+	for (guint i = 0; i < texts->text->len; i++)
+		if (!log_append(record->log, texts->text->pdata[i], g_array_index(texts->length, gsize, i), error))
 			return FALSE;
-	}
 	return TRUE;
 }
 
 static gboolean write_lines(TzhRecord *record, const Header *header, const Draft *draft, gboolean dry, ActResult *result, GError **error) {
-	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(gstring_free);
-	for (guint i = 0; i < draft->lines->len; i++) {
-		DraftLine *line = draft->lines->pdata[i];
-		g_ptr_array_add(texts, encode(record, header, draft_seq(draft, i), line));
-		g_clear_pointer(&line->text, g_free); /* there are very many of them */
-	}
+	g_auto(Texts) texts = {g_ptr_array_new_with_free_func(g_free), g_array_new(FALSE, FALSE, sizeof(gsize))};
+	encode_all(record, header, draft, &texts);
 	book_trying(record->book, dry);
-	gboolean legal = !too_long(record, texts, error) && judge_and_apply(record, texts, error);
+	gboolean legal = !too_long(record, &texts, error) && judge_and_apply(record, &texts, error);
 	book_trying(record->book, FALSE);
 	if (!legal)
 		return FALSE;
 	result->first = draft->first;
-	result->last = draft->first + texts->len - 1;
+	result->last = draft->first + texts.text->len - 1;
 	if (dry) {
 		GString *all = g_string_new(NULL);
-		for (guint i = 0; i < texts->len; i++)
-			g_string_append_printf(all, "%s\n", ((const GString *)texts->pdata[i])->str);
+		for (guint i = 0; i < texts.text->len; i++)
+			g_string_append_printf(all, "%s\n", (const char *)texts.text->pdata[i]);
 		result->text = g_string_free(all, FALSE);
 		return TRUE;
 	}
-	return append_all(record, texts, error) && log_head(record->log, &result->size, &result->root, error);
+	return append_all(record, &texts, error) && log_head(record->log, &result->size, &result->root, error);
 }
 
 /* ---- the clock ---- */

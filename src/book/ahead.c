@@ -26,14 +26,22 @@ struct Ahead {
 
 /* ---- one line ---- */
 
-void parse_line(Parsed *line) {
+void parse_header(Parsed *line) {
 	line->readable = line_decode(TZH_LANG_ZH, line->text, line->n, &line->line, NULL);
+}
+
+void parse_body(Parsed *line) {
 	line->body = line->readable ? book_read_body(line->line.body) : NULL;
 	line->kind = line->readable ? kind_find(line->line.kind.s, line->line.kind.n) : NULL;
 	bool whole = line->kind != NULL && line->body != NULL;
 	char *wrong = whole ? body_check(TZH_LANG_ZH, line->kind, line->body) : NULL;
 	line->sound = whole && wrong == NULL;
 	g_free(wrong);
+}
+
+void parse_line(Parsed *line) {
+	parse_header(line);
+	parse_body(line);
 }
 
 /* ---- pieces ---- */

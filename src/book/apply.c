@@ -13,6 +13,7 @@ static gboolean (*const APPLY[])(Change *, GError **) = {
 typedef struct {
 	Parsed p;
 	bool stray; /* its header is not that of the act */
+	bool late;  /* its body is taken apart in its turn and let go after it: a hundred thousand trees take a gigabyte */
 } Item;
 
 struct Deed {
@@ -61,7 +62,7 @@ static bool same_act(const Line *a, const Line *b) {
 	       same(a->record, b->record);
 }
 
-static const Item *item_at(const Deed *deed, guint i) {
+static Item *item_at(const Deed *deed, guint i) {
 	return &g_array_index(deed->items, Item, i);
 }
 
@@ -399,29 +400,43 @@ static gboolean put_refused(Book *book, Deed *deed, GError **error) {
 	return ok;
 }
 
+/* Judges one line and lets it take effect. *done FALSE: it is refused, say[lang] holds why. */
+static gboolean run_line(Deed *deed, Book *book, const Item *item, TzhLang lang, bool both, bool *done, GError **error) {
+	Change c;
+	bool twice = false, first = item == item_at(deed, 0);
+	guint8 key[16];
+	*done = false;
+	begin_line(&c, book, item);
+	if (!judge_line(&c, deed, item, lang, deed->say[lang], error))
+		return FALSE;
+	if (deed->say[lang]->len > 0)
+		return !both || (begin_line(&c, book, item), judge_line(&c, deed, item, !lang, deed->say[!lang], error));
+	if (first && !identify_act(book, deed, key, &c.id, &twice, error))
+		return FALSE;
+	if (twice) {
+		for (int i = 0; i < TZH_LANGS; i++)
+			add_why(deed->say[i], (TzhLang)i, TZH_W_BOOK_ACT_TWICE, (int)item->p.line.id.n, item->p.line.id.s);
+		return TRUE;
+	}
+	tally_add(&deed->tally, &c.facts);
+	*done = true;
+	return take_effect(&c, error);
+}
+
 /* Judges and applies line after line. *bad: the line refused, or the number of lines where the act as a whole is; say[lang] holds why. */
 static gboolean run_lines(Deed *deed, Book *book, TzhLang lang, bool both, guint *bad, GError **error) {
 	guint n = deed->items->len;
+	bool done = true;
 	for (*bad = 0; *bad < n; ++*bad) {
-		const Item *item = item_at(deed, *bad);
-		Change c;
-		bool twice = false;
-		guint8 key[16];
-		begin_line(&c, book, item);
-		if (!judge_line(&c, deed, item, lang, deed->say[lang], error))
+		Item *item = item_at(deed, *bad);
+		if (item->late)
+			parse_body(&item->p);
+		if (!run_line(deed, book, item, lang, both, &done, error))
 			return FALSE;
-		if (deed->say[lang]->len > 0)
-			return !both || (begin_line(&c, book, item), judge_line(&c, deed, item, !lang, deed->say[!lang], error));
-		if (*bad == 0 && !identify_act(book, deed, key, &c.id, &twice, error))
-			return FALSE;
-		if (twice) {
-			for (int i = 0; i < TZH_LANGS; i++)
-				add_why(deed->say[i], (TzhLang)i, TZH_W_BOOK_ACT_TWICE, (int)item->p.line.id.n, item->p.line.id.s);
+		if (item->late)
+			g_clear_pointer(&item->p.body, json_decref);
+		if (!done)
 			return TRUE;
-		}
-		tally_add(&deed->tally, &c.facts);
-		if (!take_effect(&c, error))
-			return FALSE;
 	}
 	for (int i = 0; i < TZH_LANGS; i++)
 		tally_finish((TzhLang)i, &deed->tally, deed->say[i]);
@@ -485,9 +500,9 @@ gboolean book_apply_act(Book *book, const char *const *lines, const gsize *lengt
 	deed_start(deed);
 	for (guint i = 0; i < n; i++) {
 		Parsed line = {.seq = book->size + 1 + i, .text = lines[i], .n = lengths[i]};
-		parse_line(&line);
+		parse_header(&line);
 		deed_force(deed, &line);
-		json_decref(line.body);
+		item_at(deed, i)->late = true;
 	}
 	gboolean ok =
 	    deed_apply(deed, book, keep, true, refusals, legal, &undo, error) && ((!*legal && !keep) || (tasks_flush(book, error) && book_row_write(book, error)));

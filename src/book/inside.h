@@ -293,7 +293,9 @@ typedef struct {
 } Parsed;
 typedef struct Piece Piece; /* some lines in order */
 typedef struct Ahead Ahead;
-void parse_line(Parsed *line); /* from seq, text and n; json_decref() the body */
+void parse_header(Parsed *line); /* from seq, text and n, all but `sound` and the body */
+void parse_body(Parsed *line);   /* the rest; json_decref() the body */
+void parse_line(Parsed *line);   /* from seq, text and n; json_decref() the body */
 Ahead *ahead_new(void);
 void ahead_free(Ahead *ahead);
 void ahead_start(Ahead *ahead); /* from here on in a thread of its own */

@@ -90,7 +90,11 @@ char *sheet_file_bytes(TzhLang lang, const char *path, gsize *n, GError **error)
 	g_autofree char *name = g_filename_display_basename(path), *shown = g_filename_display_name(path);
 	struct stat st;
 	if (stat(path, &st) != 0) {
-		fail(error, errno == ENOENT ? TZH_ERROR_NOT_FOUND : errno == EACCES ? TZH_ERROR_REFUSED : TZH_ERROR_IO, lang, TZH_W_CSV_OPEN, shown, tzh_system_text(lang, errno));
+		fail(error,
+		     errno == ENOENT   ? TZH_ERROR_NOT_FOUND
+		     : errno == EACCES ? TZH_ERROR_REFUSED
+		                       : TZH_ERROR_IO,
+		     lang, TZH_W_CSV_OPEN, shown, tzh_system_text(lang, errno));
 		return NULL;
 	}
 	if (!S_ISREG(st.st_mode)) {

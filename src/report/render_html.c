@@ -15,12 +15,12 @@ extern const unsigned char REPORT_CSS[], REPORT_JS[]; /* made from html/report.c
 typedef struct {
 	GString *out;
 	TzhLang lang;
-	int level;    /* of the last heading; 1: the title */
-	int headings; /* ids given */
-	int captions; /* ids given */
+	int level;         /* of the last heading; 1: the title */
+	int headings;      /* ids given */
+	int captions;      /* ids given */
 	const char *above; /* the last heading's words, or the title's */
-	int charts;   /* ids given */
-	bool list;    /* a list of items is open */
+	int charts;        /* ids given */
+	bool list;         /* a list of items is open */
 } Html;
 
 /* ---- text ---- */

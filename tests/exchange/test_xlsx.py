@@ -382,6 +382,16 @@ class Sheets(unittest.TestCase):
             rows[i + 1] = task(i, f"事项{i}", f"指标 ≥ {i} 项", "政策法规科", x.Number("45275", x.DATE))
         plan = self.plan(x.Writer().book([{"name": "台账", "rows": rows}]))
         self.counts(plan, new=n)
+        # One act, one transaction, in bounded memory.
+        ledger = os.path.join(self.folder, "many.tz")
+        self.copy(ledger)
+        running = subprocess.Popen([self.program, "--lang", "zh", "--ledger", ledger, "--as", "领导小组办公室", "--year", "2023", "--yes", "import", os.path.join(self.folder, "t.xlsx")],
+                                   env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(running.returncode, 0)
+        if "asan" not in self.program:
+            self.assertLess(used.ru_maxrss, (448 if ALL else 64) * 1024)
 
     # ---- CSV ----
 
