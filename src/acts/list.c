@@ -4,6 +4,9 @@
 #include "book/find.h"
 #include "book/lists.h"
 #include "core/fail.h"
+#include "core/filter.h"
+
+#include <string.h>
 
 /* Lists of people or lines need no ledger; the others say that there is none. */
 static gboolean settle(TzhRecord *record, gboolean ledger, gboolean people, ListBook *book, GError **error) {
@@ -47,14 +50,27 @@ static gboolean understand(TzhRecord *record, const ListBook *book, const TzhAsk
 
 static const TzhAsk EVERYTHING = {0};
 
-static gboolean asks_who(const char *list, const TzhAsk *ask) {
-	return lists_need_people(list) || (ask != NULL && (ask->filter != NULL || ask->post != 0));
+/* One's own part of each task is a column, too. */
+static gboolean names_relation(const char *text, gboolean otherwise) {
+	return text != NULL ? strstr(text, "relation") != NULL : otherwise;
+}
+
+/* Whether the answer depends on who asks. A filter that cannot be read is told of later, by the list. */
+static gboolean asks_who(TzhRecord *record, const char *list, const TzhAsk *ask) {
+	if (lists_need_people(list) || (ask != NULL && ask->post != 0))
+		return TRUE;
+	if (ask == NULL || ask->filter == NULL)
+		return FALSE;
+	if (names_relation(ask->columns, TRUE) || names_relation(ask->order, FALSE))
+		return TRUE;
+	g_autoptr(Filter) filter = filter_parse(tzh_record_lang(record), book_calendar(record->book), tzh_record_today(record), ask->filter, NULL);
+	return filter != NULL && filter_asks_who(filter);
 }
 
 TzhRows *tzh_list(TzhRecord *record, const char *list, const TzhAsk *ask, GError **error) {
 	ListBook book;
 	ListAsk asked;
-	if (!settle(record, lists_need_ledger(list), asks_who(list, ask), &book, error) ||
+	if (!settle(record, lists_need_ledger(list), asks_who(record, list, ask), &book, error) ||
 	    !understand(record, &book, ask != NULL ? ask : &EVERYTHING, &asked, error))
 		return NULL;
 	return lists_read(&book, list, &asked, error);
@@ -75,7 +91,7 @@ TzhRows *record_list_plain(TzhRecord *record, int year, const char *list, GError
 ListCursor *record_list_open(TzhRecord *record, const char *list, const TzhAsk *ask, GError **error) {
 	ListBook book;
 	ListAsk asked;
-	if (!settle(record, lists_need_ledger(list), asks_who(list, ask), &book, error) || !understand(record, &book, ask, &asked, error))
+	if (!settle(record, lists_need_ledger(list), asks_who(record, list, ask), &book, error) || !understand(record, &book, ask, &asked, error))
 		return NULL;
 	return lists_open(&book, list, &asked, error);
 }
@@ -83,7 +99,7 @@ ListCursor *record_list_open(TzhRecord *record, const char *list, const TzhAsk *
 gboolean tzh_count(TzhRecord *record, const char *list, const TzhAsk *ask, gint64 most, gint64 *count, GError **error) {
 	ListBook book;
 	ListAsk asked;
-	return settle(record, lists_need_ledger(list), asks_who(list, ask), &book, error) &&
+	return settle(record, lists_need_ledger(list), asks_who(record, list, ask), &book, error) &&
 	       understand(record, &book, ask != NULL ? ask : &EVERYTHING, &asked, error) && lists_count(&book, list, &asked, most, count, error);
 }
 

@@ -117,29 +117,47 @@ TzhRecord *tzh_record_create(const TzhEnv *env, const char *path, const TzhCreat
 
 /* The book of an older program is computed anew once, by the first who opens the record and may write, whatever they came for: else every reading command did it again for itself.
  * What hinders it hinders no reading: then they do just that, and tell of it (TzhInfo.recomputed). */
-static void keep_book(const TzhEnv *env, const char *where, Log *reader) {
-	bool outdated;
-	if (!book_outdated(env, reader, &outdated, NULL) || !outdated)
-		return;
+static void keep_book(const TzhEnv *env, const char *where) {
 	g_autoptr(Log) log = log_open(env, where, LOG_WRITE, NULL);
 	g_autoptr(Book) book = log != NULL && log_writable(log) ? book_open(env, log, NULL) : NULL;
 	if (book != NULL)
 		(void)book_catch_up(book, 0, NULL);
 }
 
+/* A reader keeps one view of the record. */
+static gboolean open_book(TzhRecord *record, TzhMode mode, GError **error) {
+	record->held = mode == TZH_READ && log_snapshot(record->log, error);
+	if (record->held || mode == TZH_WRITE)
+		record->book = book_open(record->env, record->log, error);
+	return record->book != NULL;
+}
+
+static void let_go_of_book(TzhRecord *record) {
+	g_clear_pointer(&record->book, book_free);
+	if (record->held)
+		log_snapshot_end(record->log);
+	record->held = false;
+}
+
+/* Only where what was opened is no filled book in the record's file is it asked why. */
+static bool outdated(TzhRecord *record) {
+	bool is = false;
+	return record->held && (!book_is_stored(record->book) || book_size(record->book) == 0) && book_outdated(record->env, record->log, &is, NULL) && is;
+}
+
 TzhRecord *tzh_record_open(const TzhEnv *env, const char *where, TzhMode mode, GError **error) {
 	TzhRecord *record = record_new(env);
 	record->log = log_open(env, where, mode == TZH_WRITE ? LOG_WRITE : LOG_READ, error);
-	if (record->log != NULL && mode == TZH_READ)
-		keep_book(env, where, record->log);
-	record->held = record->log != NULL && mode == TZH_READ && log_snapshot(record->log, error);
-	if (record->log != NULL && (record->held || mode == TZH_WRITE))
-		record->book = book_open(env, record->log, error);
-	if (record->book == NULL || !book_catch_up(record->book, 0, error)) {
-		tzh_record_close(record);
-		return NULL;
+	gboolean ok = record->log != NULL && open_book(record, mode, error);
+	if (ok && outdated(record)) {
+		let_go_of_book(record);
+		keep_book(env, where);
+		ok = open_book(record, mode, error);
 	}
-	return record;
+	if (ok && book_catch_up(record->book, 0, error))
+		return record;
+	tzh_record_close(record);
+	return NULL;
 }
 
 gboolean tzh_record_is_view(const TzhRecord *record) {

@@ -52,22 +52,19 @@ char *lists_like(const char *text) {
 
 /* ---- names ---- */
 
-/* Ids of a SELECT over $1 the name, $2 it as a pattern, $3 it as initials or NULL; the SELECT's second column ranks: only the best rank counts unless `all`. */
-static gboolean named(ListQuery *query, const char *select, const char *text, gboolean all, GString *ids, guint *found, GError **error) {
-	g_autofree char *pattern = lists_like(text);
-	Stmt *stmt = sql_prepare(query->book->sql, select, error);
-	if (stmt == NULL)
-		return FALSE;
-	sql_text(stmt, 1, text);
-	sql_text(stmt, 2, pattern);
-	sql_text(stmt, 3, pinyin_query(text) ? pattern : NULL);
+enum { NO_MATCH = 3 };
+
+/* Ids of a SELECT that is used up here; its second column ranks, NO_MATCH last: only the best rank counts unless `all`. Rows that do not match are left out here: the rank named
+ * in a WHERE would be compiled twice, which takes longer than asking the few rows. */
+static gboolean ranked(Stmt *stmt, gboolean all, GString *ids, guint *found, GError **error) {
 	gint64 best = -1;
 	gsize from = ids->len;
 	SqlStep step;
 	while ((step = sql_step(stmt, error)) == SQL_ROW) {
+		gint64 rank = sql_get_int(stmt, 1);
 		if (best == -1)
-			best = sql_get_int(stmt, 1);
-		if (!all && sql_get_int(stmt, 1) != best)
+			best = rank;
+		if (rank == NO_MATCH || (!all && rank != best))
 			continue;
 		add_id(ids, from, sql_get_id(stmt, 0));
 		++*found;
@@ -76,8 +73,36 @@ static gboolean named(ListQuery *query, const char *select, const char *text, gb
 	return step == SQL_END;
 }
 
+/* $1 the name, $2 it as a pattern, $3 it as initials or NULL. */
+static gboolean named(ListQuery *query, const char *select, const char *text, gboolean all, GString *ids, guint *found, GError **error) {
+	g_autofree char *pattern = lists_like(text);
+	Stmt *stmt = sql_prepare(query->book->sql, select, error);
+	if (stmt == NULL)
+		return FALSE;
+	sql_text(stmt, 1, text);
+	sql_text(stmt, 2, pattern);
+	sql_text(stmt, 3, pinyin_query(text) ? pattern : NULL);
+	return ranked(stmt, all, ids, found, error);
+}
+
 static gboolean unknown(ListQuery *query, const FilterValue *value, TzhWord word, GError **error) {
 	return fail(error, TZH_ERROR_INVALID, query->book->lang, word, value->column, value->text);
+}
+
+static const char SECTIONS[] =
+    "SELECT id, CASE WHEN name LIKE $2 ESCAPE '\\' OR en LIKE $2 ESCAPE '\\' OR id IN (SELECT section FROM section_alias WHERE alias LIKE $2 ESCAPE '\\' OR alias = $1) "
+    "THEN 1 WHEN initials LIKE $3 ESCAPE '\\' THEN 2 ELSE 3 END FROM section ORDER BY 2, id";
+
+/* Its name as it stands is the rule, and needs no look at any pattern. */
+static gboolean section_called(ListQuery *query, const char *text, GString *ids, guint *found, GError **error) {
+	Stmt *stmt = sql_prepare(
+	    query->book->sql,
+	    "SELECT id, 0 FROM section WHERE $1 COLLATE NOCASE IN (name, code, en) OR id IN (SELECT section FROM section_alias WHERE alias = $1) ORDER BY id",
+	    error);
+	if (stmt == NULL)
+		return FALSE;
+	sql_text(stmt, 1, text);
+	return ranked(stmt, FALSE, ids, found, error);
 }
 
 gboolean lists_sections_named(ListQuery *query, const FilterValue *value, GString *ids, GError **error) {
@@ -88,22 +113,16 @@ gboolean lists_sections_named(ListQuery *query, const FilterValue *value, GStrin
 				add_id(ids, from, g_array_index(query->posts, ListPost, i).post->section);
 		return ids->len > from || unknown(query, value, TZH_W_LIST_NO_OWN_SECTION, error);
 	}
-	static const char select[] =
-	    "SELECT s.id, CASE WHEN lower($1) IN (lower(s.name), lower(s.code), lower(coalesce(s.en, ''))) OR a.exact THEN 0 WHEN s.name LIKE $2 ESCAPE '\\' "
-	    "OR s.en LIKE $2 ESCAPE '\\' OR a.part THEN 1 ELSE 2 END AS rank FROM section s LEFT JOIN (SELECT section, max(alias = $1) AS exact, "
-	    "max(alias LIKE $2 ESCAPE '\\') AS part FROM section_alias GROUP BY section) a ON a.section = s.id WHERE rank < 2 OR s.initials LIKE $3 ESCAPE '\\' "
-	    "ORDER BY rank, s.id";
 	guint found = 0;
-	if (!named(query, select, value->text, FALSE, ids, &found, error))
+	if (!section_called(query, value->text, ids, &found, error) || (found == 0 && !named(query, SECTIONS, value->text, FALSE, ids, &found, error)))
 		return FALSE;
 	return found > 0 || unknown(query, value, TZH_W_LIST_NO_SECTION, error);
 }
 
 static const char POSTS[] =
     "SELECT p.id, CASE WHEN lower($1) IN (lower(p.title), lower(h.name), lower(coalesce(p.en, '')), lower(coalesce(h.en, '')), lower(coalesce(h.login, ''))) "
-    "THEN 0 WHEN p.title LIKE $2 ESCAPE '\\' OR h.name LIKE $2 ESCAPE '\\' OR p.en LIKE $2 ESCAPE '\\' OR h.en LIKE $2 ESCAPE '\\' THEN 1 ELSE 2 END AS rank "
-    "FROM post p CROSS JOIN person h ON h.id = p.person WHERE rank < 2 OR p.initials LIKE $3 ESCAPE '\\' OR h.initials LIKE $3 ESCAPE '\\' "
-    "ORDER BY rank, p.id";
+    "THEN 0 WHEN p.title LIKE $2 ESCAPE '\\' OR h.name LIKE $2 ESCAPE '\\' OR p.en LIKE $2 ESCAPE '\\' OR h.en LIKE $2 ESCAPE '\\' THEN 1 "
+    "WHEN p.initials LIKE $3 ESCAPE '\\' OR h.initials LIKE $3 ESCAPE '\\' THEN 2 ELSE 3 END FROM post p CROSS JOIN person h ON h.id = p.person ORDER BY 2, p.id";
 
 gboolean lists_posts_named(ListQuery *query, const FilterValue *value, GString *ids, GError **error) {
 	if (value->kind == FILTER_IS_ME) {

@@ -7,12 +7,15 @@
 #include "book/lists_private.h"
 
 #include "core/fail.h"
+#include <math.h>
 #include <string.h>
 
 /* A ledger up to this size is simply gone through. */
 #define FEW 2000
 /* Sets are counted up to so many for each term that has one. */
 #define COUNTED 5000
+/* Beside a set whose size is kept others are counted up to half of that, a few hundred at least: it bounds what they can save. */
+#define BESIDE_LEAST 500
 /* So many lights are looked up in the time that a page light by light takes. */
 #define FEW_LIGHTS 500
 /* Guess at what part of the tasks passes a term whose set is not known. */
@@ -102,7 +105,7 @@ static gboolean count_sets(ListQuery *query, gint64 most, GError **error) {
 			if ((cond->size = number_of(query, sql, error)) < 0)
 				return FALSE;
 			if (cond->kept != NULL)
-				most = MIN(most, MAX(COUNTED, cond->size));
+				most = MIN(most, MIN(COUNTED, MAX(cond->size / 2, BESIDE_LEAST)));
 		}
 	return TRUE;
 }
@@ -159,10 +162,12 @@ static gboolean known(const ListQuery *query, const ListCond *cond) {
 	return cond->set != NULL && cond->use != COND_OFF && cond->size < cond->counted && cond->size <= query->members;
 }
 
+/* Of a set that was not counted to its end: the middle, by their ratio, of what was counted and all. */
 static double part(const ListQuery *query, const ListCond *cond) {
 	if (cond->use == COND_OFF)
 		return 1;
-	return cond->set == NULL ? UNKNOWN_PART : MIN(1, (double)(cond->size + 1) / (double)query->tasks);
+	double counted = MIN(1, (double)(cond->size + 1) / (double)query->tasks);
+	return cond->set == NULL ? UNKNOWN_PART : cond->size < cond->counted ? counted : sqrt(counted);
 }
 
 static guint64 bit(guint place) {
@@ -287,6 +292,14 @@ static gboolean look_ahead(ListQuery *query, gint64 page, Way *way, GError **err
 	return found >= 0;
 }
 
+/* How far sets are counted. One term alone in the list of tasks: a set of n takes n far rows, a walk page / n of the ledger's; from somewhat below √(page × tasks) on
+ * the walk is the shorter, however large the set. */
+static gint64 worth_counting(const ListQuery *query, gint64 sets, gint64 page) {
+	if (query->conds->len > 1 || query->def->id != LIST_TASKS)
+		return COUNTED * sets;
+	return MIN(COUNTED, (gint64)sqrt((double)page * (double)query->tasks));
+}
+
 static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, GError **error) {
 	*way = (Way){.index = by == LIST_BY_DUE ? "task_due" : "task_number", .cost = G_MAXDOUBLE};
 	if (*query->def->from != '\0') {
@@ -302,10 +315,10 @@ static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, 
 		return FALSE;
 	if (query->tasks <= FEW)
 		return TRUE;
-	if (!count_sets(query, COUNTED * n, error))
-		return FALSE;
 	gboolean all = page <= 0;
 	page = all ? query->tasks : page;
+	if (!count_sets(query, worth_counting(query, n, page), error))
+		return FALSE;
 	consider_walk(query, page, NULL, NULL, way->index, way);
 	if (by == LIST_BY_NUMBER)
 		consider_walks(query, page, way);

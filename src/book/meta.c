@@ -9,16 +9,26 @@ const char *book_schema(void) {
 	return (const char *)BOOK_SCHEMA;
 }
 
-gboolean book_row_read(Book *book, bool *there, int *version, GError **error) {
-	Stmt *stmt;
-	*there = false;
-	SqlStep step = sql_step(stmt = sql_use(book->sql, SQL_BOOK_EXISTS), error);
-	if (step != SQL_ROW)
-		return step == SQL_END;
+/* The row was not to be had: because there is no book, or because of what `why` says (taken over). */
+static gboolean no_book(Book *book, GError *why, GError **error) {
+	Stmt *stmt = sql_use(book->sql, SQL_BOOK_EXISTS);
+	if (sql_step(stmt, NULL) == SQL_END) {
+		g_error_free(why);
+		return TRUE;
+	}
 	sql_reset(stmt);
-	step = sql_step(stmt = sql_use(book->sql, SQL_BOOK_ROW), error);
+	g_propagate_error(error, why);
+	return FALSE;
+}
+
+/* Asks for the row right away: asking for the table first costs every opening more than the row does. */
+gboolean book_row_read(Book *book, bool *there, int *version, GError **error) {
+	GError *why = NULL;
+	Stmt *stmt = sql_use(book->sql, SQL_BOOK_ROW);
+	*there = false;
+	SqlStep step = sql_step(stmt, &why);
 	if (step != SQL_ROW)
-		return step == SQL_END;
+		return step == SQL_END || no_book(book, why, error);
 	*there = true;
 	*version = (int)sql_get_int(stmt, 0);
 	book->size = sql_get_int(stmt, 1);

@@ -342,6 +342,14 @@ Filter *filter_parse(TzhLang lang, const TzhCalendar *calendar, TzhDay today, co
 	return filter;
 }
 
+bool filter_asks_who(const Filter *filter) {
+	for (guint i = 0; i < filter->n_terms; i++)
+		for (guint j = 0; j < filter->terms[i].n_values; j++)
+			if (filter->terms[i].values[j].kind == FILTER_IS_ME)
+				return true;
+	return false;
+}
+
 void filter_free(Filter *filter) {
 	if (!filter)
 		return;

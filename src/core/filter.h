@@ -61,6 +61,7 @@ typedef enum {
 /* Parses a filter. `calendar` and `today` are for dates such as +5wd. Error: TZH_ERROR_INVALID naming the column and what would be valid. */
 Filter *filter_parse(TzhLang lang, const TzhCalendar *calendar, TzhDay today, const char *text, GError **error);
 void filter_free(Filter *filter);
+bool filter_asks_who(const Filter *filter); /* it says "me" somewhere */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Filter, filter_free)
 
 /* One spelling for all ways of writing the same filter, in English keys and words with dates written out: for headings, cache keys and tests.
