@@ -14,24 +14,27 @@ static void end_map(ImportMap *self) {
 }
 
 void import_map_init(ImportMap *self) {
-	self->sheet = NULL;
+	*self = (ImportMap){0};
 	self->map = g_ptr_array_new_with_free_func(g_free);
 	end_map(self);
 }
 
 void import_map_clear(ImportMap *self) {
 	g_clear_pointer(&self->sheet, g_free);
+	g_clear_pointer(&self->about, g_free);
+	self->header = 0;
 	g_ptr_array_set_size(self->map, 0);
 	end_map(self);
 }
 
 void import_map_free(ImportMap *self) {
 	g_free(self->sheet);
+	g_free(self->about);
 	g_ptr_array_unref(self->map);
 }
 
 TzhImport import_map_how(const ImportMap *self) {
-	return (TzhImport){.map = (const char *const *)self->map->pdata, .sheet = self->sheet};
+	return (TzhImport){.map = (const char *const *)self->map->pdata, .sheet = self->sheet, .about = self->about, .header = self->header};
 }
 
 static void set_pair(ImportMap *self, const char *column, const char *field) {
@@ -63,6 +66,33 @@ Screen *import_pick_sheet(Session *session, const TzhPlan *plan) {
 	for (const char *const *sheet = tzh_plan_sheets(plan); *sheet != NULL; sheet++)
 		pick_row(rows, *sheet, *sheet, strcmp(*sheet, tzh_plan_sheet(plan)) == 0 ? tr(session, TZH_W_TUI_IMPORT_CURRENT) : NULL, NULL, FALSE);
 	return picker_new(session, tr(session, TZH_W_TUI_IMPORT_PICK_SHEET), rows, FALSE, NULL);
+}
+
+Screen *import_pick_look_sheet(Session *session, const TzhLook *look) {
+	GPtrArray *rows = pick_rows_new();
+	for (const char *const *sheet = tzh_look_sheets(look); *sheet != NULL; sheet++)
+		pick_row(rows, *sheet, *sheet, NULL, NULL, FALSE);
+	return picker_new(session, tr(session, TZH_W_TUI_IMPORT_PICK_SHEET), rows, FALSE, NULL);
+}
+
+Screen *import_pick_subject(Session *session) {
+	GPtrArray *rows = pick_rows_new();
+	const char *name, *key;
+	for (guint i = 0; (key = tzh_import_subject(session->lang, i, &name)) != NULL; i++)
+		pick_row(rows, key, name, NULL, NULL, FALSE);
+	return picker_new(session, tr(session, TZH_W_TUI_IMPORT_PICK_SUBJECT), rows, FALSE, NULL);
+}
+
+Screen *import_pick_header(Session *session, const TzhLook *look) {
+	guint n;
+	const TzhLookRow *lines = tzh_look_rows(look, &n);
+	GPtrArray *rows = pick_rows_new();
+	for (guint i = 0; i < n; i++) {
+		g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, lines[i].row),
+		                *text = trf(session, TZH_W_TUI_IMPORT_LINE, (int)lines[i].row, lines[i].text);
+		pick_row(rows, number, text, NULL, NULL, FALSE);
+	}
+	return picker_new(session, tr(session, TZH_W_TUI_IMPORT_PICK_HEADER), rows, FALSE, NULL);
 }
 
 static const char *meaning(const Session *session, const TzhPlanColumn *column) {

@@ -7,6 +7,8 @@
 
 typedef struct {
 	char *sheet;    /* NULL: found out */
+	char *about;    /* what the sheet is about, where its header did not tell; else NULL */
+	gint64 header;  /* its row, chosen by hand; 0: found out */
 	GPtrArray *map; /* char *, "列名=字段", NULL-ended */
 } ImportMap;
 void import_map_init(ImportMap *self);
@@ -20,5 +22,9 @@ void import_map_set(ImportMap *self, const TzhPlan *plan, const char *column, co
 Screen *import_pick_sheet(Session *session, const TzhPlan *plan);
 Screen *import_pick_column(Session *session, const TzhPlan *plan);
 Screen *import_pick_field(Session *session, const TzhPlan *plan, const char *column);
+/* Where no header is known: of a file as it stands the worksheet's name, what it is about, the header's row are their result. */
+Screen *import_pick_look_sheet(Session *session, const TzhLook *look);
+Screen *import_pick_subject(Session *session);
+Screen *import_pick_header(Session *session, const TzhLook *look);
 /* "工作表“台账”：序号、工作类别=类别 …；未用：备注". Caller frees. */
 char *import_map_said(const Session *session, const TzhPlan *plan);

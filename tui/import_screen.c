@@ -7,7 +7,7 @@
 #include <string.h>
 #include <taizhang/import.h>
 
-enum { TAG_CONFIRM = 1, TAG_SHEET, TAG_COLUMN, TAG_FIELD, ROW_LINES = 2, SIDE_BY_SIDE = 120 };
+enum { TAG_CONFIRM = 1, TAG_SHEET, TAG_COLUMN, TAG_FIELD, TAG_LOOK_SHEET, TAG_SUBJECT, TAG_HEADER, ROW_LINES = 2, SIDE_BY_SIDE = 120 };
 typedef enum { BUTTON_GO, BUTTON_COLUMNS, BUTTON_SHEET, BUTTON_OTHER, BUTTON_BACK, BUTTONS } Button;
 
 typedef struct {
@@ -17,6 +17,7 @@ typedef struct {
 	ImportMap map; /* how it is read */
 	char *column;  /* whose meaning is being chosen */
 	TzhPlan *plan;
+	TzhLook *look;   /* the file as it stands, while a header is chosen by hand; else NULL */
 	gint64 size;     /* lines of the record when the plan was made */
 	GPtrArray *rows; /* const TzhPlanRow *, refused ones first */
 	guint at, top;
@@ -203,6 +204,32 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 		draw_plan(self, canvas, area);
 }
 
+/* ---- a header that is not known ---- */
+
+static unsigned choose(Import *self, Screen *picker, int tag) {
+	picker->tag = tag;
+	return screen_open_on(&self->base, picker);
+}
+
+/* The worksheet, where there are several; what it is about; the row that names its columns. Then the plan says which columns are still to be named. */
+static unsigned look_on(Import *self) {
+	Session *session = self->base.session;
+	const char *const *sheets = tzh_look_sheets(self->look);
+	if (self->map.sheet == NULL && sheets[0] != NULL && sheets[1] != NULL)
+		return choose(self, import_pick_look_sheet(session, self->look), TAG_LOOK_SHEET);
+	return choose(self, import_pick_subject(session), TAG_SUBJECT);
+}
+
+static gboolean look(Import *self, GError **error) {
+	const TzhImport how = import_map_how(&self->map);
+	TzhLook *found = tzh_look_file(self->base.session->record, self->path, &how, error);
+	if (found == NULL)
+		return FALSE;
+	g_clear_pointer(&self->look, tzh_look_free);
+	self->look = found;
+	return TRUE;
+}
+
 /* ---- keys ---- */
 
 static unsigned picking(Import *self, Action action, Key key) {
@@ -221,14 +248,18 @@ static unsigned picking(Import *self, Action action, Key key) {
 	g_clear_pointer(&self->inner, screen_free);
 	if (read_plan(self, &error))
 		return DID_HANDLE | DID_REDRAW;
-	session_say_error(screen->session, error); /* the file as a whole cannot be read: another one, then */
-	g_clear_pointer(&self->path, g_free);
+	gboolean by_hand = g_error_matches(error, TZH_ERROR, TZH_ERROR_REFUSED) && look(self, NULL);
+	session_say_error(screen->session, error);
+	if (by_hand)
+		return look_on(self);
+	g_clear_pointer(&self->path, g_free); /* the file as a whole cannot be read: another one, then */
 	return DID_HANDLE | DID_REDRAW | DID_RELOAD | DID_BELL;
 }
 
 static unsigned other_file(Import *self) {
 	g_clear_pointer(&self->path, g_free);
 	g_clear_pointer(&self->plan, tzh_plan_free);
+	g_clear_pointer(&self->look, tzh_look_free);
 	g_ptr_array_set_size(self->rows, 0);
 	return DID_HANDLE | DID_REDRAW | DID_RELOAD;
 }
@@ -249,11 +280,6 @@ static unsigned confirm(Import *self) {
 
 /* ---- sheet and columns ---- */
 
-static unsigned choose(Import *self, Screen *picker, int tag) {
-	picker->tag = tag;
-	return screen_open_on(&self->base, picker);
-}
-
 /* Read anew as was chosen; what cannot be read so is said, and the last plan stays. */
 static unsigned read_so(Import *self, ImportMap before) {
 	GError *error = NULL;
@@ -270,7 +296,7 @@ static unsigned read_so(Import *self, ImportMap before) {
 }
 
 static ImportMap map_copy(const ImportMap *map) {
-	ImportMap copy = {.sheet = g_strdup(map->sheet), .map = g_ptr_array_new_with_free_func(g_free)};
+	ImportMap copy = {.sheet = g_strdup(map->sheet), .about = g_strdup(map->about), .header = map->header, .map = g_ptr_array_new_with_free_func(g_free)};
 	for (guint i = 0; i < map->map->len; i++)
 		g_ptr_array_add(copy.map, g_strdup(map->map->pdata[i]));
 	return copy;
@@ -281,6 +307,34 @@ static unsigned sheet_chosen(Import *self, const char *sheet) {
 	import_map_clear(&self->map); /* another sheet has other columns */
 	self->map.sheet = g_strdup(sheet);
 	return read_so(self, before);
+}
+
+static unsigned look_sheet_chosen(Import *self, const char *sheet) {
+	GError *error = NULL;
+	g_free(self->map.sheet);
+	self->map.sheet = g_strdup(sheet);
+	if (look(self, &error))
+		return look_on(self);
+	session_say_error(self->base.session, error);
+	return other_file(self) | DID_BELL;
+}
+
+static unsigned subject_chosen(Import *self, const char *about) {
+	g_free(self->map.about);
+	self->map.about = g_strdup(about);
+	return choose(self, import_pick_header(self->base.session, self->look), TAG_HEADER);
+}
+
+static unsigned header_chosen(Import *self, const char *row) {
+	GError *error = NULL;
+	self->map.header = g_ascii_strtoll(row, NULL, 10);
+	if (!read_plan(self, &error)) {
+		session_say_error(self->base.session, error);
+		return other_file(self) | DID_BELL;
+	}
+	self->button = BUTTON_COLUMNS;
+	session_say(self->base.session, FALSE, tr(self->base.session, TZH_W_TUI_IMPORT_BY_HAND));
+	return DID_HANDLE | DID_REDRAW;
 }
 
 static unsigned column_chosen(Import *self, const char *column) {
@@ -416,8 +470,14 @@ static unsigned act(Screen *screen, Action action, Key key) {
 static unsigned back(Screen *screen, Screen *child) {
 	Import *self = (Import *)screen;
 	if (child->result == NULL)
-		return DID_HANDLE | DID_REDRAW;
+		return self->plan == NULL ? other_file(self) : DID_HANDLE | DID_REDRAW;
 	switch (child->tag) {
+	case TAG_LOOK_SHEET:
+		return look_sheet_chosen(self, child->result);
+	case TAG_SUBJECT:
+		return subject_chosen(self, child->result);
+	case TAG_HEADER:
+		return header_chosen(self, child->result);
 	case TAG_SHEET:
 		return sheet_chosen(self, child->result);
 	case TAG_COLUMN:
@@ -437,6 +497,7 @@ static void import_close(Screen *screen) {
 	import_map_free(&self->map);
 	g_ptr_array_unref(self->rows);
 	g_clear_pointer(&self->plan, tzh_plan_free);
+	g_clear_pointer(&self->look, tzh_look_free);
 }
 
 static char *title(const Screen *screen) {

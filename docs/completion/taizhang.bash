@@ -33,7 +33,7 @@ _taizhang() {
 	certificate|销号证明) own=" --task --encoding --out --safe" ;;
 	init|新建) own=" --org --login --name --shared --sample --whole-year" ;;
 	demo|演示) own=" --whole-year --clock" ;;
-	import|导入) own=" --dry-run --shared --record --about --map --sheet --encoding --skip-bad" ;;
+	import|导入) own=" --dry-run --shared --record --about --map --sheet --header --encoding --skip-bad" ;;
 	export|导出) own=" --record --template --out --sign --passphrase-file" ;;
 	slice|周切片) own=" --week --out" ;;
 	restore|恢复备份) own=" --shorter" ;;

@@ -14,6 +14,8 @@ typedef struct {
 	    map; /* "列名=字段" pairs, NULL-ended: a column's name in the file, a field's key or name; "列名=" leaves the column out. They go before what names say */
 	const char *encoding; /* of CSV: utf-8, gb18030, utf-16; NULL: by byte order mark, else UTF-8, else GB18030 */
 	const char *sheet;    /* of XLSX: the worksheet's name; NULL: the first visible one with a header that is known */
+	gint64
+	    header; /* the row in the file that names the columns; 0: found. It is taken whatever it says: what lacks is refused in the plan, and a column without a name goes by its letter */
 } TzhImport;
 
 typedef enum { TZH_ROW_NEW, TZH_ROW_CHANGED, TZH_ROW_SAME, TZH_ROW_REFUSED, TZH_ROW_KINDS } TzhRowKind;
@@ -34,8 +36,24 @@ typedef struct {
 	const char *meaning; /* that field's first name, 牵头科室; "": not used */
 } TzhPlanColumn;
 
-/* Reads the whole file, reports all errors at once. `how` may be NULL. TZH_ERROR_INVALID only when the file as a whole cannot be read (encoding, no header, damaged, malformed, not a table);
- * TZH_ERROR_UNSUPPORTED: another format or encrypted (the message says what to save as), or beyond limits; TZH_ERROR_NOT_FOUND: no such file or worksheet. */
+/* What stands in a file, for choosing by hand where no header is known: its worksheets, and the first rows of one. */
+typedef struct TzhLook TzhLook;
+typedef struct {
+	gint64 row;       /* in the file, from 1 */
+	const char *text; /* its cells, parted by " │ " */
+} TzhLookRow;
+/* Of `how` the worksheet and the encoding alone count. Errors as tzh_plan_file(); a file with less than two columns is refused, too. */
+TzhLook *tzh_look_file(TzhRecord *record, const char *path, const TzhImport *how, GError **error);
+void tzh_look_free(TzhLook *look);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TzhLook, tzh_look_free)
+const char *tzh_look_sheet(const TzhLook *look);         /* the worksheet's name; "" for CSV */
+const char *const *tzh_look_sheets(const TzhLook *look); /* all worksheets, NULL-ended */
+const TzhLookRow *tzh_look_rows(const TzhLook *look, guint *n);
+/* What sheets can be about, from 0: the key for `about`, and its name in `lang`; NULL: no more. Static. */
+const char *tzh_import_subject(TzhLang lang, guint i, const char **name);
+
+/* Reads the whole file, reports all errors at once. `how` may be NULL. TZH_ERROR_REFUSED only when the file as a whole cannot be taken: not readable, encoding, no header, damaged,
+ * malformed, not a table, another format or encrypted (the message says what to save as), beyond limits. TZH_ERROR_NOT_FOUND: no such file or worksheet; TZH_ERROR_INVALID: `how` is wrong. */
 TzhPlan *tzh_plan_file(TzhRecord *record, const char *path, const TzhImport *how, GError **error);
 const TzhPlanRow *tzh_plan_rows(const TzhPlan *plan, guint *n);
 gint64 tzh_plan_count(const TzhPlan *plan, TzhRowKind kind);

@@ -113,6 +113,9 @@ int cmd_import(Cli *cli) {
 		return import_record(cli);
 	if (cli->args->len != 1)
 		return cli_usage(cli, TZH_W_CLI_TOO_FEW, say(cli, TZH_W_ARGS_IMPORT));
+	gint64 header = 0;
+	if (cli->value[OPTION_HEADER] != NULL && !parse_number(cli->value[OPTION_HEADER], 1, &header))
+		return cli_usage(cli, TZH_W_CLI_NOT_NUMBER, "header", cli->value[OPTION_HEADER]);
 	GPtrArray *map = cli->many[OPTION_MAP];
 	if (map != NULL)
 		g_ptr_array_add(map, NULL);
@@ -121,7 +124,8 @@ int cmd_import(Cli *cli) {
 	const TzhImport how = {.about = cli->value[OPTION_ABOUT],
 	                       .map = map != NULL ? (const char *const *)map->pdata : NULL,
 	                       .encoding = cli->value[OPTION_ENCODING],
-	                       .sheet = cli->value[OPTION_SHEET]};
+	                       .sheet = cli->value[OPTION_SHEET],
+	                       .header = header};
 	g_autoptr(TzhPlan) plan = tzh_plan_file(cli->record, g_ptr_array_index(cli->args, 0), &how, &error);
 	return plan != NULL ? run_plan(cli, plan) : cli_fail(cli, error);
 }

@@ -124,19 +124,36 @@ static Column column_mapped(GHashTable *names, Subject subject, const char *cell
 	return COLUMNS;
 }
 
+guint header_width(const Sheet *sheet, guint row) {
+	guint n = 0;
+	for (guint i = row; i < MIN(sheet->rows->len, row + HEADER_ROWS); i++)
+		n = MAX(n, g_array_index(sheet->rows, SheetRow, i).n);
+	return n;
+}
+
+char *header_called(const Sheet *sheet, guint row, guint column) {
+	const char *name = sheet_cell(sheet, &g_array_index(sheet->rows, SheetRow, row), column);
+	if (*name != '\0')
+		return g_strdelimit(g_strdup(name), "\n\t", ' ');
+	char *letters = sheet_address(0, column); /* "D0" */
+	letters[strlen(letters) - 1] = '\0';
+	return letters;
+}
+
 /* Reads one row as the subject's header; the number of columns found, 0 when it is none. */
 static guint try_row(GHashTable *names, const Sheet *sheet, guint row, Subject subject, const char *const *map, Header *header) {
 	const SheetRow *cells = &g_array_index(sheet->rows, SheetRow, row);
-	guint found = 0;
+	guint found = 0, width = map && *map ? header_width(sheet, row) : cells->n;
 	bool has_one = false, needs_one = false;
 	header->subject = subject;
 	header->row = row;
 	g_array_set_size(header->twice, 0);
 	for (int c = 0; c < COLUMNS; c++)
 		header->at[c] = COLUMN_ABSENT;
-	for (guint i = 0; i < cells->n; i++) {
+	for (guint i = 0; i < width; i++) {
 		const char *cell = sheet_cell(sheet, cells, i);
-		Column mapped = column_mapped(names, subject, cell, map), column = mapped != COLUMNS ? mapped : column_named(names, subject, cell);
+		g_autofree char *called = *cell == '\0' ? header_called(sheet, row, i) : NULL;
+		Column mapped = column_mapped(names, subject, called ? called : cell, map), column = mapped != COLUMNS ? mapped : column_named(names, subject, cell);
 		if (column >= COLUMNS)
 			continue;
 		if (header->at[column] != COLUMN_ABSENT) {
@@ -219,6 +236,45 @@ gboolean header_find(TzhLang lang, const char *name, const Sheet *sheet, const c
 	return TRUE;
 }
 
+/* ---- by hand ---- */
+
+static gboolean row_numbered(TzhLang lang, const char *name, const Sheet *sheet, gint64 number, guint *row, GError **error) {
+	for (*row = 0; *row < sheet->rows->len; ++*row)
+		if (g_array_index(sheet->rows, SheetRow, *row).row == number)
+			return TRUE;
+	return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_NO_ROW, name, (int)number);
+}
+
+gboolean header_at(TzhLang lang, const char *name, const Sheet *sheet, gint64 number, const char *about, const char *const *map, Header *header,
+                   GError **error) {
+	int subject = about && *about ? subject_find(lang, about) : -1, best = -1;
+	g_autoptr(GHashTable) names = known_names();
+	guint row, most = 0;
+	*header = (Header){.twice = g_array_new(FALSE, FALSE, sizeof(guint)), .by_hand = true};
+	if (about && *about && subject < 0)
+		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_SUBJECT, about);
+	if (!check_map(lang, names, map, subject, error) || !row_numbered(lang, name, sheet, number, &row, error))
+		return FALSE;
+	for (int s = 0; subject < 0 && s < SUBJECTS; s++) {
+		guint found = try_row(names, sheet, row, (Subject)s, map, header);
+		if (found > most)
+			best = s;
+		most = MAX(most, found);
+	}
+	if (subject < 0 && best < 0)
+		return fail(error, TZH_ERROR_INVALID, lang, TZH_W_HEADER_ABOUT, name, (int)number);
+	try_row(names, sheet, row, (Subject)(subject < 0 ? best : subject), map, header);
+	return TRUE;
+}
+
+GArray *header_lacking(const Header *header) {
+	GArray *lacking = g_array_new(FALSE, FALSE, sizeof(Column));
+	for (Column c = 0; c < COLUMNS; c++)
+		if (columns[c].subject == header->subject && (columns[c].flags & MUST) && header->at[c] == COLUMN_ABSENT)
+			g_array_append_val(lacking, c);
+	return lacking;
+}
+
 void header_clear(Header *header) {
 	g_clear_pointer(&header->twice, g_array_unref);
 }
@@ -226,6 +282,6 @@ void header_clear(Header *header) {
 char *header_name(const Sheet *sheet, const Header *header, Column column) {
 	int at = header->at[column];
 	if (at != COLUMN_ABSENT)
-		return g_strdelimit(g_strdup(sheet_cell(sheet, &g_array_index(sheet->rows, SheetRow, header->row), (guint)at)), "\n\t", ' ');
+		return header_called(sheet, header->row, (guint)at);
 	return column_name(column);
 }

@@ -20,11 +20,18 @@ typedef struct {
 	guint row;       /* index in Sheet.rows */
 	int at[COLUMNS]; /* position of the column, or COLUMN_ABSENT */
 	GArray *twice;   /* guint positions of columns that repeat one already found */
+	bool by_hand;    /* the row was named: columns without a name go by their letter, and needed ones may lack */
 } Header;
 
 /* `about`: subject's key ("tasks", "重点工作"), NULL: found. `map`: "列名=字段" pairs, NULL-ended, may be NULL ("列名=" leaves a column out); they go before what the names say.
  * TZH_ERROR_INVALID: no header, unknown subject, several that fit equally, a map that names nothing. */
 gboolean header_find(TzhLang lang, const char *name, const Sheet *sheet, const char *about, const char *const *map, Header *header, GError **error);
+/* The same where the row's number in the file is known: it is taken whatever it says. TZH_ERROR_INVALID: no such row; nothing tells what the sheet is about. */
+gboolean header_at(TzhLang lang, const char *name, const Sheet *sheet, gint64 row, const char *about, const char *const *map, Header *header, GError **error);
+/* Columns that the subject needs and the header lacks: Column. Those that only tell what a sheet is about are none of them. Caller frees. */
+GArray *header_lacking(const Header *header);
+guint header_width(const Sheet *sheet, guint row);                /* columns of the row and those below it that may be named by hand */
+char *header_called(const Sheet *sheet, guint row, guint column); /* a column's name; without one its letter. Caller frees */
 void header_clear(Header *header);
 
 const char *subject_key(Subject subject);

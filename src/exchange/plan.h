@@ -35,6 +35,11 @@ struct TzhPlan {
 TzhPlan *plan_new(TzhLang lang);
 void plan_note(TzhPlan *plan, const char *text); /* copied */
 
+/* The file as a table that `known` takes: of a workbook the worksheet named, else the first visible one that it takes. */
+typedef bool SheetRecognised(const Sheet *sheet, gpointer data, GError **error);
+Sheet *sheet_of_bytes(TzhRecord *record, const char *name, const char *bytes, gsize n, const TzhImport *how, SheetRecognised *known, gpointer data,
+                      GError **error);
+
 /* ---- names of people and places as sheets write them ---- */
 
 typedef struct Names Names;

@@ -57,10 +57,11 @@ static void load_columns(Planner *p) {
 		if (p->header->at[c] != COLUMN_ABSENT)
 			taken[p->header->at[c]] = (Column)c;
 	}
-	for (guint i = 0; i < head->n; i++) {
-		g_autofree char *name = g_strdelimit(g_strdup(sheet_cell(p->sheet, head, i)), "\n\t", ' '), *cell = sheet_address(0, i);
+	guint width = p->header->by_hand ? header_width(p->sheet, p->header->row) : head->n;
+	for (guint i = 0; i < width; i++) {
+		g_autofree char *name = header_called(p->sheet, p->header->row, i), *cell = sheet_address(0, i);
 		TzhPlanColumn column = {.field = "", .meaning = ""};
-		if (*name == '\0')
+		if (*sheet_cell(p->sheet, head, i) == '\0' && taken[i] == COLUMNS && !p->header->by_hand)
 			continue;
 		if (taken[i] != COLUMNS)
 			column = field_row(p, taken[i]);
@@ -185,9 +186,20 @@ static void run_row(Planner *p, const SubjectPlan *subject, guint i, guint *next
 		g_array_set_size(p->plan->lines, lines);
 }
 
+/* Without a column that the subject needs no row can be read: what lacks is the plan. */
+static bool refuse_lacking(Planner *p) {
+	g_autoptr(GArray) lacking = header_lacking(p->header);
+	p->row = &g_array_index(p->sheet->rows, SheetRow, p->header->row);
+	for (guint i = 0; i < lacking->len; i++)
+		cell_refuse(p, g_array_index(lacking, Column, i), TZH_W_HEADER_LACKS);
+	return lacking->len > 0;
+}
+
 static gboolean run_rows(Planner *p, const SubjectPlan *subject, GError **error) {
 	const TzhEnv *env = p->record->env;
 	guint next_bad = 0, first = p->header->row + 1, rows = p->sheet->rows->len;
+	if (refuse_lacking(p))
+		return TRUE;
 	refuse_twice(p);
 	for (guint i = first; i < rows; i++) {
 		run_row(p, subject, i, &next_bad);
@@ -252,21 +264,22 @@ typedef struct {
 static bool recognised(const Sheet *sheet, gpointer data, GError **error) {
 	Finding *self = data;
 	header_clear(self->header);
+	if (self->how->header > 0)
+		return header_at(self->lang, self->name, sheet, self->how->header, self->how->about, self->how->map, self->header, error);
 	return header_find(self->lang, self->name, sheet, self->how->about, self->how->map, self->header, error);
 }
 
-/* The file as a table with a header that is known. */
-static Sheet *read_sheet(TzhRecord *record, Finding *finding, const char *bytes, gsize n, GError **error) {
-	const TzhImport *how = finding->how;
-	TzhLang lang = finding->lang;
-	if (!sheet_refuse_format(lang, finding->name, bytes, n, error))
+Sheet *sheet_of_bytes(TzhRecord *record, const char *name, const char *bytes, gsize n, const TzhImport *how, SheetRecognised *known, gpointer data,
+                      GError **error) {
+	TzhLang lang = tzh_record_lang(record);
+	if (!sheet_refuse_format(lang, name, bytes, n, error))
 		return NULL;
 	if (workbook_is(bytes, n)) {
-		WorkbookChoice choice = {.wanted = how->sheet, .recognised = recognised, .data = finding, .env = record->env};
-		return workbook_sheet(lang, finding->name, bytes, n, &choice, NULL, error);
+		WorkbookChoice choice = {.wanted = how->sheet, .recognised = known, .data = data, .env = record->env};
+		return workbook_sheet(lang, name, bytes, n, &choice, NULL, error);
 	}
-	g_autoptr(Sheet) sheet = csv_parse_bytes(lang, finding->name, bytes, n, how->encoding, error);
-	return sheet && recognised(sheet, finding, error) ? g_steal_pointer(&sheet) : NULL;
+	g_autoptr(Sheet) sheet = csv_parse_bytes(lang, name, bytes, n, how->encoding, error);
+	return sheet && known(sheet, data, error) ? g_steal_pointer(&sheet) : NULL;
 }
 
 TzhPlan *tzh_plan_file(TzhRecord *record, const char *path, const TzhImport *how, GError **error) {
@@ -277,7 +290,7 @@ TzhPlan *tzh_plan_file(TzhRecord *record, const char *path, const TzhImport *how
 	g_autofree char *bytes = sheet_file_bytes(lang, path, &n, error);
 	Header header = {0};
 	Finding finding = {.lang = lang, .name = name, .how = how ? how : &found_out, .header = &header};
-	g_autoptr(Sheet) sheet = bytes ? read_sheet(record, &finding, bytes, n, error) : NULL;
+	g_autoptr(Sheet) sheet = bytes ? sheet_of_bytes(record, name, bytes, n, finding.how, recognised, &finding, error) : NULL;
 	if (!sheet) {
 		header_clear(&header);
 		return NULL;

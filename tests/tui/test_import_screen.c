@@ -55,6 +55,34 @@ static void columns_are_shown_and_changed(void **state) {
 	assert_string_equal(year_cell(s->year, "values", "1", "source"), "快报");
 }
 
+/* No column is called as it should be: what the sheet is about, its header and each column are chosen. */
+static void a_header_is_chosen_by_hand(void **state) {
+	Stage *s = *state;
+	stage_in(s, "own.csv", "某局一周数据,,,,\n哪一项,什么,,截止日,\n1,1.1,8家,2022-03-04,快报\n");
+	stage_open(s, import_screen(s->session));
+	stage_type(s, "<Enter>");
+	SEES(s, "这是什么表");
+	stage_type(s, "<Esc>");
+	SEES(s, "own.csv"); /* nothing was chosen: another file */
+	stage_type(s, "<Enter>完成值<Enter>");
+	SEES(s, "哪一行是表头");
+	SEES(s, "第2行 哪一项 │ 什么");
+	stage_type(s, "<Down><Enter>");
+	SEES(s, "没有一列是这项");
+	stage_type(s, "<Enter>");
+	SEES(s, "C列 C");
+	stage_type(s, "哪一<Enter>序号<Enter>");
+	stage_type(s, "<Enter>什么<Enter>指标<Enter>");
+	stage_type(s, "<Enter>C列<Enter>完成值<Enter>");
+	stage_type(s, "<Enter>截止<Enter>截至<Enter>");
+	stage_type(s, "<Enter>E列<Enter>来源<Enter>");
+	SEES(s, "不能导入0");
+	SEES(s, "新增1");
+	stage_type(s, "<Left><Enter><Right><Enter>");
+	assert_null(stage_top(s));
+	assert_string_equal(year_cell(s->year, "values", "1", "source"), "快报");
+}
+
 static void refused_rows_stand_first(void **state) {
 	Stage *s = *state;
 	gint64 size = year_size(s->year);
@@ -102,7 +130,7 @@ static void a_stale_plan_is_read_anew(void **state) {
 
 int main(void) {
 	year_in_memory();
-	const struct CMUnitTest tests[] = {T(figures_come_in), T(columns_are_shown_and_changed), T(refused_rows_stand_first), T(what_is_no_table_is_said),
-	                                   T(a_stale_plan_is_read_anew)};
+	const struct CMUnitTest tests[] = {T(figures_come_in),          T(columns_are_shown_and_changed), T(a_header_is_chosen_by_hand),
+	                                   T(refused_rows_stand_first), T(what_is_no_table_is_said),      T(a_stale_plan_is_read_anew)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
