@@ -7,13 +7,15 @@
 #include <string.h>
 
 #define HEADER_MOST 2048 /* bytes before the body: twelve keys, values of at most 128 */
-#define REGISTERS "\"kind\":\"key.registered\""
+#define KIND_KEY "\"kind\":\""
+#define REGISTERS KIND_KEY "key.registered\""
 
 struct Since {
 	gint64 size;
 	GString *bare;     /* of the line at hand */
 	GHashTable *keys;  /* "12", a person → GArray of Hash */
 	GHashTable *lines; /* the line that registered it, gint64 * → Hash * */
+	gsize kind_at;     /* where the last header that was searched for its kind had it */
 };
 
 static void free_keys(gpointer data) {
@@ -23,7 +25,7 @@ static void free_keys(gpointer data) {
 Since *since_new(gint64 size) {
 	Since *since = g_new(Since, 1);
 	*since = (Since){size, g_string_new(NULL), g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_keys),
-	                 g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free)};
+	                 g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free), 1};
 	return since;
 }
 
@@ -36,8 +38,15 @@ void since_free(Since *since) {
 	g_free(since);
 }
 
-/* A kind may stand anywhere in the text; whether it is the header's is asked of the decoded line. */
-static bool is_key(const char *text, gsize n) {
+/* A kind may stand anywhere in the text; whether it is the header's is asked of the decoded line. Most lines have theirs where the one before had it: no bracket between the line's own
+ * and that place, so it is in the header, which has one kind. */
+static bool is_key(Since *since, const char *text, gsize n) {
+	gsize at = since->kind_at;
+	if (at + strlen(REGISTERS) <= n && memcmp(text + at, KIND_KEY, strlen(KIND_KEY)) == 0 && memchr(text + 1, '{', at - 1) == NULL)
+		return memcmp(text + at, REGISTERS, strlen(REGISTERS)) == 0;
+	const char *kind = memmem(text, MIN(n, HEADER_MOST), KIND_KEY, strlen(KIND_KEY));
+	if (kind != NULL && kind > text)
+		since->kind_at = (gsize)(kind - text);
 	return memmem(text, MIN(n, HEADER_MOST), REGISTERS, strlen(REGISTERS)) != NULL;
 }
 
@@ -76,7 +85,7 @@ static gboolean check(Verify *self, gint64 seq, const Line *line, const GString 
 gboolean verify_since_line(Verify *self, gint64 seq, const char *text, gsize n, GError **error) {
 	guint8 signature[LINE_SIGNATURE_BYTES];
 	GString *bare = g_string_truncate(self->since->bare, 0);
-	bool is_signed = seq > self->since->size && line_signature(text, n, bare, signature), registers = is_key(text, n);
+	bool is_signed = seq > self->since->size && line_signature(text, n, bare, signature), registers = is_key(self->since, text, n);
 	Line line;
 	if ((!is_signed && !registers) || !line_decode(self->env->lang, text, n, &line, NULL))
 		return TRUE;

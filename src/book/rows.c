@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define GATHER_BYTES (64 * 1024)
+
 /* ---- one table, in order of its key ---- */
 
 typedef struct {
@@ -177,40 +179,54 @@ typedef struct {
 	bool whole;   /* all could be read */
 } Digest;
 
-static void put_bytes(GByteArray *out, const void *bytes, gsize n) {
-	g_byte_array_append(out, bytes, (guint)n);
+/* Values on their way to the hash, which takes them by the piece: a record of 100,000 lines has three million, and each costs more than its bytes. */
+typedef struct {
+	guint8 *bytes;
+	gsize room, used;
+	Sha *sha;
+} Gather;
+
+static void gather_flush(Gather *gather) {
+	sha_add(gather->sha, gather->bytes, gather->used);
+	gather->used = 0;
 }
 
-/* Type, length and bytes of each value: two rows are the same exactly where these are. */
-static void put_row(const Reader *reader, GByteArray *out) {
+/* Type, length (of a number: itself) and bytes of a value: two rows are the same exactly where these are. */
+static void put_typed(Gather *gather, SqlType type, guint64 head, const void *bytes, gsize n) {
+	gsize all = 1 + sizeof head + n;
+	if (gather->room - gather->used < all) {
+		gather_flush(gather);
+		if (gather->room < all)
+			gather->bytes = g_realloc(gather->bytes, gather->room = MAX(all, GATHER_BYTES));
+	}
+	guint8 *at = gather->bytes + gather->used;
+	*at = (guint8)type;
+	memcpy(at + 1, &head, sizeof head);
+	if (n > 0)
+		memcpy(at + 1 + sizeof head, bytes, n);
+	gather->used += all;
+}
+
+static void put_row(const Reader *reader, Gather *gather) {
 	for (int c = 0; c < reader->n; c++) {
-		const guint8 type = (guint8)sql_type(reader->rows, c);
-		put_bytes(out, &type, 1);
-		if (type == SQL_IS_INT) {
-			const gint64 value = sql_get_int(reader->rows, c);
-			put_bytes(out, &value, sizeof value);
-		} else if (type != SQL_IS_NULL) {
-			gsize n;
-			const void *bytes = sql_get_blob(reader->rows, c, &n);
-			put_bytes(out, &n, sizeof n);
-			put_bytes(out, bytes, n);
-		}
+		SqlType type = sql_type(reader->rows, c);
+		gsize n = 0;
+		const void *bytes = type == SQL_IS_TEXT || type == SQL_IS_BLOB ? sql_get_blob(reader->rows, c, &n) : NULL;
+		put_typed(gather, type, type == SQL_IS_INT ? (guint64)sql_get_int(reader->rows, c) : n, bytes, n);
 	}
 }
 
 static bool digest_table(Book *book, const char *table, Hash *hash) {
-	g_autoptr(GByteArray) row = g_byte_array_new();
+	Gather gather = {.sha = sha_new()};
 	Reader reader = {0};
 	SqlStep step = SQL_ERROR;
-	Sha *sha = sha_new();
 	if (reader_open(book, table, &reader, NULL))
-		while ((step = sql_step(reader.rows, NULL)) == SQL_ROW) {
-			g_byte_array_set_size(row, 0);
-			put_row(&reader, row);
-			sha_add(sha, row->data, row->len);
-		}
+		while ((step = sql_step(reader.rows, NULL)) == SQL_ROW)
+			put_row(&reader, &gather);
 	sql_finish(reader.rows);
-	sha_end(sha, hash);
+	gather_flush(&gather);
+	g_free(gather.bytes);
+	sha_end(gather.sha, hash);
 	return step == SQL_END;
 }
 

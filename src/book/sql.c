@@ -243,19 +243,19 @@ static int place(const Stmt *stmt, int i) {
 	return stmt->place[i];
 }
 
-static void bind(const Stmt *stmt, int i, Bind value) {
-	switch (value.how) {
+static void bind(const Stmt *stmt, int i, const Bind *value) {
+	switch (value->how) {
 	case BIND_NULL:
 		sqlite3_bind_null(stmt->st, place(stmt, i));
 		break;
 	case BIND_INT:
-		sqlite3_bind_int64(stmt->st, place(stmt, i), value.i);
+		sqlite3_bind_int64(stmt->st, place(stmt, i), value->i);
 		break;
 	case BIND_TEXT:
-		sqlite3_bind_text64(stmt->st, place(stmt, i), value.p, value.i >= 0 ? (gsize)value.i : strlen(value.p), SQLITE_STATIC, SQLITE_UTF8);
+		sqlite3_bind_text64(stmt->st, place(stmt, i), value->p, value->i >= 0 ? (gsize)value->i : strlen(value->p), SQLITE_STATIC, SQLITE_UTF8);
 		break;
 	case BIND_BLOB:
-		sqlite3_bind_blob64(stmt->st, place(stmt, i), value.p, (gsize)value.i, SQLITE_STATIC);
+		sqlite3_bind_blob64(stmt->st, place(stmt, i), value->p, (gsize)value->i, SQLITE_STATIC);
 		break;
 	}
 }
@@ -264,12 +264,12 @@ static void bind_all(const Stmt *stmt, const Bind *binds, gsize n) {
 	if (stmt->st != NULL && sqlite3_bind_parameter_count(stmt->st) > (int)n) /* else all are bound anew */
 		sqlite3_clear_bindings(stmt->st);
 	for (gsize i = 0; i < n; i++)
-		bind(stmt, (int)i + 1, binds[i]);
+		bind(stmt, (int)i + 1, &binds[i]);
 }
 
 static void bind_one(Stmt *stmt, int i, Bind value) {
 	settle(stmt->sql); /* the connection's business too */
-	bind(stmt, i, value);
+	bind(stmt, i, &value);
 }
 
 void sql_int(Stmt *stmt, int i, gint64 value) {

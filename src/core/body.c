@@ -3,7 +3,7 @@
 #include "core/kinds.h"
 
 const json_t *body_get(const json_t *body, FieldId field) {
-	return json_object_get(body, field_get(field)->key);
+	return json_object_getn(body, field_get(field)->key, field_key_length(field));
 }
 
 bool body_has(const json_t *body, FieldId field) {

@@ -211,6 +211,10 @@ const Kind *kind_find(const char *name, gsize n) {
 	return NULL;
 }
 
+gsize field_key_length(FieldId id) {
+	return field_lengths[id];
+}
+
 int field_find(const char *key) {
 	gsize n = strlen(key);
 	for (int i = 0; i < FIELDS; i++)

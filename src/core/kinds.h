@@ -97,7 +97,8 @@ typedef enum {
 } FieldId;
 
 const Field *field_get(FieldId id);
-int field_find(const char *key); /* FieldId or -1 */
+gsize field_key_length(FieldId id); /* bytes of its key */
+int field_find(const char *key);    /* FieldId or -1 */
 
 /* ---- kinds ---- */
 

@@ -34,20 +34,21 @@ static const char *keep(People *people, const char *text) {
 }
 
 /* Every fact begins with its id. */
-static TzhId id_at(const GArray *rows, guint i) {
+static TzhId id_at(const GArray *rows, gsize size, guint i) {
 	TzhId id;
-	memcpy(&id, rows->data + i * g_array_get_element_size((GArray *)rows), sizeof id);
+	memcpy(&id, rows->data + i * size, sizeof id);
 	return id;
 }
 
 /* The first place whose id is not below `id`. */
 static guint place_of(const GArray *rows, TzhId id) {
 	guint low = 0, high = rows->len;
-	if (high > 0 && id_at(rows, high - 1) < id)
+	gsize size = g_array_get_element_size((GArray *)rows);
+	if (high > 0 && id_at(rows, size, high - 1) < id)
 		return high;
 	while (low < high) {
 		guint middle = low + (high - low) / 2;
-		if (id_at(rows, middle) < id)
+		if (id_at(rows, size, middle) < id)
 			low = middle + 1;
 		else
 			high = middle;
@@ -57,13 +58,15 @@ static guint place_of(const GArray *rows, TzhId id) {
 
 static const void *find(const GArray *rows, TzhId id) {
 	guint i = place_of(rows, id);
-	return i < rows->len && id_at(rows, i) == id ? rows->data + i * g_array_get_element_size((GArray *)rows) : NULL;
+	gsize size = g_array_get_element_size((GArray *)rows);
+	return i < rows->len && id_at(rows, size, i) == id ? rows->data + i * size : NULL;
 }
 
 static void put(GArray *rows, TzhId id, const void *row) {
 	guint i = place_of(rows, id);
-	if (i < rows->len && id_at(rows, i) == id)
-		memcpy(rows->data + i * g_array_get_element_size(rows), row, g_array_get_element_size(rows));
+	gsize size = g_array_get_element_size(rows);
+	if (i < rows->len && id_at(rows, size, i) == id)
+		memcpy(rows->data + i * size, row, size);
 	else
 		g_array_insert_vals(rows, i, row, 1);
 }
