@@ -28,7 +28,7 @@ typedef struct {
 
 static gboolean open_picker(Import *self, GError **error) {
 	Session *session = self->base.session;
-	GPtrArray *rows = pick_from_inbox(session, error);
+	GPtrArray *rows = pick_table_from_inbox(session, error);
 	if (rows == NULL)
 		return FALSE;
 	self->inner = picker_new(session, tr(session, TZH_W_TUI_IMPORT_PICK), rows, FALSE, NULL);
@@ -264,6 +264,12 @@ static unsigned other_file(Import *self) {
 	return DID_HANDLE | DID_REDRAW | DID_RELOAD;
 }
 
+/* What the file was taken to be about; caller frees. */
+static char *title_of(const Import *self) {
+	const Session *session = self->base.session;
+	return self->plan != NULL ? trf(session, TZH_W_TUI_IMPORT_TITLE_OF, tzh_plan_about(self->plan)) : g_strdup(tr(session, TZH_W_TUI_IMPORT_TITLE));
+}
+
 /* Row by row it was seen already: what is asked is whether all of it goes in. */
 static unsigned confirm(Import *self) {
 	Session *session = self->base.session;
@@ -273,7 +279,8 @@ static unsigned confirm(Import *self) {
 	g_string_append_printf(text, "%s  %s\n%s", name, numbers, tr(session, TZH_W_TUI_IMPORT_ABOUT));
 	for (const char *const *note = tzh_plan_notes(self->plan); *note != NULL; note++)
 		g_string_append_printf(text, "\n%s", *note);
-	Screen *dialog = dialog_ask(session, tr(session, TZH_W_TUI_IMPORT_TITLE), text->str, buttons, 0);
+	g_autofree char *head = title_of(self);
+	Screen *dialog = dialog_ask(session, head, text->str, buttons, 0);
 	dialog->tag = TAG_CONFIRM;
 	return screen_open_on(&self->base, dialog);
 }
@@ -501,7 +508,7 @@ static void import_close(Screen *screen) {
 }
 
 static char *title(const Screen *screen) {
-	return g_strdup(tr(screen->session, TZH_W_TUI_IMPORT_TITLE));
+	return title_of((const Import *)screen);
 }
 
 static char *line_text(const Screen *screen) {

@@ -20,6 +20,8 @@ GPtrArray *pick_from_list(Session *session, const char *list, const char *value,
 /* Files of 收件夹, newest first, with size and time; names that are GBK are shown repaired, the value is the path as it is. None, or no such folder: sentences on where to put them and how.
  * IO: the folder cannot be read. */
 GPtrArray *pick_from_inbox(Session *session, GError **error);
+/* Those that can be imported; tables that must be saved as another format first stand there with that. */
+GPtrArray *pick_table_from_inbox(Session *session, GError **error);
 /* The same of 发件夹, then of 收件夹: for what goes out. */
 GPtrArray *pick_from_both(Session *session, GError **error);
 /* A path in valid UTF-8, for showing: repaired from GBK where it is that. Caller frees. */

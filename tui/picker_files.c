@@ -86,7 +86,26 @@ static gboolean arriving(const char *name) {
 	return g_str_has_suffix(name, ".filepart") || g_str_has_suffix(name, ".part") || g_str_has_suffix(name, ".crdownload");
 }
 
-static void add_file(Session *session, GPtrArray *rows, const InFile *file, const char *folder, const char *group) {
+static gboolean ends_in(const char *name, const char *const *suffixes) {
+	g_autofree char *small = g_ascii_strdown(name, -1);
+	for (; *suffixes != NULL; suffixes++)
+		if (g_str_has_suffix(small, *suffixes))
+			return TRUE;
+	return FALSE;
+}
+
+/* Tables of other programs, which can be saved as one that can be imported. */
+static gboolean other_table(const char *name) {
+	static const char *const suffixes[] = {".xls", ".et", ".ods", ".xlsb", NULL};
+	return ends_in(name, suffixes);
+}
+
+static gboolean for_import(const char *name) {
+	static const char *const suffixes[] = {".xlsx", ".xlsm", ".csv", ".txt", NULL};
+	return ends_in(name, suffixes) || other_table(name) || arriving(name);
+}
+
+static void add_file(Session *session, GPtrArray *rows, const InFile *file, const char *folder, const char *group, gboolean import) {
 	g_autofree char *path = g_build_filename(folder, file->name, NULL);
 	g_autofree char *shown = pick_file_shown(file->name);
 	g_autofree char *size = size_text(file->size);
@@ -94,6 +113,8 @@ static void add_file(Session *session, GPtrArray *rows, const InFile *file, cons
 	g_autofree char *remark = g_strdup_printf("%s  %s", size, time);
 	if (arriving(file->name))
 		pick_row(rows, path, shown, tr(session, TZH_W_TUI_INBOX_ARRIVING), group, TRUE);
+	else if (import && other_table(file->name))
+		pick_row(rows, path, shown, tr(session, TZH_W_TUI_INBOX_SAVE_AS), group, TRUE);
 	else
 		pick_row(rows, path, shown, remark, group, FALSE);
 }
@@ -111,8 +132,8 @@ static int why_not(const char *folder) {
 	return g_file_test(folder, G_FILE_TEST_IS_DIR) && access(folder, R_OK | X_OK) != 0 ? errno : ENOTDIR;
 }
 
-/* A folder that is not there yet is empty. */
-static gboolean add_folder(Session *session, GPtrArray *rows, const char *folder, const char *group, GError **error) {
+/* A folder that is not there yet is empty. `import`: tables alone. */
+static gboolean add_folder(Session *session, GPtrArray *rows, const char *folder, const char *group, gboolean import, GError **error) {
 	g_autoptr(GError) problem = NULL;
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, &problem);
 	if (dir == NULL && !g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
@@ -120,8 +141,13 @@ static gboolean add_folder(Session *session, GPtrArray *rows, const char *folder
 		return FALSE;
 	}
 	g_autoptr(GPtrArray) files = dir != NULL ? read_folder(folder, dir) : NULL;
-	for (guint i = 0; files != NULL && i < files->len; i++)
-		add_file(session, rows, g_ptr_array_index(files, i), folder, group);
+	for (guint i = 0; files != NULL && i < files->len; i++) {
+		const InFile *file = g_ptr_array_index(files, i);
+		if (!import || for_import(file->name))
+			add_file(session, rows, file, folder, group, import);
+	}
+	if (import && files != NULL && files->len > 0 && rows->len == 0)
+		pick_row(rows, NULL, tr(session, TZH_W_TUI_INBOX_NO_TABLE), NULL, NULL, TRUE);
 	return TRUE;
 }
 
@@ -135,12 +161,17 @@ static GPtrArray *finished(Session *session, GPtrArray *rows, gboolean read) {
 
 GPtrArray *pick_from_inbox(Session *session, GError **error) {
 	GPtrArray *rows = pick_rows_new();
-	return finished(session, rows, add_folder(session, rows, session->in_dir, NULL, error));
+	return finished(session, rows, add_folder(session, rows, session->in_dir, NULL, FALSE, error));
+}
+
+GPtrArray *pick_table_from_inbox(Session *session, GError **error) {
+	GPtrArray *rows = pick_rows_new();
+	return finished(session, rows, add_folder(session, rows, session->in_dir, NULL, TRUE, error));
 }
 
 GPtrArray *pick_from_both(Session *session, GError **error) {
 	GPtrArray *rows = pick_rows_new();
 	return finished(session, rows,
-	                add_folder(session, rows, session->out_dir, tr(session, TZH_W_TUI_OUTBOX), error) &&
-	                    add_folder(session, rows, session->in_dir, tr(session, TZH_W_TUI_INBOX), error));
+	                add_folder(session, rows, session->out_dir, tr(session, TZH_W_TUI_OUTBOX), FALSE, error) &&
+	                    add_folder(session, rows, session->in_dir, tr(session, TZH_W_TUI_INBOX), FALSE, error));
 }

@@ -1,5 +1,5 @@
 /* report_conflict.c — two people report the same week for one section: there is one report a section and week, so what comes second replaces the first or becomes its correction
- * (domain.md §2, §6). Mine and theirs are shown field by field; nothing typed is lost. It must not know keys or drawing. */
+ * (domain.md §2, §6). What there was, theirs and mine are shown field by field; nothing typed is lost. It must not know keys or drawing. */
 #include "report_inside.h"
 
 #include "act_inside.h"
@@ -36,12 +36,14 @@ static char *or_dash(const char *text) {
 static void say_texts(const ReportPage *page, const TzhRows *rows, int row, GString *text) {
 	const Session *session = page->session;
 	const TzhActInfo *act = tzh_act_find(session->lang, "report");
+	/* A page that was opened for a report that was owed began with none. */
+	const char *was = page->owed ? tr(session, TZH_W_TUI_REPORT_WAS_OWED) : "";
 	for (guint i = 0; i < REPORT_TEXTS; i++) {
 		const char *theirs = tzh_cell(rows, (guint)row, REPORT_KEYS[i])->text, *mine = mine_of(page, i);
 		if (*theirs == '\0' && *mine == '\0')
 			continue;
 		g_autofree char *a = or_dash(theirs), *b = or_dash(mine);
-		g_autofree char *line = trf(session, TZH_W_TUI_REPORT_MINE_THEIRS, act_arg(act, REPORT_KEYS[i])->name, a, b);
+		g_autofree char *line = trf(session, TZH_W_TUI_REPORT_MINE_THEIRS, act_arg(act, REPORT_KEYS[i])->name, was, a, b);
 		g_string_append_printf(text, "%s\n", line);
 	}
 }

@@ -79,6 +79,17 @@ static gboolean settle_unit(Explain *e, const Said *said, GError **error) {
 	return TRUE;
 }
 
+/* Of a figure put in another's place, the day that one was of. */
+static char *day_before(Explain *e, const Said *said, GError **error) {
+	TzhDay day;
+	char text[11] = "";
+	if (!book_value_day(e->w.record->book, body_id(said->body, F_supersedes), &day, error))
+		return NULL;
+	if (day != TZH_DAY_NONE)
+		tzh_day_format(day, text);
+	return g_strdup(text);
+}
+
 /* What stood before: among the line's old values, or the value last recorded. */
 static char *before_of(Explain *e, const Said *said, const Field *field, FieldId id, GError **error) {
 	const json_t *old = body_get(said->body, F_old);
@@ -87,6 +98,8 @@ static char *before_of(Explain *e, const Said *said, const Field *field, FieldId
 		return setting_shown((SettingId)setting, json_string_value(json_object_get(old, field->key)));
 	if (old != NULL && json_object_get(old, field->key) != NULL)
 		return explain_value(&e->w, field, json_object_get(old, field->key), error);
+	if (said->kind->id == KIND_MEASUREMENT_RECORDED && id == F_as_of && body_has(said->body, F_supersedes))
+		return day_before(e, said, error);
 	if (said->kind->id != KIND_MEASUREMENT_RECORDED || id != F_value)
 		return g_strdup("");
 	GError *failed = NULL;
@@ -127,6 +140,8 @@ static gboolean add_field(Explain *e, const Said *said, FieldId id, const char *
 		return FALSE;
 	if (*before == '\0' && *after == '\0')
 		return TRUE;
+	if (body_has(said->body, F_supersedes) && strcmp(before, after) == 0) /* another part of it was corrected */
+		*before = '\0';
 	char *name = prefix != NULL ? say(e->w.lang, TZH_W_EXPLAIN_OF, prefix, field->name[e->w.lang]) : g_strdup(field->name[e->w.lang]);
 	row_take(e, field->key, name, g_steal_pointer(&before), g_steal_pointer(&after));
 	return TRUE;

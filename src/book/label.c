@@ -109,6 +109,17 @@ char *book_value_before(Book *book, TzhLang lang, TzhId measure, gint64 seq, GEr
 	return value_of(lang, step, stmt);
 }
 
+gboolean book_value_day(Book *book, TzhId measurement, TzhDay *as_of, GError **error) {
+	Stmt *stmt;
+	*as_of = TZH_DAY_NONE;
+	SqlStep step = SQL_ONE(book_sql(book), SQL_LABEL_VALUE_DAY, &stmt, error, INT(measurement));
+	if (step != SQL_ROW)
+		return step == SQL_END;
+	*as_of = sql_get_day(stmt, 0);
+	sql_reset(stmt);
+	return TRUE;
+}
+
 gboolean book_task_now(Book *book, TzhId task, TaskNow *now, GError **error) {
 	Stmt *stmt;
 	*now = (TaskNow){-1, TZH_DAY_NONE};

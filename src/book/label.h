@@ -8,6 +8,7 @@ char *book_label(Book *book, TzhLang lang, Noun noun, TzhId id, GError **error);
 /* A measurement in words ("33.3亿元"); the one that stood for a measure before a line. NULL without error: none. Caller frees. */
 char *book_value_text(Book *book, TzhLang lang, TzhId measurement, GError **error);
 char *book_value_before(Book *book, TzhLang lang, TzhId measure, gint64 seq, GError **error);
+gboolean book_value_day(Book *book, TzhId measurement, TzhDay *as_of, GError **error); /* NONE: no such measurement */
 /* A quantity of a measure in words: with its unit, or yes and no. */
 char *quantity_words(TzhLang lang, TzhQuantity value, TzhComparator comparator, const char *unit, int kind);
 
