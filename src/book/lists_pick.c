@@ -309,6 +309,10 @@ static gboolean choose(ListQuery *query, ListOrderBy by, gint64 page, Way *way, 
 		return TRUE;
 	}
 	gint64 n = terms_with_set(query);
+	if (by == LIST_BY_NUMBER && page > 0 && query->conds->len == 1 && n == 1 && cond_at(query, 0)->walk != NULL) {
+		way->index = cond_at(query, 0)->walk; /* it holds what is asked for, in order: nothing is sooner, whatever its size */
+		return TRUE;
+	}
 	if (n == 0)
 		return look_ahead(query, page > 0 ? page : G_MAXINT32, way, error);
 	if (!count_tasks(query, error))
