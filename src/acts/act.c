@@ -5,6 +5,7 @@
 #include "book/find.h"
 #include "core/fail.h"
 #include "core/say.h"
+#include <taizhang/list.h>
 #include <taizhang/quantity.h>
 
 #include <string.h>
@@ -84,11 +85,31 @@ static gboolean doubt_figures(Draft *draft, Meaning *meaning, GError **error) {
 	return TRUE;
 }
 
+/* A section may end while it still leads items: who leads them afterwards is not the administrator's to say, so it is only pointed out. */
+static gboolean doubt_section(Draft *draft, Meaning *meaning, GError **error) {
+	TzhLang lang = draft->record->env->lang;
+	const SectionFact *section = people_section(book_people(draft->record->book), meaning->obj);
+	if (section == NULL)
+		return TRUE;
+	g_autofree char *filter = g_strdup_printf("section:\"%s\" state:active,applied,reviewed,approved,suspended", section->name);
+	g_autoptr(TzhRows) rows = tzh_list(draft->record, "tasks", &(TzhAsk){.filter = filter, .order = "number", .columns = "number"}, error);
+	if (rows == NULL || rows->n_rows == 0)
+		return rows != NULL;
+	g_autoptr(GString) numbers = g_string_new(NULL);
+	for (guint i = 0; i < rows->n_rows; i++)
+		g_string_append_printf(numbers, "%s%" G_GINT64_FORMAT, i > 0 ? (lang == TZH_LANG_ZH ? "、" : ", ") : "", tzh_cell(rows, i, "number")->i);
+	g_autofree char *said = say(lang, TZH_W_ACT_SECTION_LEADS, section->name, (int)rows->n_rows, numbers->str);
+	meaning->doubts = g_string_new(said);
+	return TRUE;
+}
+
 static gboolean compose(Draft *draft, gpointer data, GError **error) {
 	const Meaning *meaning = data;
 	if (meaning->request->row->kind == KIND_PURGE_DECIDED)
 		draft->also = drop_purged;
-	return compose_request(draft, data, error) && doubt_figures(draft, data, error);
+	if (!compose_request(draft, data, error))
+		return FALSE;
+	return meaning->request->row->kind == KIND_SECTION_ENDED ? doubt_section(draft, data, error) : doubt_figures(draft, data, error);
 }
 
 /* "审批31号"; what only has an id goes without it: the line says which. */
@@ -135,10 +156,23 @@ static gboolean same_act(TzhRecord *record, const TzhRequest *request, const Act
 	return has || fail(error, TZH_ERROR_CONFLICT, record->env->lang, TZH_W_ACT_KEY_OTHER, request->key, line);
 }
 
+/* Reads what the act brings; the bytes are stored once it is known that the act is allowed, of a dry run never. */
+static gboolean bring_files(TzhRecord *record, TzhRequest *request, gboolean dry, GError **error) {
+	Meaning meaning = {.request = request};
+	record_hold(record);
+	gboolean ok = request_prepare(record, request, error) &&
+	              (dry || (record_rehearse(record, request->key, compose, &meaning, error) && record_held_store(record, error)));
+	record_held_end(record);
+	g_free(meaning.unit);
+	if (meaning.doubts != NULL)
+		g_string_free(meaning.doubts, TRUE);
+	return ok;
+}
+
 TzhReceipt *tzh_act(TzhRecord *record, TzhRequest *request, GError **error) {
 	ActResult result = {0};
 	Meaning meaning = {.request = request};
-	if (!record_may_write(record, error) || !request_prepare(record, request, error)) /* what is missing does not matter where nothing can be done */
+	if (!record_may_write(record, error) || !bring_files(record, request, FALSE, error)) /* what is missing does not matter where nothing can be done */
 		return NULL;
 	gboolean ok = record_act(record, request->key, FALSE, compose, &meaning, &result, error) && same_act(record, request, &result, error);
 	g_free(meaning.unit);
@@ -168,7 +202,7 @@ void tzh_receipt_free(TzhReceipt *receipt) {
 char *tzh_act_dry_run(TzhRecord *record, TzhRequest *request, GError **error) {
 	ActResult result = {0};
 	Meaning meaning = {.request = request};
-	if (!record_may_write(record, error) || !request_prepare(record, request, error)) /* what is missing does not matter where nothing can be done */
+	if (!record_may_write(record, error) || !bring_files(record, request, TRUE, error)) /* what is missing does not matter where nothing can be done */
 		return NULL;
 	gboolean ok = record_act(record, request->key, TRUE, compose, &meaning, &result, error);
 	g_free(meaning.unit);

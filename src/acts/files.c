@@ -104,7 +104,7 @@ gboolean record_put_file(TzhRecord *record, const char *path, Hash *hash, gint64
 	int fd = open_plain(record, path, error);
 	if (fd < 0)
 		return FALSE;
-	gboolean ok = not_purged(record, fd, path, error) && log_blob_put(record->log, fd, hash, size, error);
+	gboolean ok = not_purged(record, fd, path, error) && record_put_fd(record, fd, hash, size, error);
 	close(fd);
 	if (ok && media != NULL)
 		*media = g_strdup(media_of(path));

@@ -21,6 +21,7 @@ struct TzhRecord {
 	bool held;      /* opened for reading: one snapshot for all reads, so that they agree and cost one transaction */
 	Signer *signer; /* the private key that is open; NULL: none */
 	TzhId signer_person;
+	GArray *waiting;   /* files that an act brings, by descriptor, until it is known to be allowed; NULL: none is under way */
 	TzhDay today_said; /* the date the user vouched for, when the clock is far ahead of the record */
 };
 
@@ -81,5 +82,13 @@ gboolean draft_settle_post(Draft *draft, KindId kind, TzhId obj, const json_t *b
 gboolean resolve(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error);
 /* What a field that holds an object names. */
 Noun field_noun(FieldType type);
+/* A refused act leaves nothing behind, so the files it brings wait until it was judged once: hold, prepare the act (record_put_file, record_put_fd), record_rehearse, then store.
+ * record_held_end() in any case. */
+void record_hold(TzhRecord *record);
+gboolean record_rehearse(TzhRecord *record, const char *id, Compose compose, gpointer data, GError **error); /* TRUE at once where no file waits */
+gboolean record_held_store(TzhRecord *record, GError **error);
+void record_held_end(TzhRecord *record);
+/* The bytes of `fd` from its place to its end, stored or held. */
+gboolean record_put_fd(TzhRecord *record, int fd, Hash *hash, gint64 *size, GError **error);
 /* Streams a file into the store; its hash, size, media type guessed from name and head. */
 gboolean record_put_file(TzhRecord *record, const char *path, Hash *hash, gint64 *size, char **media, GError **error);

@@ -136,7 +136,7 @@ static gboolean append_all(TzhRecord *record, const Texts *texts, GError **error
 static gboolean write_lines(TzhRecord *record, const Header *header, const Draft *draft, gboolean dry, ActResult *result, GError **error) {
 	g_auto(Texts) texts = {g_ptr_array_new_with_free_func(g_free), g_array_new(FALSE, FALSE, sizeof(gsize))};
 	encode_all(record, header, draft, &texts);
-	book_trying(record->book, dry);
+	book_trying(record->book, dry && record->waiting == NULL); /* a rehearsed act is signed as it will be */
 	gboolean legal = !too_long(record, &texts, error) && judge_and_apply(record, &texts, error);
 	book_trying(record->book, FALSE);
 	if (!legal)
@@ -232,8 +232,8 @@ static gboolean act_locked(TzhRecord *record, const char *id, gboolean dry, Comp
 		return FALSE;
 	if (result->repeated)
 		return log_head(record->log, &result->size, &result->root, error);
-	if (draft.who == 0)
-		return nobody(record, error);
+	if (draft.who == 0) /* unknown, or the people could not be read */
+		return book_ok(record->book, error) && nobody(record, error);
 	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(draft_line_free);
 	draft.lines = lines;
 	draft.now = MAX(tzh_record_now(record), book_time(record->book));
@@ -246,12 +246,16 @@ static gboolean act_locked(TzhRecord *record, const char *id, gboolean dry, Comp
 	       (dry || draft.also == NULL || draft.also(&draft, data, error)) && book_ok(record->book, error);
 }
 
-static void undo(TzhRecord *record, TzhTime clock) {
+/* The book's cached people and settings may have seen lines that are gone now, so they are read again. */
+static gboolean taken_back(TzhRecord *record, TzhTime clock, GError **error) {
 	log_rollback(record->log);
 	record->clock = clock; /* a demonstration's clock that the act was to move */
-	/* The book's cached people and settings may have seen lines that are gone now; reading them again cannot make things worse. */
-	g_autoptr(GError) ignored = NULL;
-	if (!book_reload(record->book, &ignored))
+	return book_reload(record->book, error);
+}
+
+static void undo(TzhRecord *record, TzhTime clock) {
+	g_autoptr(GError) ignored = NULL; /* there is a worse one already */
+	if (!taken_back(record, clock, &ignored))
 		g_debug("book_reload after rollback: %s", ignored->message);
 }
 
@@ -265,8 +269,10 @@ gboolean record_act(TzhRecord *record, const char *id, gboolean dry, Compose com
 		return FALSE;
 	}
 	if (dry || result->repeated) {
-		undo(record, clock);
-		return TRUE;
+		if (taken_back(record, clock, error))
+			return TRUE;
+		g_clear_pointer(&result->text, g_free);
+		return FALSE;
 	}
 	if (!log_commit(record->log, error)) {
 		undo(record, clock);

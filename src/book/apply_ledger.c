@@ -69,6 +69,7 @@ gboolean apply_TASK_CREATED(Change *c, GError **error) {
 	                          .stop = TZH_DAY_NONE,
 	                          .returned = TZH_DAY_NONE,
 	                          .suspended_review = TZH_DAY_NONE,
+	                          .overdue_day = TZH_DAY_NONE,
 	                          .last_line = c->seq,
 	                          .title = title,
 	                          .origin = body_id(b, F_origin)};

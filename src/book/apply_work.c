@@ -88,9 +88,10 @@ enum { EXTENSION_GRANTED = 1, EXTENSION_REFUSED, EXTENSION_WITHDRAWN };
 
 gboolean apply_EXTENSION_ASKED(Change *c, GError **error) {
 	TaskFact *task = &c->task->fact;
+	const char *paper = json_string_value(json_object_get(body_get(c->body, F_paper), "date"));
 	task->extension = c->seq;
 	return SQL_DO(c->sql, SQL_EXTENSION_NEW, error, INT(c->seq), INT(c->task_id), DAY(task->due), DAY(body_day(c->body, F_due)),
-	              TEXT(columns_text(c->body, F_reason)), DAY(c->day), INT(c->actor.person), INT(c->actor.principal));
+	              TEXT(columns_text(c->body, F_reason)), DAY(paper != NULL ? tzh_day_parse(paper) : c->day), INT(c->actor.person), INT(c->actor.principal));
 }
 
 /* Not granted: the days since the asking count after all. */
@@ -111,6 +112,10 @@ gboolean apply_EXTENSION_DECIDED(Change *c, GError **error) {
 		return not_granted(c, EXTENSION_REFUSED, opinion, error);
 	task->extension = 0;
 	task->extensions++;
+	if (task->ever_overdue && task->overdue_day > c->facts.extension->asked_day) { /* entered late: the days since the asking do not count (domain.md §5) */
+		task->ever_overdue = false;
+		task->overdue_day = TZH_DAY_NONE;
+	}
 	task->due = c->facts.extension->due;
 	return SQL_DO(c->sql, SQL_EXTENSION_END, error, INT(c->obj), INT(EXTENSION_GRANTED), INT(c->seq), TEXT(opinion));
 }

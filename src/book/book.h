@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 13
+#define BOOK_VERSION 14
 
 typedef struct Book Book;
 

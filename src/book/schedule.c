@@ -15,6 +15,7 @@ void schedule_reach(Book *book, TaskFact *task, TzhDay day) {
 		return;
 	TzhDay clock = task->stop != TZH_DAY_NONE ? MIN(task->stop, day) : day;
 	task->ever_overdue = clock > task->due && tzh_calendar_wd(book->calendar, task->due, clock) >= 1;
+	task->overdue_day = task->ever_overdue ? tzh_calendar_add_wd(book->calendar, task->due, 1) : TZH_DAY_NONE;
 }
 
 /* ---- steps ---- */

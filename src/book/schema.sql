@@ -177,6 +177,7 @@ CREATE TABLE task (
   extensions INTEGER NOT NULL DEFAULT 0,   -- granted
   extension INTEGER,              -- pending one
   ever_overdue INTEGER NOT NULL DEFAULT 0,
+  overdue_day INTEGER,            -- the first day that counts for it
   reopened INTEGER NOT NULL DEFAULT 0,     -- reopened and not closed again
   reopenings INTEGER NOT NULL DEFAULT 0,
   target_changed INTEGER NOT NULL DEFAULT 0,

@@ -52,6 +52,7 @@ void read_task(const Stmt *s, TaskFact *t) {
 	t->origin = sql_get_id(s, 38);
 	t->title = sql_get_text(s, 39);
 	t->accepted_by = sql_get_id(s, 40);
+	t->overdue_day = sql_get_day(s, 41);
 }
 
 void read_measure(const Stmt *s, MeasureFact *m, GStringChunk *texts) {
@@ -380,7 +381,8 @@ void tasks_milestone_done(TaskRow *row, TzhId id, TzhDay day) {
 
 static bool keys_differ(const TaskFact *a, const TaskFact *b) {
 	return a->number != b->number || a->state != b->state || a->lead != b->lead || a->due != b->due || a->leader != b->leader || a->owner != b->owner ||
-	       a->liaison != b->liaison || a->returns != b->returns || a->extensions != b->extensions || a->proxy_open != b->proxy_open;
+	       a->liaison != b->liaison || a->returns != b->returns || a->extensions != b->extensions || a->proxy_open != b->proxy_open ||
+	       a->overdue_day != b->overdue_day;
 }
 
 static bool rest_differs(const TaskFact *a, const TaskFact *b) {
@@ -396,7 +398,7 @@ static bool progress_differs(const TaskFact *a, const TaskFact *b) {
 }
 
 /* $1 …, as the three statements number them: each takes the first so many. */
-enum { PROGRESS_BINDS = 8, REST_BINDS = 22, KEYS_BINDS = 32 };
+enum { PROGRESS_BINDS = 8, REST_BINDS = 22, KEYS_BINDS = 33 };
 
 static gboolean save_columns(Book *book, StatementId id, gsize n, const TaskFact *t, GError **error) {
 	const Bind binds[KEYS_BINDS] = {INT(t->id),           INT(t->ever_overdue),
@@ -414,7 +416,8 @@ static gboolean save_columns(Book *book, StatementId id, gsize n, const TaskFact
 	                                ID(t->lead),          DAY(t->due),
 	                                ID(t->leader),        ID(t->owner),
 	                                ID(t->liaison),       INT(t->returns),
-	                                INT(t->extensions),   INT(t->proxy_open)};
+	                                INT(t->extensions),   INT(t->proxy_open),
+	                                DAY(t->overdue_day)};
 	return sql_do(book->sql, id, binds, n, error);
 }
 

@@ -129,6 +129,7 @@ typedef struct {
 	int report_week;
 	gint64 proxy_open;
 	TzhDay suspended_review;
+	TzhDay overdue_day; /* the first that counts for ever_overdue */
 	gint64 last_line;
 	const char *title; /* filled by book facts: for sentences and closing.fields; never NULL */
 	TzhId origin;      /* filled by book facts: task it comes from (split, carried); 0 */

@@ -82,6 +82,12 @@ static void check_section_name(const Case *c) {
 	const char *name = body_text(c->facts->body, F_name);
 	if (name && g_str_has_prefix(name, "各") && g_str_has_suffix(name, "科室"))
 		refuse(c, TZH_W_REFUSE_ALL_SECTIONS, name);
+	for (guint i = 0; name && i < people_count_sections(c->facts->people); i++) {
+		const SectionFact *other = people_section_at(c->facts->people, i);
+		bool in_force = other->until == TZH_DAY_NONE || other->until >= c->facts->today;
+		if (other->id != c->facts->obj && in_force && strcmp(other->name, name) == 0)
+			refuse(c, TZH_W_REFUSE_TAKEN_SECTION, name, other->code);
+	}
 	if (c->facts->taken)
 		refuse(c, TZH_W_REFUSE_TAKEN_CODE, body_text(c->facts->body, F_code));
 }

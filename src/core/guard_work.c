@@ -225,6 +225,12 @@ void guard_EVIDENCE_CORRECTED(const Case *c) {
 
 enum { EXTENSION_OPEN };
 
+/* Signed on paper, it was asked on the paper's date, whenever it is entered (domain.md §3). */
+static TzhDay asked_on(const Facts *facts) {
+	const json_t *date = json_object_get(body_get(facts->body, F_paper), "date");
+	return json_is_string(date) ? tzh_day_parse(json_string_value(date)) : facts->today;
+}
+
 void guard_EXTENSION_ASKED(const Case *c) {
 	const Facts *facts = c->facts;
 	const TaskFact *task = facts->task;
@@ -232,7 +238,7 @@ void guard_EXTENSION_ASKED(const Case *c) {
 		return;
 	if (task->extension)
 		refuse(c, TZH_W_REFUSE_EXTENSION_PENDING);
-	if (facts->today > task->due)
+	if (asked_on(facts) > task->due)
 		refuse(c, TZH_W_REFUSE_EXTENSION_LATE, day_text(task->due).s);
 	TzhDay due = body_day(facts->body, F_due);
 	if (due != TZH_DAY_NONE && due <= task->due)

@@ -245,7 +245,11 @@ gboolean tzh_plan_apply(TzhRecord *record, TzhPlan *plan, gboolean skip_bad, gin
 		return refuse_all(plan, error);
 	if (plan->lines->len == 0)
 		return TRUE;
-	if (!keep_file(record, plan, &applying.size, error) || !record_act(record, NULL, FALSE, compose, &applying, &result, error))
+	record_hold(record);
+	gboolean kept =
+	    keep_file(record, plan, &applying.size, error) && record_rehearse(record, NULL, compose, &applying, error) && record_held_store(record, error);
+	record_held_end(record);
+	if (!kept || !record_act(record, NULL, FALSE, compose, &applying, &result, error))
 		return FALSE;
 	*lines = result.last - result.first + 1;
 	return TRUE;

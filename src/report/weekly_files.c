@@ -55,7 +55,7 @@ gboolean weekly_blob_put(TzhRecord *record, const char *bytes, gsize n, Hash *ha
 	gboolean ok = place_write(fd, bytes, n) && lseek(fd, 0, SEEK_SET) == 0;
 	if (!ok)
 		fail(error, TZH_ERROR_IO, lang, TZH_W_LOG_SYSTEM, log_where(record->log), tzh_system_text(lang, errno));
-	ok = ok && log_blob_put(record->log, fd, hash, &size, error);
+	ok = ok && record_put_fd(record, fd, hash, &size, error);
 	close(fd);
 	return ok;
 }

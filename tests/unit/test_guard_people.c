@@ -72,6 +72,13 @@ static void sections(void **state) {
 	World *w = admin(KIND_SECTION_CREATED, "{'code':'gh','name':'规划二科'}");
 	w->f.taken = true;
 	refused(w, "代码“gh”已用于别的科室");
+	refused(admin(KIND_SECTION_CREATED, "{'code':'rc2','name':'人才科'}"), "已有科室叫“人才科”（代码rc）");
+	w = admin(KIND_SECTION_CREATED, "{'code':'rc2','name':'人才科'}"); /* the name of one that is gone is free */
+	people_put_section(w->people, &(SectionFact){.id = RC, .code = "rc", .name = "人才科", .until = day("2022-06-30")});
+	allowed(w);
+	w = admin(KIND_SECTION_CHANGED, "{'name':'人才科','old':{'name':'发展规划科'}}");
+	w->f.obj = GH;
+	refused(w, "已有科室叫“人才科”（代码rc）");
 	w = admin(KIND_SECTION_CHANGED, "{'name':'规划科','old':{'name':'发展规划科'}}");
 	w->f.obj = GH;
 	allowed(w);
