@@ -235,9 +235,9 @@ void read_MEASURE_ACTUAL(ListReader *reader, const ListColumn *column, int c, Tz
 	cell_percent(reader, cell, tzh_actual(f.direction, f.has_target, f.target, f.has_value, f.value, f.comparator), "%");
 }
 
-/* A target that was taken from the reported figure is never said to be met (domain.md §2). */
+/* A target that was taken from the reported figure is never said to be met, nor an interim figure below it not to be (domain.md §2). */
 void read_VERDICT(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
-	enum { MET, NOT_MET, AS_REPORTED, NO_VALUE, NO_TARGET };
+	enum { MET, NOT_MET, AS_REPORTED, NO_VALUE, NO_TARGET, INTERIM };
 	(void)column;
 	Figure f = figure_at(reader->stmt, c);
 	int basis = (int)sql_get_int(reader->stmt, c + 4), verdict = NOT_MET;
@@ -247,6 +247,8 @@ void read_VERDICT(ListReader *reader, const ListColumn *column, int c, TzhCell *
 		verdict = NO_VALUE;
 	else if (tzh_satisfied(f.direction, f.target, f.value, f.comparator))
 		verdict = basis == BASIS_A ? AS_REPORTED : MET;
+	else if (basis == BASIS_A)
+		verdict = INTERIM;
 	*cell = (TzhCell){.i = verdict};
 	lists_word(reader->book->lang, LIST_WORDS_VERDICT, verdict, &cell->code, &cell->text);
 }

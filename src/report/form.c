@@ -37,19 +37,57 @@ static void figures(ReportTree *tree, const json_t *content) {
 	}
 }
 
+/* The same file under the same name and number: attached twice where it serves at two places. */
+static bool same_file(const json_t *a, const json_t *b) {
+	static const char *const keys[] = {"file", "doc_no", "doc_day", "sha"};
+	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+		if (strcmp(shown_get(a, keys[i]), shown_get(b, keys[i])) != 0)
+			return false;
+	return true;
+}
+
+/* What `b` says under the key joins what `a` says, once. */
+static void join(json_t *a, const json_t *b, const char *key, const char *between) {
+	const char *had = shown_get(a, key), *more = shown_get(b, key);
+	g_auto(GStrv) parts = g_strsplit(had, between, -1);
+	if (*more == '\0' || g_strv_contains((const char *const *)parts, more))
+		return;
+	g_autofree char *both = *had != '\0' ? g_strconcat(had, between, more, NULL) : g_strdup(more);
+	json_object_set_new(a, key, json_string(both));
+}
+
+/* Each file once, with all its places and measures. Caller frees. */
+static json_t *files_once(const json_t *evidence, const char *between) {
+	json_t *files = json_array(), *known;
+	size_t i, k;
+	const json_t *row;
+	json_array_foreach(evidence, i, row) {
+		json_t *same = NULL;
+		json_array_foreach(files, k, known) {
+			same = same_file(known, row) ? known : same;
+		}
+		if (same == NULL) {
+			json_array_append_new(files, json_copy((json_t *)row));
+			continue;
+		}
+		join(same, row, "measures", between);
+		join(same, row, "place", between);
+	}
+	return files;
+}
+
 static void evidence(ReportTree *tree, const json_t *content) {
-	static const char *const keys[] = {"file", "doc_no", "doc_day", "measures", "sha"};
+	static const char *const keys[] = {"file", "doc_no", "doc_day", "place", "measures", "sha"};
 	TzhLang lang = tree_lang(tree);
-	const TreeColumn columns[] = {{tzh_word(lang, TZH_W_FORM_FILE), TREE_TEXT},
-	                              {tzh_word(lang, TZH_W_FORM_DOC_NO), TREE_CODE},
-	                              {tzh_word(lang, TZH_W_FORM_DOC_DAY), TREE_DAY},
-	                              {tzh_word(lang, TZH_W_FORM_SERVES), TREE_WORD},
-	                              {"SHA-256", TREE_CODE}};
+	json_auto_t *files = files_once(json_object_get(content, "evidence"), tzh_word(lang, TZH_W_LIST_COMMA));
+	const TreeColumn columns[] = {{tzh_word(lang, TZH_W_FORM_FILE), TREE_TEXT},   {tzh_word(lang, TZH_W_FORM_DOC_NO), TREE_CODE},
+	                              {tzh_word(lang, TZH_W_FORM_DOC_DAY), TREE_DAY}, {tzh_word(lang, TZH_W_FORM_PLACE), TREE_TEXT},
+	                              {tzh_word(lang, TZH_W_FORM_SERVES), TREE_WORD}, {"SHA-256", TREE_CODE}};
 	size_t i;
 	const json_t *row;
 	tree_heading(tree, 1, tzh_word(lang, TZH_W_FORM_EVIDENCE));
 	tree_table(tree, "", columns, G_N_ELEMENTS(columns));
-	json_array_foreach(json_object_get(content, "evidence"), i, row) {
+	json_array_foreach(files, i, row) {
 		shown_row(tree, row, keys, G_N_ELEMENTS(keys));
 	}
 }

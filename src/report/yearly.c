@@ -13,6 +13,12 @@
 
 const char *const yearly_verdicts[YEARLY_VERDICTS] = {"not_met", "no_value", "met", "as_reported", "no_target"};
 
+/* By basis and item: an interim figure counts as short of its target, among those of basis A, which stand apart. */
+static const char *yearly_verdict(const json_t *row) {
+	const char *code = shown_get(row, "verdict_code");
+	return strcmp(code, "interim") == 0 ? "not_met" : code;
+}
+
 static bool is(const json_t *row, const char *key, const char *word) {
 	return strcmp(shown_get(row, key), word) == 0;
 }
@@ -47,7 +53,7 @@ static gboolean add_verdicts(json_t *content, TzhRecord *record, GError **error)
 		json_t *own = g_hash_table_lookup(counts, shown_get(row, "task"));
 		n += own != NULL;
 		if (own != NULL)
-			more(own, shown_get(row, "verdict_code"), 1);
+			more(own, yearly_verdict(row), 1);
 	}
 	json_array_foreach((json_t *)tasks, i, task) {
 		const char *verdict = verdict_of(json_object_get(task, "measures"));
@@ -87,7 +93,7 @@ static void add_bases(json_t *content) {
 			json_array_append_new(bases, found);
 		}
 		more(found, "all", 1);
-		more(found, shown_get(row, "verdict_code"), 1);
+		more(found, yearly_verdict(row), 1);
 	}
 	json_object_set_new(content, "bases", bases);
 }

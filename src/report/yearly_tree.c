@@ -122,6 +122,10 @@ static void results(Say *self) {
 
 /* ---- two ---- */
 
+static bool short_of_target(const json_t *row) {
+	return is(row, "verdict_code", "not_met") || is(row, "verdict_code", "interim");
+}
+
 /* Interim figures of what will be the target are counted "as reported" (domain.md §2): the table that names them, too, says how many they are. */
 static void unmet(Say *self) {
 	static const char *const keys[] = {"ref", "name", "goal", "value", "as_of", "basis"};
@@ -129,7 +133,7 @@ static void unmet(Say *self) {
 	size_t i;
 	int n = 0, apart = 0;
 	json_array_foreach((json_t *)yearly_part(self, "measure_list"), i, row) {
-		bool short_of = is(row, "verdict_code", "not_met");
+		bool short_of = short_of_target(row);
 		n += short_of;
 		apart += short_of && is(row, "basis_code", "A");
 	}
@@ -146,7 +150,7 @@ static void unmet(Say *self) {
 	                                {say_word(self, TZH_W_YEARLY_BASIS), TREE_WORD}},
 	           G_N_ELEMENTS(keys));
 	json_array_foreach((json_t *)yearly_part(self, "measure_list"), i, row) {
-		if (is(row, "verdict_code", "not_met"))
+		if (short_of_target(row))
 			shown_row(self->tree, row, keys, G_N_ELEMENTS(keys));
 	}
 }
