@@ -156,7 +156,7 @@ typedef struct {
 	gint64 n[LIST_PUNCTUALS];
 } ListPunctual;
 gboolean lists_punctual(ListQuery *query, const ListWeek *weeks, guint n, ListPunctual *found, GError **error);
-void lists_heat(ListQuery *query, GString *out);          /* "(SELECT …)": section, week so far, red, yellow, green, blue, grey; of sections that lead something */
+void lists_heat(ListQuery *query, GString *out); /* "(SELECT …)": section, week so far, red, yellow, green, blue, grey; of sections that lead something */
 void lists_weeks_counted(ListQuery *query, GString *out); /* "(SELECT …)": the ledger year's weeks with their counts where the columns asked for need them */
 
 gboolean lists_query_init(ListQuery *query, const ListBook *book, const ListDef *def, const ListAsk *ask, GError **error);
