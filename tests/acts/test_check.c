@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include <taizhang/check.h>
+#include <taizhang/keep.h>
 
 #define SECOND "核查组副组长"
 #define SIX "checks", "是,是,是,是,是,是"
@@ -204,6 +205,13 @@ static void whole_round(void **state) {
 	DO(year, CHECKER, "raise-finding", "3", "problem", "多报一家。", "due", "+10wd");
 	NO(year, REFUSE_ROLE, TECH, "answer-finding", "3", "done", "已核减。");
 	DO(year, TALENT, "answer-finding", "3", "done", "已核减。", "file", year_file(year, "整改.txt", "整改"));
+	const char *sha = cell(year, "findings", "3", "sha");
+	g_autofree char *taken = g_build_filename(year->store->folder, "取出.txt", NULL), *bytes = NULL;
+	assert_true(tzh_take_file(year->record, sha, taken, &error));
+	assert_true(g_file_get_contents(taken, &bytes, NULL, NULL));
+	g_autofree char *again = g_compute_checksum_for_string(G_CHECKSUM_SHA256, bytes, -1);
+	assert_string_equal(bytes, "整改");
+	assert_string_equal(again, sha);
 	DO(year, CHECKER, "recheck", "3", "passed", "否", "opinion", "名册未盖章。", "due", "+3wd");
 	DO(year, TALENT, "answer-finding", "3", "done", "已盖章。");
 	DO(year, SECOND, "recheck", "3", "passed", "是", "opinion", "到位。");
