@@ -7,6 +7,10 @@ $ taizhang form 2 2>/dev/null | head -3
   数据截至2022年11月25日9:00，留痕第1787条。
 $ taizhang form --task 2 2>/dev/null | head -1
                            重点工作销号审批单（2号）
+$ taizhang form 24 --format md 2>/dev/null | grep -c '资金下达文件.txt.*全文、附表'
+1
+$ taizhang form 24 --format md 2>/dev/null | grep -c '资金下达文件'
+1
 $ taizhang form 2 --task 3
 taizhang: “序号”写了两次：写在后面或用选项，只写一次
 用法：taizhang help form
