@@ -259,6 +259,7 @@ static Parts lay_out(const Home *home, Area area) {
 	if (area.rows < 12)
 		today = MIN(today, 1);
 	gboolean wide = area.cols >= WIDE;
+	int left = MAX(LEFT, area.cols * 3 / 5); /* titles take what room there is */
 	int rest = area.rows - today - 1, rows = 1 + (int)MAX(listview_count(home->list), 1), below = wide ? 0 : rest - rows - 1;
 	/* The list is never starved for what stands below; that is shown when at least four lines are left for it. */
 	if (below < 4 && !wide)
@@ -267,8 +268,8 @@ static Parts lay_out(const Home *home, Area area) {
 	if (below > 0)
 		list = MIN(list, rows);
 	parts.today.rows = today;
-	parts.list = (Area){area.row + today + 1, 0, list, wide ? LEFT : area.cols};
-	parts.last = wide ? (Area){area.row + today + 1, LEFT + 2, rest, area.cols - LEFT - 2} : (Area){parts.list.row + list + 1, 0, MAX(below, 0), area.cols};
+	parts.list = (Area){area.row + today + 1, 0, list, wide ? left : area.cols};
+	parts.last = wide ? (Area){area.row + today + 1, left + 2, rest, area.cols - left - 2} : (Area){parts.list.row + list + 1, 0, MAX(below, 0), area.cols};
 	return parts;
 }
 
