@@ -210,9 +210,19 @@ static GError *but_for_verdict(const ActScreen *self, GError *why) {
 	return other;
 }
 
+/* A round with an item that did not pass and no finding is never closed, so it is asked for at once. */
+static bool lacks_problem(const ActScreen *self) {
+	const Field *verdict = form_find(self->form, "verdict"), *problem = form_find(self->form, PROBLEM);
+	return verdict != NULL && problem != NULL && verdict->chosen >= 0 && strcmp(verdict->words[verdict->chosen], "pass") != 0 && *field_value(problem) == '\0';
+}
+
 /* Whatever is wrong with the finding is told before the verdict is given: the two are two acts. */
 gboolean verdict_first(ActScreen *self, GError **error) {
 	GError *why = NULL;
+	if (lacks_problem(self)) {
+		g_set_error_literal(error, TZH_ERROR, TZH_ERROR_REFUSED, tr(self->base.session, TZH_W_TUI_VERDICT_NEEDS_PROBLEM));
+		return FALSE;
+	}
 	guint n = 0;
 	g_autoptr(TzhRequest) request = finding(self, &why);
 	TzhChange *changes = request != NULL ? tzh_act_preview(self->base.session->record, request, &n, &why) : NULL;
