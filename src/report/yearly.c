@@ -13,10 +13,10 @@
 
 const char *const yearly_verdicts[YEARLY_VERDICTS] = {"not_met", "no_value", "met", "as_reported", "no_target"};
 
-/* By basis and item: an interim figure counts as short of its target, among those of basis A, which stand apart. */
+/* By basis and item: an interim figure of what will be the target is one more that is taken as reported. */
 static const char *yearly_verdict(const json_t *row) {
 	const char *code = shown_get(row, "verdict_code");
-	return strcmp(code, "interim") == 0 ? "not_met" : code;
+	return strcmp(code, "interim") == 0 ? "as_reported" : code;
 }
 
 static bool is(const json_t *row, const char *key, const char *word) {

@@ -305,7 +305,7 @@ static const ListColumn columns[] = {
     {"remaining", 8, 60, 0, column_or_dash},
     {"light", 0, 0, 0, NULL},
 };
-static const ListSpec spec = {"tasks", columns, G_N_ELEMENTS(columns), "state,last_line", "id", FALSE};
+static const ListSpec spec = {"tasks", columns, G_N_ELEMENTS(columns), "state,last_line", "id", FALSE, FALSE};
 
 static gboolean load(Desk *desk, ListView *view) {
 	g_autoptr(GError) error = NULL;

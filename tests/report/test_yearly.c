@@ -44,8 +44,8 @@ static void parts(void **state) {
 
 /* One verdict an item, from its own measures as the list judges them. */
 static const char *judged(TzhRecord *record, const char *task) {
-	static const char *const codes[] = {"not_met", "interim", "no_value", "met", "as_reported"}, *const names[] = {"未达标", "未达标", "未填", "达标",
-	                                                                                                               "按实际上报"};
+	static const char *const codes[] = {"not_met", "no_value", "met", "as_reported", "interim"};
+	static const char *const names[] = {"未达标", "未填", "达标", "按实际上报", "按实际上报"};
 	g_autoptr(TzhRows) rows = NULL;
 	OK(rows = tzh_list(record, "measures", &(TzhAsk){.task = task, .columns = "verdict"}, &error));
 	for (guint k = 0; k < G_N_ELEMENTS(codes); k++)
