@@ -2,6 +2,7 @@
  *
  * usage: bench_bare make PATH                   a file like a record's log: 1,000 lines and an edge
  *        bench_bare act PATH                    opens, appends one line durably and exits
+ *        bench_bare more PATH ACTS             opens, appends as many, each durably: µs of CPU for one
  *        bench_bare writers PATH PROCESSES ACTS as many processes append ACTS lines each: "acts/s worst-wait-ms"
  *
  * Locking as the record's: WAL, synchronous=FULL, BEGIN IMMEDIATE, a busy handler that sleeps 0.5–3 ms at random, no checkpoint on close, the log truncated above 1 MiB;
@@ -162,13 +163,26 @@ static void make(const char *path) {
 	finish(&bare);
 }
 
-/* ---- many writers ---- */
-
-static double seconds(void) {
+static double seconds(clockid_t clock) {
 	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(clock, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
+
+static int more(const char *path, int acts) {
+	Bare bare = {0};
+	double cpu;
+	prepare(&bare, path);
+	act(&bare);
+	cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
+	for (int i = 0; i < acts; i++)
+		act(&bare);
+	printf("%.1f\n", (seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu) / acts * 1e6);
+	finish(&bare);
+	return 0;
+}
+
+/* ---- many writers ---- */
 
 static void write_many(const char *path, int acts, int out) {
 	Bare bare = {0};
@@ -176,9 +190,9 @@ static void write_many(const char *path, int acts, int out) {
 	srandom((unsigned)getpid());
 	prepare(&bare, path);
 	for (int i = 0; i < acts; i++) {
-		double start = seconds(), took;
+		double start = seconds(CLOCK_MONOTONIC), took;
 		act(&bare);
-		took = seconds() - start;
+		took = seconds(CLOCK_MONOTONIC) - start;
 		worst = took > worst ? took : worst;
 	}
 	finish(&bare);
@@ -192,14 +206,14 @@ static int writers(const char *path, int processes, int acts) {
 	double worst = 0, one, start;
 	if (pipe(ends) != 0)
 		return 1;
-	start = seconds();
+	start = seconds(CLOCK_MONOTONIC);
 	for (int i = 0; i < processes; i++)
 		if (fork() == 0)
 			write_many(path, acts, ends[1]);
 	close(ends[1]);
 	for (int i = 0; i < processes; i++)
 		failed |= wait(&status) < 0 || status != 0;
-	double took = seconds() - start;
+	double took = seconds(CLOCK_MONOTONIC) - start;
 	while (read(ends[0], &one, sizeof one) == sizeof one)
 		worst = one > worst ? one : worst;
 	printf("%.1f %.1f\n", processes * acts / took, worst * 1000);
@@ -218,8 +232,10 @@ int main(int argc, char **argv) {
 		finish(&bare);
 		return 0;
 	}
+	if (argc == 4 && strcmp(argv[1], "more") == 0)
+		return more(argv[2], atoi(argv[3]));
 	if (argc == 5 && strcmp(argv[1], "writers") == 0)
 		return writers(argv[2], atoi(argv[3]), atoi(argv[4]));
-	fprintf(stderr, "usage: bench_bare make|act PATH, or bench_bare writers PATH PROCESSES ACTS\n");
+	fprintf(stderr, "usage: bench_bare make|act PATH, bench_bare more PATH ACTS or bench_bare writers PATH PROCESSES ACTS\n");
 	return 2;
 }
