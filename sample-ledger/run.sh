@@ -1,7 +1,7 @@
 #!/bin/bash
 # run.sh — try taizhang: installs what the build needs, builds it, makes the demonstration record if there is none, and shows it.
 # In a terminal the interface opens on it and asks whom to be; elsewhere the control totals, the tasks of three posts and the weekly report are printed.
-# The record stands in the user's data directory and may be deleted at any time: demo.tzl, or the file named as argument.
+# The record stands in the user's data directory and may be deleted at any time: demo.tz, or the file named as argument.
 set -eu
 cd "$(dirname "$0")/.."
 . tests/packages.sh
@@ -20,7 +20,7 @@ build >"$log" 2>&1 || {
 }
 
 data=${XDG_DATA_HOME:-$HOME/.local/share}/taizhang
-ledger=${1:-$data/demo.tzl}
+ledger=${1:-$data/demo.tz}
 [ $# -gt 0 ] || mkdir -p "$data"
 taizhang() { build/release/taizhang --ledger "$ledger" "$@"; }
 
