@@ -44,7 +44,7 @@ static const ActDress DRESSES[] = {
      .presets = KEYS("reason", "办公室不审核本科室事项，审核回避。", "The office does not review its own section's items.")},
     {"check-paper", .usual = KEYS("note"), .notes = check_notes},
     {"file-sheet", .begin = sheet_begin, .notes = sheet_notes, .field = sheet_field, .set = sheet_set},
-    {"give-verdict", .notes = verdict_notes, .field = verdict_field, .first = verdict_first, .after = verdict_after},
+    {"give-verdict", .about = TZH_W_TUI_VERDICT_ABOUT, .usual = KEYS("problem", "due"), .notes = verdict_notes, .field = verdict_field},
     {"raise-finding", .notes = raise_notes, .field = finding_field},
     {"answer-finding", .usual = KEYS("file"), .notes = finding_notes, .field = finding_field},
     {"recheck", .usual = KEYS("due"), .notes = finding_notes, .field = finding_field},

@@ -41,11 +41,9 @@ gboolean sheet_notes(ActScreen *self, GError **error);
 gboolean sheet_field(ActScreen *self, const TzhArg *arg);
 gboolean sheet_set(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error);
 
-/* act_verdict.c: the sheet above the verdict, what was found in the same sitting; the finding and its rectification above the recheck. */
+/* act_verdict.c: the sheet above the verdict, what was found with it; the finding and its rectification above the recheck. */
 gboolean verdict_notes(ActScreen *self, GError **error);
 gboolean verdict_field(ActScreen *self, const TzhArg *arg);
-gboolean verdict_first(ActScreen *self, GError **error);
-gboolean verdict_after(ActScreen *self, GString *said, GError **error);
 gboolean raise_notes(ActScreen *self, GError **error);
 gboolean finding_field(ActScreen *self, const TzhArg *arg);
 gboolean finding_notes(ActScreen *self, GError **error);

@@ -53,14 +53,12 @@ typedef struct {
 	gboolean (*notes)(ActScreen *self, GError **error);    /* what to read above the fields */
 	gboolean (*field)(ActScreen *self, const TzhArg *arg); /* TRUE: made its own fields for this argument */
 	gboolean (*set)(ActScreen *self, TzhRequest *request, const TzhArg *arg, gboolean *done, GError **error); /* *done: set its own */
-	unsigned (*commit)(ActScreen *self);                               /* does it in another way than by the act's own request; did bits */
-	gboolean (*first)(ActScreen *self, GError **error);                /* what must hold before it is done, beyond the act itself */
-	gboolean (*after)(ActScreen *self, GString *said, GError **error); /* what is done with it once it is; *said is told */
-	const char *const *instead;                                        /* where an answer is no: the acts to choose from rather than this one; NULL-ended */
-	TzhWord about;                                                     /* what follows from it, to read before; 0: nothing to add */
-	gboolean goes_out;                                                 /* its files lie in 发件夹 */
-	gboolean unnamed;                                                  /* its notes stand before an object is picked, too */
-	const char *repeat;                                                /* the act is done once for each value of this field (files) */
+	unsigned (*commit)(ActScreen *self); /* does it in another way than by the act's own request; did bits */
+	const char *const *instead;          /* where an answer is no: the acts to choose from rather than this one; NULL-ended */
+	TzhWord about;                       /* what follows from it, to read before; 0: nothing to add */
+	gboolean goes_out;                   /* its files lie in 发件夹 */
+	gboolean unnamed;                    /* its notes stand before an object is picked, too */
+	const char *repeat;                  /* the act is done once for each value of this field (files) */
 } ActDress;
 const ActDress *act_dress(const char *act); /* never NULL */
 

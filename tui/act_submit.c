@@ -54,6 +54,7 @@ static const char *const CONSEQUENCES[] = {"issue",
                                            "move-clock",
                                            "revert-milestone",
                                            "ask-correction",
+                                           "give-verdict",
                                            NULL};
 
 gboolean act_has_consequences(const char *act) {
@@ -255,16 +256,9 @@ unsigned act_commit(ActScreen *self) {
 		return commit_many(self);
 	if (self->dress->commit != NULL)
 		return self->dress->commit(self);
-	if (self->dress->first != NULL && !self->dress->first(self, &error))
-		return act_refuse(self, error);
 	if (!(self->dress->repeat != NULL ? do_each(self, said, &done, &error) : do_one(self, NULL, NULL, said, &error)))
 		return act_refuse(self, error) | (done > 0 ? DID_CHANGE : 0);
 	act_draft_drop(self);
-	/* It is done: what could not follow is told beside that, and can be done by itself. */
-	if (self->dress->after != NULL && !self->dress->after(self, said, &error)) {
-		g_string_append_printf(said, "\n%s", error->message);
-		g_clear_error(&error);
-	}
 	self->base.result = done > 1 ? trf(self->base.session, TZH_W_TUI_FORM_FILES_DONE, (int)done, said->str) : g_strdup(said->str);
 	return DID_HANDLE | DID_POP | DID_CHANGE;
 }
@@ -284,6 +278,12 @@ static char *why_moved(const ActScreen *self, const TzhChange *changes, guint n)
 	return NULL;
 }
 
+/* As the form calls it, which may not be the table's name. */
+static char *called(const ActScreen *self, const TzhChange *change) {
+	const Field *field = form_find(self->form, change->key);
+	return field != NULL && *field->label != '\0' ? field->label : change->name;
+}
+
 static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 	Session *session = self->base.session;
 	g_autoptr(GPtrArray) rows = g_ptr_array_new();
@@ -296,7 +296,7 @@ static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 	for (guint i = 0; i < n; i++)
 		if (strcmp(changes[i].key, "state") != 0 && strcmp(changes[i].key, "due_now") != 0 && act_arg(self->act, changes[i].key) != NULL &&
 		    strcmp(changes[i].before, changes[i].after) != 0) {
-			g_ptr_array_add(rows, changes[i].name);
+			g_ptr_array_add(rows, called(self, &changes[i]));
 			g_ptr_array_add(rows, changes[i].before);
 			g_ptr_array_add(rows, changes[i].after);
 		}

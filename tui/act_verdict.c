@@ -1,11 +1,8 @@
 /* act_verdict.c — 核查结论, 提出问题, 整改, 复查: what the first checker filed stands above the verdict, with every figure beside the one recomputed and every file with whether it is the same; what
- * was found can be told in the same sitting; the finding and its rectification stand above the recheck (domain.md §7). It judges nothing: what a verdict needs the library says. */
+ * was found is told with it; the finding and its rectification stand above the recheck (domain.md §7). It judges nothing: what a verdict needs the library says. */
 #include "act_dress.h"
 
 #include <string.h>
-
-#define PROBLEM "finding:problem"
-#define DUE "finding:due"
 
 enum { CHECKS = 6 };
 
@@ -163,87 +160,15 @@ gboolean verdict_notes(ActScreen *self, GError **error) {
 	return raise_notes(self, error);
 }
 
-static const TzhActInfo *raising(const ActScreen *self) {
-	return tzh_act_find(self->base.session->lang, "raise-finding");
-}
-
-/* Behind the opinion: what is to be put right and until when. */
+/* What has to be put right and until when is told with the verdict. */
 gboolean verdict_field(ActScreen *self, const TzhArg *arg) {
-	const Session *session = self->base.session;
-	if (strcmp(arg->key, ACT_KEY_OPINION) != 0 || *self->task == '\0')
+	gboolean problem = strcmp(arg->key, "problem") == 0;
+	if (!problem && strcmp(arg->key, "due") != 0)
 		return FALSE;
-	act_fields_add(self, arg);
-	Field *problem = form_add(self->form, FIELD_LINES, PROBLEM, act_arg(raising(self), "problem")->name);
-	problem->remark = g_strdup(tr(session, TZH_W_TUI_VERDICT_PROBLEM_HOW));
-	Field *due = form_add(self->form, FIELD_LINE, DUE, tr(session, TZH_W_TUI_VERDICT_DUE));
-	due->remark = g_strdup(tr(session, TZH_W_TUI_VERDICT_DUE_HOW));
-	return TRUE;
-}
-
-static const char *value_of(const ActScreen *self, const char *key) {
-	const Field *field = form_find(self->form, key);
-	return field != NULL ? field_value(field) : "";
-}
-
-/* The finding as it was typed; NULL without error: none was. */
-static TzhRequest *finding(ActScreen *self, GError **error) {
-	if (*value_of(self, PROBLEM) == '\0' && *value_of(self, DUE) == '\0')
-		return NULL;
-	g_autoptr(TzhRequest) request = tzh_request_new(raising(self));
-	tzh_request_on(request, self->task);
-	if (self->post != NULL)
-		tzh_request_as(request, self->post);
-	gboolean set = (*value_of(self, PROBLEM) == '\0' || tzh_request_set(request, "problem", value_of(self, PROBLEM), error)) &&
-	               (*value_of(self, DUE) == '\0' || tzh_request_set(request, "due", value_of(self, DUE), error));
-	return set ? g_steal_pointer(&request) : NULL;
-}
-
-/* But for the verdict, which is about to be given. NULL: nothing else. Takes the refusal. */
-static GError *but_for_verdict(const ActScreen *self, GError *why) {
-	g_auto(GStrv) lines = g_strsplit(why->message, "\n", -1);
-	g_autoptr(GString) left = g_string_new(NULL);
-	for (char **line = lines; *line != NULL; line++)
-		if (strcmp(*line, tr(self->base.session, TZH_W_REFUSE_VERDICT_FIRST)) != 0)
-			g_string_append_printf(left, "%s%s", left->len > 0 ? "\n" : "", *line);
-	GError *other = left->len > 0 ? g_error_new_literal(why->domain, why->code, left->str) : NULL;
-	g_error_free(why);
-	return other;
-}
-
-/* A round with an item that did not pass and no finding is never closed, so it is asked for at once. */
-static bool lacks_problem(const ActScreen *self) {
-	const Field *verdict = form_find(self->form, "verdict"), *problem = form_find(self->form, PROBLEM);
-	return verdict != NULL && problem != NULL && verdict->chosen >= 0 && strcmp(verdict->words[verdict->chosen], "pass") != 0 && *field_value(problem) == '\0';
-}
-
-/* Whatever is wrong with the finding is told before the verdict is given: the two are two acts. */
-gboolean verdict_first(ActScreen *self, GError **error) {
-	GError *why = NULL;
-	if (lacks_problem(self)) {
-		g_set_error_literal(error, TZH_ERROR, TZH_ERROR_REFUSED, tr(self->base.session, TZH_W_TUI_VERDICT_NEEDS_PROBLEM));
-		return FALSE;
-	}
-	guint n = 0;
-	g_autoptr(TzhRequest) request = finding(self, &why);
-	TzhChange *changes = request != NULL ? tzh_act_preview(self->base.session->record, request, &n, &why) : NULL;
-	tzh_changes_free(changes, n);
-	GError *other = why != NULL ? but_for_verdict(self, why) : NULL;
-	if (other != NULL)
-		g_propagate_error(error, other);
-	return other == NULL;
-}
-
-gboolean verdict_after(ActScreen *self, GString *said, GError **error) {
-	GError *why = NULL;
-	g_autoptr(TzhRequest) request = finding(self, &why);
-	if (request == NULL) {
-		if (why != NULL)
-			g_propagate_error(error, why);
-		return why == NULL;
-	}
-	g_autoptr(TzhReceipt) receipt = tzh_act(self->base.session->record, request, error);
-	if (receipt == NULL)
-		return FALSE;
-	g_string_append_printf(said, "\n%s", receipt->said);
+	Field *field = act_fields_add(self, arg);
+	if (!problem)
+		rename_field(self, field, TZH_W_TUI_VERDICT_DUE);
+	g_free(field->remark);
+	field->remark = g_strdup(tr(self->base.session, problem ? TZH_W_TUI_VERDICT_PROBLEM_HOW : TZH_W_TUI_VERDICT_DUE_HOW));
 	return TRUE;
 }

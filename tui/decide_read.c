@@ -183,6 +183,19 @@ static gboolean read_extension(Decide *decide, const char *task, const Facts *fa
 	return read_figures(decide, task, error);
 }
 
+/* Who proposes what, and why: a checker's verdict proposes reopening (domain.md §7). */
+static gboolean read_proposal(Decide *decide, const char *task, GError **error) {
+	const Session *session = decide->base.session;
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "proposals", &(TzhAsk){.task = task, .columns = "id,proposal,post,reason"}, error);
+	if (rows == NULL)
+		return FALSE;
+	for (guint i = 0; i < rows->n_rows; i++)
+		if (tzh_cell(rows, i, "id")->i == decide->at_object)
+			line(decide->head, trf(session, TZH_W_TUI_DECIDE_PROPOSED, tzh_cell(rows, i, "post")->text, tzh_cell(rows, i, "proposal")->text,
+			                       tzh_cell(rows, i, "reason")->text));
+	return TRUE;
+}
+
 /* The items that would be issued, as far as a screen holds them. */
 static gboolean read_drafts(Decide *decide, GError **error) {
 	enum { LISTED = 12 };
@@ -229,8 +242,12 @@ gboolean decide_read(Decide *decide, GError **error) {
 		g_autofree char *when = session_time(session, since->i);
 		line(decide->head, trf(session, TZH_W_TUI_DECIDE_WAITED, when, duty_text(decide, "waited")));
 	}
-	if (*duty_text(decide, "what") != '\0')
+	if (strcmp(duty_code(decide, "kind"), "proposal") == 0) {
+		if (!read_proposal(decide, task, error))
+			return FALSE;
+	} else if (*duty_text(decide, "what") != '\0') {
 		line(decide->head, trf(session, TZH_W_TUI_DECIDE_WHAT, duty_text(decide, "what")));
+	}
 	put_if(session, decide->mind, is_weekly(decide), TZH_W_TUI_MIND_WEEKLY);
 	put_if(session, decide->mind, strcmp(duty_code(decide, "kind"), "name_reviewer") == 0, TZH_W_TUI_MIND_NAME_REVIEWER);
 	if (strcmp(duty_code(decide, "kind"), "issue") == 0 || strcmp(duty_code(decide, "kind"), "extend") == 0)

@@ -1,8 +1,11 @@
 /* round_screen.c — the items of a check round (domain.md §7): why each must be checked or that it was drawn, how far it is, and what can be done to it now; Enter does the first of these.
  * Who may do what the library says. */
 #include "detail.h"
+#include "dialog.h"
 #include "listview.h"
 #include "screens.h"
+#include "take.h"
+#include <taizhang/check.h>
 
 #include <string.h>
 
@@ -87,9 +90,26 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 	listview_draw(self->items, canvas, (Area){row, area.col, list_rows(area), area.cols});
 }
 
+/* Seed and hashes to be read here, and as a file for whoever runs its lines on another machine. */
+static unsigned show_draw(Round *self) {
+	Session *session = self->base.session;
+	GError *error = NULL;
+	g_autoptr(TzhDraw) draw = tzh_draw(session_record(session), self->round, &error);
+	g_autofree char *name = draw != NULL ? g_strdup_printf("cq%d.txt", draw->nth) : NULL, *path = g_build_filename(session->out_dir, name, NULL),
+	                *text = draw != NULL ? tzh_draw_text(draw, session->lang) : NULL;
+	if (draw == NULL || !session_make_out_dir(session, &error) || !g_file_set_contents(path, text, -1, &error)) {
+		session_say_error(session, error);
+		return DID_HANDLE | DID_REDRAW;
+	}
+	g_autofree char *how = take_how(session, path), *said = trf(session, TZH_W_TUI_ROUND_DRAW_TAKEN, text, path, how);
+	return screen_open_on(&self->base, dialog_text(session, self->title, said));
+}
+
 static unsigned act(Screen *screen, Action action, Key key) {
 	Round *self = (Round *)screen;
 	const char *task = listview_task(self->items);
+	if (action == ACTION_DRAW)
+		return show_draw(self);
 	if (*task != '\0' && (action == ACTION_TRACE || action == ACTION_EVIDENCE))
 		return screen_open_on(screen, detail_screen_at(screen->session, task, action == ACTION_TRACE ? PART_TRACE : PART_EVIDENCE));
 	if (key == K_CLICK)
@@ -120,6 +140,7 @@ static void menu(Screen *screen, Menu *menu) {
 		menu_own(menu, ACTION_EVIDENCE, tr(session, TZH_W_TUI_CHECK_EVIDENCE), NULL);
 		menu_own(menu, ACTION_TRACE, tr(session, TZH_W_TUI_CHECK_TRACE), NULL);
 	}
+	menu_own(menu, ACTION_DRAW, tr(session, TZH_W_TUI_ROUND_DRAW), NULL);
 	for (guint i = 0; i < G_N_ELEMENTS(ACTS); i++)
 		if (menu_opens(menu, ACTS[i], self->round))
 			menu_act(menu, ACTS[i], self->round, NULL);

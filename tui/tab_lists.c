@@ -286,7 +286,8 @@ static gboolean form_is_out(const ListView *view) {
 
 /* What waits for one is settled by the act that the rules name; acts on a task's own closing take the task, others their object. */
 static void add_next(ListScreen *self, Menu *menu) {
-	static const char *const by_object[] = {"confirm-report", "check-paper", "decide-purge", "sign-weekly", "freeze-weekly", "issue", "extend"};
+	static const char *const by_object[] = {"confirm-report", "check-paper", "decide-purge",   "sign-weekly", "freeze-weekly",
+	                                        "issue",          "extend",      "answer-finding", "recheck"};
 	const TzhCell *next = listview_cell(self->view, "act");
 	if (next == NULL || next->null)
 		return;

@@ -116,7 +116,7 @@ _taizhang() {
 	draw|抽签) own=" --dry-run --key --act-id --seen --post-as --today --passphrase-file" ;;
 	redraw|重新抽签) own=" --reason --dry-run --key --act-id --seen --post-as --today --passphrase-file" ;;
 	file-sheet|填写核查表) own=" --round --second --checks --still-true --lasting --recomputed --opened --originals --statement --dry-run --key --act-id --seen --post-as --today --passphrase-file" ;;
-	give-verdict|作出核查结论) own=" --verdict --opinion --dry-run --key --act-id --seen --post-as --today --passphrase-file" ;;
+	give-verdict|作出核查结论) own=" --verdict --opinion --problem --due --dry-run --key --act-id --seen --post-as --today --passphrase-file" ;;
 	take-referral|接收线索) own=" --opinion --dry-run --key --act-id --seen --post-as --today --passphrase-file" ;;
 	raise-finding|提出问题) own=" --problem --due --dry-run --key --act-id --seen --post-as --today --passphrase-file" ;;
 	answer-finding|报告整改) own=" --done --file --paper-signer --paper-date --paper-opinion --paper-original --paper-scan --paper-code --dry-run --key --act-id --seen --post-as --today --passphrase-file" ;;

@@ -37,4 +37,6 @@ typedef struct {
 /* `round`: "1", a part of its title or "#id"; NULL: the latest of the year. NOT_FOUND: there is none. */
 TzhDraw *tzh_draw(TzhRecord *record, const char *round, GError **error);
 void tzh_draw_free(TzhDraw *draw);
+/* For people: seed and where it is from, what must be checked and why, and for each other item the line that hashes it again, smallest first. Caller frees. */
+char *tzh_draw_text(const TzhDraw *draw, TzhLang lang);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TzhDraw, tzh_draw_free)

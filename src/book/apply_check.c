@@ -157,10 +157,16 @@ static gboolean follow_failure(Change *c, GError **error) {
 	return ok;
 }
 
+/* Known by the line that raised it: one of its own, or the verdict that it came with. */
+static gboolean put_finding(Change *c, TzhId sheet, GError **error) {
+	return SQL_DO(c->sql, SQL_FINDING_NEW, error, INT(c->seq), INT(sheet), INT(c->facts.sheet->round), INT(c->task_id), TEXT(columns_text(c->body, F_problem)),
+	              DAY(body_day(c->body, F_due)));
+}
+
 gboolean apply_VERDICT_GIVEN(Change *c, GError **error) {
 	int verdict = body_enum(c->body, F_verdict, VERDICT_PASS);
 	return SQL_DO(c->sql, SQL_SHEET_VERDICT, error, INT(c->obj), INT(verdict), INT(c->seq), TEXT(columns_text(c->body, F_opinion))) &&
-	       (verdict < VERDICT_FAIL || follow_failure(c, error));
+	       (verdict == VERDICT_PASS || put_finding(c, c->obj, error)) && (verdict < VERDICT_FAIL || follow_failure(c, error));
 }
 
 gboolean apply_REFERRAL_TAKEN(Change *c, GError **error) {
@@ -170,8 +176,7 @@ gboolean apply_REFERRAL_TAKEN(Change *c, GError **error) {
 /* ---- findings, complaints ---- */
 
 gboolean apply_FINDING_RAISED(Change *c, GError **error) {
-	return SQL_DO(c->sql, SQL_FINDING_NEW, error, INT(c->seq), INT(body_id(c->body, F_sheet)), INT(c->facts.sheet->round), INT(c->task_id),
-	              TEXT(columns_text(c->body, F_problem)), DAY(body_day(c->body, F_due)));
+	return put_finding(c, body_id(c->body, F_sheet), error);
 }
 
 gboolean apply_FINDING_ANSWERED(Change *c, GError **error) {

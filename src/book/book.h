@@ -6,7 +6,7 @@
 #include "core/guard.h"
 #include "log/log.h"
 
-#define BOOK_VERSION 14
+#define BOOK_VERSION 15
 
 typedef struct Book Book;
 

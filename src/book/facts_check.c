@@ -335,9 +335,9 @@ static gboolean fill_sums(Book *book, Facts *facts, GError **error) {
 	SqlStep step = SQL_ONE(book->sql, SQL_ROUND_SUMS, &s, error, INT(facts->round->id));
 	if (step != SQL_ROW)
 		return step == SQL_END;
-	*sums = (RoundSums){.items = sql_get_int(s, 0), .lapsed = sql_get_int(s, 1), .waiting = sql_get_int(s, 2), .unanswered = sql_get_int(s, 3)};
+	*sums = (RoundSums){.items = sql_get_int(s, 0), .lapsed = sql_get_int(s, 1), .waiting = sql_get_int(s, 2)};
 	for (int i = 0; i < VERDICT_WORDS; i++)
-		sums->verdicts[i] = sql_get_int(s, 4 + i);
+		sums->verdicts[i] = sql_get_int(s, 3 + i);
 	sql_reset(s);
 	if ((step = SQL_ONE(book->sql, SQL_ROUND_ORIGINALS, &s, error, INT(facts->round->id))) == SQL_ROW)
 		sums->originals = sql_get_int(s, 0);

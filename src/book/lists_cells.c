@@ -208,6 +208,10 @@ static const struct {
     {"freeze-weekly", KIND_WEEKLY_FROZEN},
     {"check-paper", KIND_PAPER_CHECKED},
     {"decide-purge", KIND_PURGE_DECIDED},
+    {"give-verdict", KIND_VERDICT_GIVEN},
+    {"answer-finding", KIND_FINDING_ANSWERED},
+    {"recheck", KIND_FINDING_RECHECKED},
+    {"take-referral", KIND_REFERRAL_TAKEN},
 };
 
 void read_ACT(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {

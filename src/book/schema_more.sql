@@ -146,6 +146,9 @@ CREATE INDEX task_proxy ON task (ledger) WHERE proxy_open > 0;
 CREATE INDEX extension_pending ON extension (task) WHERE state = 0;
 CREATE INDEX correction_open ON correction (task) WHERE state < 2;
 CREATE INDEX proposal_open ON proposal (task) WHERE state = 0;
+CREATE INDEX finding_open ON finding (task) WHERE state < 2;
+CREATE INDEX check_sheet_waiting ON check_sheet (second) WHERE verdict IS NULL AND replaced IS NULL;
+CREATE INDEX check_sheet_referred ON check_sheet (task) WHERE verdict = 3 AND referral_line IS NULL;
 CREATE INDEX paper_open ON paper (line) WHERE checked IS NULL;
 
 -- Public keys; the one in force is the person's.

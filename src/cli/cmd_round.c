@@ -1,73 +1,7 @@
-/* cmd_round.c — a check round and its draw, each item with the line that hashes it again (docs/checking.md). It must not know the formula. */
+/* cmd_round.c — a check round and its draw (docs/checking.md), as text or JSON. It must not know the formula. */
 #include "cli.h"
 
 #include <string.h>
-
-/* ---- text ---- */
-
-static void put_head(Cli *cli, const TzhDraw *draw) {
-	char week[TZH_WEEK_NAME], size[24];
-	tzh_week_name(cli->lang, draw->week / 100, draw->week % 100, week);
-	g_snprintf(size, sizeof size, "%" G_GINT64_FORMAT, draw->size);
-	out_printf(cli->out, say(cli, TZH_W_CLI_ROUND_HEAD), draw->nth, draw->title, draw->period, say(cli, (TzhWord)(TZH_W_ROUND_STATE_OPEN + draw->state)));
-	out_text(cli->out, "\n");
-	out_printf(cli->out, say(cli, TZH_W_CLI_ROUND_SEED), draw->seed);
-	out_text(cli->out, "\n");
-	out_printf(cli->out, say(cli, TZH_W_CLI_ROUND_SEED_OF), week, size);
-	out_text(cli->out, "\n");
-	out_printf(cli->out, say(cli, TZH_W_CLI_ROUND_COUNTS), (int)draw->population, (int)draw->must, (int)draw->rest, draw->percent, draw->least,
-	           (int)draw->random);
-	out_text(cli->out, "\n");
-	if (draw->state == 0)
-		out_printf(cli->out, "%s\n", say(cli, TZH_W_CLI_ROUND_NOT_YET));
-}
-
-static void put_name(Cli *cli, const TzhDrawRow *row) {
-	out_printf(cli->out, "  %" G_GINT64_FORMAT " %s %s", row->number, row->title, row->lead);
-	if (row->no_more)
-		out_printf(cli->out, "  %s", say(cli, TZH_W_CLI_ROUND_GONE));
-}
-
-static void put_must(Cli *cli, const TzhDraw *draw) {
-	if (draw->must == 0)
-		return;
-	out_printf(cli->out, "\n%s\n", say(cli, TZH_W_CLI_ROUND_MUST));
-	for (guint i = 0; i < draw->n; i++)
-		if (draw->rows[i].how == TZH_DRAW_MUST) {
-			put_name(cli, &draw->rows[i]);
-			out_printf(cli->out, "  %s\n", draw->rows[i].reasons);
-		}
-}
-
-static int by_hash(const void *a, const void *b) {
-	const TzhDrawRow *const *x = a, *const *y = b;
-	if ((*x)->passed != (*y)->passed)
-		return (*x)->passed ? 1 : -1;
-	return strcmp((*x)->hash, (*y)->hash);
-}
-
-static void put_hash(Cli *cli, const TzhDrawRow *row) {
-	put_name(cli, row);
-	out_printf(cli->out, "  %s", row->how_name);
-	if (row->passed)
-		out_printf(cli->out, "  %s", say(cli, TZH_W_CLI_ROUND_PASSED));
-	out_printf(cli->out, "\n    printf '%%s' '%s' | sha256sum\n    %s\n", row->text, row->hash);
-}
-
-static void put_draw(Cli *cli, const TzhDraw *draw) {
-	g_autoptr(GPtrArray) rows = g_ptr_array_new();
-	for (guint i = 0; i < draw->n; i++)
-		if (draw->rows[i].text != NULL)
-			g_ptr_array_add(rows, &draw->rows[i]);
-	if (rows->len == 0)
-		return;
-	qsort(rows->pdata, rows->len, sizeof(gpointer), by_hash);
-	out_text(cli->out, "\n");
-	out_printf(cli->out, say(cli, TZH_W_CLI_ROUND_DRAW), (int)draw->random);
-	out_text(cli->out, "\n");
-	for (guint i = 0; i < rows->len; i++)
-		put_hash(cli, rows->pdata[i]);
-}
 
 /* ---- JSON ---- */
 
@@ -117,8 +51,7 @@ int cmd_round(Cli *cli) {
 		cli_json(cli, draw_json(cli, draw, &info));
 		return STATUS_DONE;
 	}
-	put_head(cli, draw);
-	put_must(cli, draw);
-	put_draw(cli, draw);
+	g_autofree char *text = tzh_draw_text(draw, cli->lang);
+	out_text(cli->out, text);
 	return STATUS_DONE;
 }

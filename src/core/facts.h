@@ -308,8 +308,8 @@ typedef struct {
 	TzhId id, task;
 } SlipFact;
 typedef struct {
-	gint64 items, lapsed;       /* in the round; of those whose closing no longer stands */
-	gint64 waiting, unanswered; /* standing without a verdict; not passed and no finding raised */
+	gint64 items, lapsed; /* in the round; of those whose closing no longer stands */
+	gint64 waiting;       /* standing without a verdict */
 	gint64 verdicts[VERDICT_WORDS];
 	gint64 papers, originals; /* items of the population signed on paper; papers whose original was seen */
 } RoundSums;

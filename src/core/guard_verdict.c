@@ -23,6 +23,30 @@ static void check_second(const Case *c) {
 		refuse(c, TZH_W_REFUSE_VERDICT_SECOND, second->title);
 }
 
+static void check_rectify_due(const Case *c) {
+	const Facts *facts = c->facts;
+	TzhDay due = body_day(facts->body, F_due), last = tzh_calendar_add_wd(facts->calendar, facts->today, facts->settings->rectify_days);
+	if (due <= facts->today || due > last)
+		refuse(c, TZH_W_REFUSE_RECTIFY_DUE, day_text(due).s, facts->settings->rectify_days, day_text(last).s);
+}
+
+/* What does not pass says in the same line what has to be put right and until when: no verdict stands without its finding. */
+static void check_found(const Case *c, bool passes) {
+	const char *text = body_text(c->facts->body, F_problem);
+	bool problem = text && *text, due = body_day(c->facts->body, F_due) != TZH_DAY_NONE;
+	if (passes) {
+		if (problem || due)
+			refuse(c, TZH_W_REFUSE_PASSED_FINDING);
+		return;
+	}
+	if (!problem)
+		refuse(c, TZH_W_REFUSE_VERDICT_PROBLEM);
+	if (due)
+		check_rectify_due(c);
+	else
+		refuse(c, TZH_W_REFUSE_VERDICT_DUE, c->facts->settings->rectify_days);
+}
+
 void guard_VERDICT_GIVEN(const Case *c) {
 	const Facts *facts = c->facts;
 	if (!sheet_stands(c) || !round_at(c, ROUND_IS_DRAWN) || !item_stands(c))
@@ -33,8 +57,10 @@ void guard_VERDICT_GIVEN(const Case *c) {
 	check_independent(c, acting(facts));
 	if (!facts->body)
 		return;
-	if (body_enum(facts->body, F_verdict, -1) == VERDICT_PASS && !facts->sheet->clean)
+	bool passes = body_enum(facts->body, F_verdict, -1) == VERDICT_PASS;
+	if (passes && !facts->sheet->clean)
 		refuse(c, TZH_W_REFUSE_NOT_CLEAN);
+	check_found(c, passes);
 	check_computed(c);
 }
 
@@ -48,13 +74,6 @@ void guard_REFERRAL_TAKEN(const Case *c) {
 }
 
 /* ---- findings ---- */
-
-static void check_rectify_due(const Case *c) {
-	const Facts *facts = c->facts;
-	TzhDay due = body_day(facts->body, F_due), last = tzh_calendar_add_wd(facts->calendar, facts->today, facts->settings->rectify_days);
-	if (due <= facts->today || due > last)
-		refuse(c, TZH_W_REFUSE_RECTIFY_DUE, day_text(due).s, facts->settings->rectify_days, day_text(last).s);
-}
 
 void guard_FINDING_RAISED(const Case *c) {
 	const Facts *facts = c->facts;
@@ -121,8 +140,6 @@ void guard_ROUND_CLOSED(const Case *c) {
 		return;
 	if (sums->waiting)
 		refuse(c, TZH_W_REFUSE_ROUND_WAITING, (int)sums->waiting);
-	if (sums->unanswered)
-		refuse(c, TZH_W_REFUSE_ROUND_FINDINGS, (int)sums->unanswered);
 	if (sums->papers && !sums->originals)
 		refuse(c, TZH_W_REFUSE_ROUND_ORIGINAL, (int)sums->papers);
 	check_computed(c);

@@ -199,10 +199,16 @@ static void whole_round(void **state) {
 	DO(year, SECOND, "file-sheet", "3", "second", CHECKER, SHEET_BASE, "recomputed", "3.1=11家@名册");
 	assert_string_equal(cell(year, "recomputed", "3", "agrees"), "no");
 	NO(year, REFUSE_NOT_CLEAN, CHECKER, "give-verdict", "3", "verdict", "pass", "opinion", "属实。");
-	DO(year, CHECKER, "give-verdict", "3", "verdict", "basic", "opinion", "数据多报一家。");
+	NO(year, REFUSE_VERDICT_PROBLEM, CHECKER, "give-verdict", "3", "verdict", "basic", "opinion", "数据多报一家。", "due", "+10wd");
+	NO(year, REFUSE_VERDICT_DUE, CHECKER, "give-verdict", "3", "verdict", "basic", "opinion", "数据多报一家。", "problem", "多报一家。");
+	NO(year, REFUSE_RECTIFY_DUE, CHECKER, "give-verdict", "3", "verdict", "basic", "opinion", "数据多报一家。", "problem", "多报一家。", "due", "+11wd");
+	assert_true(tzh_record_act_as(year->record, CHECKER, NULL));
+	assert_string_equal(cell(year, "todo", NULL, "act"), "give-verdict");
+	DO(year, CHECKER, "give-verdict", "3", "verdict", "basic", "opinion", "数据多报一家。", "problem", "多报一家。", "due", "+10wd");
+	assert_string_equal(cell(year, "findings", "3", "state"), "open");
+	assert_true(tzh_record_act_as(year->record, TALENT, NULL));
+	assert_string_equal(cell(year, "todo", NULL, "act"), "answer-finding");
 	NO(year, REFUSE_ROUND_WAITING, CHECKER, "close-round", "1", "text", "完。");
-	NO(year, REFUSE_RECTIFY_DUE, CHECKER, "raise-finding", "3", "problem", "多报一家。", "due", "+11wd");
-	DO(year, CHECKER, "raise-finding", "3", "problem", "多报一家。", "due", "+10wd");
 	NO(year, REFUSE_ROLE, TECH, "answer-finding", "3", "done", "已核减。");
 	DO(year, TALENT, "answer-finding", "3", "done", "已核减。", "file", year_file(year, "整改.txt", "整改"));
 	const char *sha = cell(year, "findings", "3", "sha");
@@ -214,14 +220,19 @@ static void whole_round(void **state) {
 	assert_string_equal(again, sha);
 	DO(year, CHECKER, "recheck", "3", "passed", "否", "opinion", "名册未盖章。", "due", "+3wd");
 	DO(year, TALENT, "answer-finding", "3", "done", "已盖章。");
+	assert_true(tzh_record_act_as(year->record, SECOND, NULL));
+	assert_string_equal(cell(year, "todo", NULL, "act"), "recheck");
 	DO(year, SECOND, "recheck", "3", "passed", "是", "opinion", "到位。");
 	assert_string_equal(cell(year, "findings", "3", "state"), "resolved");
 	assert_string_equal(cell(year, "findings", "3", "rechecks"), "2");
 	IS(year, "3", "state", "closed"); /* 基本合格 stays closed, and the original closing is untouched */
 	/* Task 6: referred; the head reopens on the proposal. */
 	DO(year, CHECKER, "file-sheet", "6", "second", SECOND, SIX, "still_true", "否", "lasting", "是", "opened", "全部", "statement", "不清楚。", TWO("6"));
-	DO(year, SECOND, "give-verdict", "6", "verdict", "fraud", "opinion", "凭证系伪造。");
-	DO(year, SECOND, "raise-finding", "6", "problem", "凭证不实。", "due", "+10wd");
+	NO(year, REFUSE_PASSED_FINDING, SECOND, "give-verdict", "6", "verdict", "pass", "opinion", "属实。", "problem", "凭证不实。", "due", "+10wd");
+	DO(year, SECOND, "give-verdict", "6", "verdict", "fraud", "opinion", "凭证系伪造。", "problem", "凭证不实。", "due", "+10wd");
+	NO(year, REFUSE_RECTIFY_DUE, SECOND, "raise-finding", "6", "problem", "另缺合同。", "due", "+11wd");
+	assert_true(tzh_record_act_as(year->record, INSPECTOR, NULL));
+	assert_string_equal(cell(year, "todo", NULL, "act"), "take-referral");
 	NO(year, REFUSE_ROLE, CHECKER, "take-referral", "6", "opinion", "受理。");
 	DO(year, INSPECTOR, "take-referral", "6", "opinion", "受理。");
 	assert_string_equal(cell(year, "proposals", "6", "state"), "open");
@@ -243,7 +254,7 @@ static void widened(void **state) {
 	open_and_draw(year);
 	const char *other = *cell(year, "drawn", "6", "how") == '\0' ? "6" : NULL;
 	DO(year, CHECKER, "file-sheet", "2", "second", SECOND, SIX, "still_true", "否", "lasting", "否", "opened", "全部", "statement", "x", TWO("2"));
-	DO(year, SECOND, "give-verdict", "2", "verdict", "fail", "opinion", "未落实。");
+	DO(year, SECOND, "give-verdict", "2", "verdict", "fail", "opinion", "未落实。", "problem", "未落实。", "due", "+10wd");
 	if (other != NULL)
 		assert_string_equal(cell(year, "drawn", other, "how"), "widened");
 	assert_string_equal(cell(year, "drawn", "3", "how"), other != NULL ? "random" : "");

@@ -307,7 +307,7 @@ static void checking(Play *play) {
 	EACH(play, CHECKER, "redraw", "1", "reason", "收到举报");
 	EACH(play, CHECKER, "file-sheet", "2", "second", "核查组副组长", "checks", "是,是,是,是,是,是", "still_true", "否", "lasting", "是", "opened", "全部",
 	     "statement", "不清楚。", "recomputed", "2.1=12家@台账;2.2=6亿元@快报");
-	EACH(play, "核查组副组长", "give-verdict", "2", "verdict", "fraud", "opinion", "凭证不实。");
+	EACH(play, "核查组副组长", "give-verdict", "2", "verdict", "fraud", "opinion", "凭证不实。", "problem", "凭证不实。", "due", "+5wd");
 	EACH(play, INSPECTOR, "take-referral", "2", "opinion", "受理。");
 	EACH(play, CHECKER, "raise-finding", "2", "problem", "凭证不实。", "due", "+5wd");
 	EACH(play, TECH, "answer-finding", "2", "done", "已更换。", "file", year_file(year, "整改.txt", "整改"));

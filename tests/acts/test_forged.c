@@ -211,7 +211,7 @@ static void from_issue_to_verdict(void **state) {
 	DO(year, CHECKER, "draw", "1");
 	DO(year, CHECKER, "file-sheet", "1", "second", SECOND, "checks", "是,是,是,是,是,是", "still_true", "否", "lasting", "否", "opened", "全部", "statement",
 	   "不实。", "recomputed", "1.1=12家@台账");
-	FORGED(SECOND, "give-verdict", "1", "verdict", "fail", "opinion", "未落实。");
+	FORGED(SECOND, "give-verdict", "1", "verdict", "fail", "opinion", "未落实。", "problem", "未落实。", "due", "+5wd");
 	FORGED(HEAD, "reopen", "1", "reason", "核查不合格", "due", "+5wd");
 }
 

@@ -110,32 +110,37 @@ $ taizhang opened --task 19 2>/dev/null
 
 % The second checker gives the verdict; what is amiss cannot pass; 不合格 proposes reopening to the head.
 $ as $first give-verdict 19 --verdict 不合格 --opinion 服务收入不实。
-taizhang: 核查组组长填写了核查表，结论由第二核查人“核查组成员”作出
+taizhang: 没有办理，共3处不符：
+  1. 核查组组长填写了核查表，结论由第二核查人“核查组成员”作出
+  2. 结论不是“合格”的，请写明存在问题(--problem)，随结论一并提出
+  3. 结论不是“合格”的，请写明整改期限(--due)，不超过10个工作日
 ? 1
 $ as $second give-verdict 19 --verdict 合格 --opinion 属实。
 taizhang: 核查表中有不符合的内容（六项审核、是否属实、长效机制、复算数值、材料校验或纸质原件），不能定为“合格”
 ? 1
 $ as $second give-verdict 19 --verdict 不合格 --opinion 服务收入不实。
-已办理：作出核查结论19号。留痕第…条。
-留痕共…条，校验码…
-$ as $second raise-finding 19 --problem 服务收入与凭证不符。 --due +11wd
+taizhang: 没有办理，共2处不符：
+  1. 结论不是“合格”的，请写明存在问题(--problem)，随结论一并提出
+  2. 结论不是“合格”的，请写明整改期限(--due)，不超过10个工作日
+? 1
+$ as $second give-verdict 19 --verdict 不合格 --opinion 服务收入不实。 --problem 服务收入与凭证不符。 --due +11wd
 taizhang: 整改期限2022-12-12应在今天之后、10个工作日之内（最晚2022-12-09）
 ? 1
-$ as $second raise-finding 19 --problem 服务收入与凭证不符。 --due +10wd
-已办理：提出问题19号。留痕第…条。
+$ as $second give-verdict 19 --verdict 不合格 --opinion 服务收入不实。 --problem 服务收入与凭证不符。 --due +10wd
+已办理：作出核查结论19号。留痕第…条。
 留痕共…条，校验码…
+$ taizhang --as 成果转化科科长 todo --columns kind,number,act 2>/dev/null
+事由            序号  下一步
+核查问题待整改    19  报告整改
 $ taizhang proposals 2>/dev/null | tail -1
-  19  建好生物发酵提取中试基地  撤销销号  服务收入不实。                                                    待决定
+  19  建好生物发酵提取中试基地  撤销销号  服务收入不实。                                                    待决定  核查组成员
 
 % Another is short of a lasting rule: found, answered, rechecked twice.
 $ as $second file-sheet 14 --second $first $six --still-true 是 --lasting 否 --recomputed '14.1=4件@回执;14.2=100%@回执' --opened 全部 --statement 属实。
 已办理：填写核查表14号。留痕第…条。
 留痕共…条，校验码…
-$ as $first give-verdict 14 --verdict 基本合格 --opinion 缺少长效机制。
+$ as $first give-verdict 14 --verdict 基本合格 --opinion 缺少长效机制。 --problem 没有按时备案的制度。 --due +5wd
 已办理：作出核查结论14号。留痕第…条。
-留痕共…条，校验码…
-$ as $first raise-finding 14 --problem 没有按时备案的制度。 --due +5wd
-已办理：提出问题14号。留痕第…条。
 留痕共…条，校验码…
 $ as $first recheck 14 --passed 是 --opinion 到位。
 taizhang: 科室还没有报告整改，不能办理“复查”
@@ -202,7 +207,7 @@ $ taizhang closing_stats --columns section,closed,of,rate,checked,failed 2>/dev/
 $ taizhang check 2>/dev/null | sed 's/[0-9]\{4\}-[0-9-]* [0-9:]*/…/; s/留痕[0-9]*条/留痕…条/; s/[0-9A-F]\{4\}\( [0-9A-F]\{4\}\)\{3,\}/…/g' | head -70
                             回头看核查报告（第1批）
                                   市科学技术局
-  数据截至2022年11月25日9:00，留痕第1809条。
+  数据截至2022年11月25日9:00，留痕第1807条。
   演示数据，不是真实台账。
 
 一、核查范围与抽签
@@ -297,7 +302,7 @@ $ cmp a.tzr b.tzr && cmp a.tzr c.tzr && unzip -p a.tzr check/rounds.csv | cut -d
 $ as $inspector file-sheet 11 --second $first $six --still-true 是 --lasting 否 --recomputed '11.1=26项@目录;11.2=8类@目录' --opened 全部 --statement 属实。
 已办理：填写核查表11号。留痕第…条。
 留痕共…条，校验码…
-$ as $first give-verdict 11 --verdict 基本合格 --opinion 内部意见。
+$ as $first give-verdict 11 --verdict 基本合格 --opinion 内部意见。 --problem 缺少长效机制。 --due +5wd
 已办理：作出核查结论11号。留痕第…条。
 留痕共…条，校验码…
 $ as $inspector monthly --format csv 2>/dev/null | grep -oE '作出核查结论[0-9]+项|内部意见'
@@ -313,12 +318,12 @@ $ as $first rounds --columns nth,title
 % Verdicts and findings stand in the monthly review and the yearly report, a round of the inspector's own only once it is released; the period is written as in other reports.
 $ taizhang monthly --format csv 2>/dev/null | grep -oE '作出核查结论[0-9]+项|尚未整改到位的问题[0-9]+个|内部意见|服务收入与凭证不符|已整改'
 作出核查结论6项
-尚未整改到位的问题2个
+尚未整改到位的问题3个
 内部意见
 服务收入与凭证不符
 已整改
 $ taizhang --lang en yearly --format csv 2>/dev/null | grep -oE '[0-9]+ verdict\(s\) in the year|[0-9]+ finding\(s\)'
 6 verdict(s) in the year
-2 finding(s)
+3 finding(s)
 $ taizhang check 1 2>/dev/null | grep 核查期间
   核查期间：2022年1月1日至2022年11月25日

@@ -47,7 +47,7 @@ def check(home, env, said):
         if not open(os.path.join(home, name), "rb").read(8).startswith(start):
             sys.exit(f"{name} is no such file")
     kinds = subprocess.run([program, "--ledger", "hc.tzr", "log", "--format", "ndjson"], cwd=home, env=env, capture_output=True, text=True, check=True).stdout
-    for kind in ("round.opened", "round.drawn", "sheet.filed", "verdict.given", "finding.raised", "finding.rechecked", "round.closed", "key.registered", "receipt.signed"):
+    for kind in ("round.opened", "round.drawn", "sheet.filed", "verdict.given", "finding.answered", "finding.rechecked", "round.closed", "key.registered", "receipt.signed"):
         if f'"kind":"{kind}"' not in kinds:
             sys.exit(f"the bundle's lines hold no {kind}")
 

@@ -240,8 +240,7 @@ def with_round(ledger):
     act(first, "draw", "1")
     act(first, "file-sheet", "19", "--second", second, "--checks", "是,是,是,是,是,是", "--still-true", "是", "--lasting", "是", "--recomputed",
         "19.1=4个@名册;19.2=2项@合同;19.3=2项@合同;19.4=900万元@凭证", "--opened", "全部", "--statement", "属实。")
-    act(second, "give-verdict", "19", "--verdict", "不合格", "--opinion", "服务收入不实。")
-    act(second, "raise-finding", "19", "--problem", "服务收入与凭证不符。", "--due", "+10wd")
+    act(second, "give-verdict", "19", "--verdict", "不合格", "--opinion", "服务收入不实。", "--problem", "服务收入与凭证不符。", "--due", "+10wd")
 
 
 def main():
