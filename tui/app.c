@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MINUTE = 60000, POLL = 1000, SOON = 50, LOOKS = 2, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf, TAG_FIND = 0xf19d };
+enum { POLL = 1000, SOON = 50, LOOKS = 2, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf, TAG_FIND = 0xf19d };
 
 Screen *app_top(const App *app) {
 	return app->stack->len > 0 ? app->stack->pdata[app->stack->len - 1] : app->tabs[app->tab];
@@ -450,7 +450,7 @@ static void press(App *app, Key key) {
 /* ---- time and others' changes ---- */
 
 static gint64 clock_minute(const App *app) {
-	return tzh_record_now(app->session->record) / MINUTE;
+	return tzh_record_now(app->session->record) / TZH_MS_PER_MINUTE;
 }
 
 static void look_around(App *app) {
@@ -504,7 +504,7 @@ void app_draw(App *app) {
  * its last one has moved, and moves nothing itself. So it is looked for twice more. */
 static int patience(const App *app, int fd) {
 	static const int again[] = {POLL, POLL, SOON};
-	gint64 left = MINUTE - tzh_record_now(app->session->record) % MINUTE + 1;
+	gint64 left = TZH_MS_PER_MINUTE - tzh_record_now(app->session->record) % TZH_MS_PER_MINUTE + 1;
 	return (int)(fd < 0 || app->looks > 0 ? MIN(left, again[app->looks]) : left);
 }
 

@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-enum { DUTIES = 7, MINUTE = 60000, TOTALS = 2 };
+enum { DUTIES = 7, TOTALS = 2 };
 
 typedef struct {
 	Screen base;
@@ -78,7 +78,7 @@ static const ListSpec spec = {
 
 /* " (剩3小时)" or " (已过)"; nothing where it is days away. */
 static char *left(const Session *session, TzhTime at) {
-	gint64 minutes = (at - tzh_record_now(session_record(session))) / MINUTE;
+	gint64 minutes = (at - tzh_record_now(session_record(session))) / TZH_MS_PER_MINUTE;
 	if (minutes <= 0)
 		return g_strdup(tr(session, TZH_W_TUI_OFFICE_PAST));
 	if (minutes >= 24 * 60)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { TODAY_LINES = 5, NEAR_DAYS = 5, WIDE = 120, LEFT = 80, MINUTE = 60000, LOOKED_AT = 60 };
+enum { TODAY_LINES = 5, NEAR_DAYS = 5, WIDE = 120, LEFT = 80, LOOKED_AT = 60 };
 
 typedef struct {
 	Screen base;
@@ -67,7 +67,7 @@ static void add_owed(Home *home, int owed) {
 	tzh_record_cutoffs(record, &week, &at, NULL);
 	g_autofree char *time = session_time(session, at);
 	char *clock = strrchr(time, ' ');
-	gint64 minutes = (at - now) / MINUTE;
+	gint64 minutes = (at - now) / TZH_MS_PER_MINUTE;
 	*clock++ = '\0';
 	if (minutes <= 0) {
 		add(home, trf(session, TZH_W_TUI_HOME_OWED_LATE, owed, time, clock));

@@ -199,7 +199,7 @@ char *session_time(const Session *session, TzhTime time) {
 	if (time == TZH_TIME_NONE)
 		return g_strdup("");
 	TzhDay day = tzh_time_day(time, session->info.offset);
-	int minute = (int)((time - tzh_time_at(day, 0, session->info.offset)) / 60000);
+	int minute = tzh_time_minute(time, session->info.offset);
 	char date[11];
 	session_day(session, day, date);
 	return g_strdup_printf("%s %02d:%02d", date, minute / 60, minute % 60);

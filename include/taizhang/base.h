@@ -21,6 +21,8 @@ typedef gint32 TzhDay;
 /* An instant, as milliseconds since 1970-01-01T00:00:00Z. */
 typedef gint64 TzhTime;
 #define TZH_TIME_NONE G_MININT64
+#define TZH_MS_PER_MINUTE 60000
+#define TZH_TIME_LOCAL 17 /* bytes of "YYYY-MM-DD hh:mm" */
 
 /* A quantity scaled by 10^4 (domain.md §2); its unit stands with the measure. */
 typedef gint64 TzhQuantity;
@@ -70,7 +72,9 @@ TzhDay tzh_day_parse(const char *text);        /* exactly YYYY-MM-DD, else TZH_D
 int tzh_day_weekday(TzhDay day);               /* 1 Monday … 7 Sunday */
 void tzh_day_format(TzhDay day, char out[11]); /* YYYY-MM-DD; "" for TZH_DAY_NONE */
 
-TzhTime tzh_time_parse(const char *text);                               /* exactly YYYY-MM-DDThh:mm:ss.sssZ, else TZH_TIME_NONE */
-void tzh_time_format(TzhTime time, char out[25]);                       /* YYYY-MM-DDThh:mm:ss.sssZ; "" for TZH_TIME_NONE */
-TzhDay tzh_time_day(TzhTime time, int offset_minutes);                  /* the civil date at that offset */
-TzhTime tzh_time_at(TzhDay day, int minute_of_day, int offset_minutes); /* minute 1440 is the day's end */
+TzhTime tzh_time_parse(const char *text);                                        /* exactly YYYY-MM-DDThh:mm:ss.sssZ, else TZH_TIME_NONE */
+void tzh_time_format(TzhTime time, char out[25]);                                /* YYYY-MM-DDThh:mm:ss.sssZ; "" for TZH_TIME_NONE */
+TzhDay tzh_time_day(TzhTime time, int offset_minutes);                           /* the civil date at that offset */
+int tzh_time_minute(TzhTime time, int offset_minutes);                           /* the minute of that day, 0 … 1439 */
+void tzh_time_local(TzhTime time, int offset_minutes, char out[TZH_TIME_LOCAL]); /* YYYY-MM-DD hh:mm there; "" for TZH_TIME_NONE */
+TzhTime tzh_time_at(TzhDay day, int minute_of_day, int offset_minutes);          /* minute 1440 is the day's end */

@@ -12,14 +12,9 @@ static char *label(const Wording *w, FieldType type, const json_t *value, GError
 }
 
 static char *local_time(const Wording *w, const json_t *value) {
-	TzhTime time = tzh_time_parse(json_string_value(value));
-	int offset = book_offset(w->record->book);
-	char day[11];
-	if (time == TZH_TIME_NONE)
-		return g_strdup("");
-	tzh_day_format(tzh_time_day(time, offset), day);
-	gint64 minute = ((time / 60000 + offset) % 1440 + 1440) % 1440;
-	return g_strdup_printf("%s %02d:%02d", day, (int)(minute / 60), (int)(minute % 60));
+	char local[TZH_TIME_LOCAL];
+	tzh_time_local(tzh_time_parse(json_string_value(value)), book_offset(w->record->book), local);
+	return g_strdup(local);
 }
 
 /* A hash by its first groups, as on paper. */

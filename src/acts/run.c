@@ -155,21 +155,12 @@ static gboolean write_lines(TzhRecord *record, const Header *header, const Draft
 
 /* ---- the clock ---- */
 
-static void local_text(TzhRecord *record, TzhTime time, char out[32]) {
-	char day[11];
-	int offset = book_offset(record->book);
-	tzh_day_format(tzh_time_day(time, offset), day);
-	gint64 minute = ((time / 60000 + offset) % 1440 + 1440) % 1440;
-	g_snprintf(out, 32, "%s %02d:%02d", day, (int)(minute / 60), (int)(minute % 60));
-}
-
 /* `at` for an act: max(clock, last line), unless the clock is clearly wrong (record.md §2). */
 static gboolean settle_time(TzhRecord *record, gboolean resets, TzhTime *at, GError **error) {
 	TzhTime clock = tzh_record_now(record), last = book_time(record->book);
-	char clock_text[32], last_text[32];
-	local_text(record, clock, clock_text);
-	if (last != TZH_TIME_NONE)
-		local_text(record, last, last_text);
+	char clock_text[TZH_TIME_LOCAL], last_text[TZH_TIME_LOCAL];
+	tzh_time_local(clock, book_offset(record->book), clock_text);
+	tzh_time_local(last, book_offset(record->book), last_text);
 	if (last != TZH_TIME_NONE && !book_demo(record->book) && !resets) {
 		if (clock < last - BEHIND_MS)
 			return fail(error, TZH_ERROR_REFUSED, record->env->lang, TZH_W_ACT_CLOCK_BEHIND, clock_text, last_text);

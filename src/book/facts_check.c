@@ -2,8 +2,6 @@
  * Must not know what a guard makes of it. */
 #include "book/inside.h"
 
-#define MS_PER_MINUTE 60000
-
 /* ---- the round ---- */
 
 gboolean facts_round(Book *book, Facts *facts, TzhId id, GError **error) {
@@ -179,7 +177,7 @@ static DrawItem read_item(const Book *book, const Against *a, const Stmt *s) {
 
 /* The closed items that the round looks at, by number, with the reasons against each as they are known now. `round`: rounds before it count as the last two. */
 gboolean population_read(Book *book, const RoundFact *round, GArray *items, GError **error) {
-	gint64 offset = (gint64)book->offset * MS_PER_MINUTE;
+	gint64 offset = (gint64)book->offset * TZH_MS_PER_MINUTE;
 	Against against;
 	gboolean ok = read_against(book, round->ledger, round->id, offset, &against, error);
 	SqlStep step = SQL_END;

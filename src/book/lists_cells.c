@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define MS_PER_MINUTE 60000
-
 void cell_take(ListReader *reader, TzhCell *cell, char *text) {
 	cell->text = g_string_chunk_insert(reader->texts, text);
 	g_free(text);
@@ -74,11 +72,9 @@ void read_TIME(ListReader *reader, const ListColumn *column, int c, TzhCell *cel
 	(void)column;
 	if (none(reader, c, cell))
 		return;
-	TzhDay day = day_of(reader, cell->i);
-	gint64 minute = (cell->i - tzh_time_at(day, 0, reader->book->offset)) / MS_PER_MINUTE;
-	char date[11];
-	tzh_day_format(day, date);
-	cell_take(reader, cell, g_strdup_printf("%s %02d:%02d", date, (int)(minute / 60), (int)(minute % 60)));
+	char local[TZH_TIME_LOCAL];
+	tzh_time_local(cell->i, reader->book->offset, local);
+	cell_take(reader, cell, g_strdup(local));
 }
 
 void read_WEEK(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {

@@ -5,8 +5,6 @@
 #include "core/fail.h"
 #include <string.h>
 
-#define MS_PER_MINUTE 60000
-
 typedef enum { WEEK_ASKED, WEEK_OF_NOW, WEEK_PAST } WeekSlot;
 
 gboolean lists_query_init(ListQuery *query, const ListBook *book, const ListDef *def, const ListAsk *ask, GError **error) {
@@ -134,7 +132,7 @@ static gboolean fill_named_number(ListQuery *query, GString *out, const char *na
 	} numbers[] = {{"ledger", book->ledger},
 	               {"today", query->today},
 	               {"now", book->now},
-	               {"offset", (gint64)book->offset * MS_PER_MINUTE},
+	               {"offset", (gint64)book->offset * TZH_MS_PER_MINUTE},
 	               {"person", book->person},
 	               {"office", lists_has_role(query, ROLE_OFFICE)},
 	               {"inspector", lists_has_role(query, ROLE_INSPECTOR)}};

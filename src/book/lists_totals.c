@@ -4,9 +4,6 @@
 #include "core/fail.h"
 #include <string.h>
 
-#define MS_PER_MINUTE 60000
-#define MINUTES_PER_HOUR 60
-
 /* ---- totals ---- */
 
 typedef void (*Take)(TzhTotals *totals, const Stmt *row);
@@ -79,11 +76,9 @@ gboolean lists_totals(const ListBook *book, TzhTotals *totals, GError **error) {
 /* "12:00" on the day itself, "11-25 12:00" before. */
 static char *cutoff_text(const ListBook *book, TzhTime cutoff, TzhDay today) {
 	TzhDay day = tzh_time_day(cutoff, book->offset);
-	int minute = (int)((cutoff - tzh_time_at(day, 0, book->offset)) / MS_PER_MINUTE);
-	char date[11];
-	tzh_day_format(day, date);
-	const char *month = day == today ? "" : date + strlen("2022-");
-	return g_strdup_printf("%s%s%02d:%02d", month, *month != '\0' ? " " : "", minute / MINUTES_PER_HOUR, minute % MINUTES_PER_HOUR);
+	char local[TZH_TIME_LOCAL];
+	tzh_time_local(cutoff, book->offset, local);
+	return g_strdup(local + strlen(day == today ? "2022-11-25 " : "2022-"));
 }
 
 static void append_unfilled(ListQuery *query, gint64 n, GString *out) {

@@ -25,8 +25,6 @@ typedef struct {
 	gint64 n;
 } PartSum;
 
-#define MS_PER_MINUTE 60000
-
 struct Sums {
 	GHashTable *lights; /* LightSum, each its own key */
 	GArray *tasks;      /* TaskSum, few: by section and state; in order of coming */
@@ -168,7 +166,7 @@ gboolean sums_part(Book *book, TzhId task, int sign, GError **error) {
 }
 
 gboolean sums_on_time(Book *book, const TaskFact *task, TzhId closing, int sign, GError **error) {
-	return SQL_DO(book->sql, SQL_LEDGER_ON_TIME, error, INT(task->ledger), INT(sign), INT(closing), INT((gint64)book->offset * MS_PER_MINUTE),
+	return SQL_DO(book->sql, SQL_LEDGER_ON_TIME, error, INT(task->ledger), INT(sign), INT(closing), INT((gint64)book->offset * TZH_MS_PER_MINUTE),
 	              DAY(task->due_original));
 }
 

@@ -30,11 +30,9 @@ TzhRecord *cli_record(Cli *cli) {
 char *cli_local_time(TzhTime time, int offset) {
 	if (time == TZH_TIME_NONE)
 		return g_strdup("-");
-	TzhDay day = tzh_time_day(time, offset);
-	gint64 minute = (time - tzh_time_at(day, 0, offset)) / 60000;
-	char date[11];
-	tzh_day_format(day, date);
-	return g_strdup_printf("%s %02d:%02d", date, (int)(minute / 60), (int)(minute % 60));
+	char local[TZH_TIME_LOCAL];
+	tzh_time_local(time, offset, local);
+	return g_strdup(local);
 }
 
 static gboolean look_back(Cli *cli, GError **error) {

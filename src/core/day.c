@@ -6,8 +6,7 @@
 #define JULIAN_OF_1970 719163 /* GDate's day number of 1970-01-01 */
 #define YEAR_MIN 1900
 #define YEAR_MAX 2199
-#define MS_PER_MINUTE 60000
-#define MS_PER_DAY (G_GINT64_CONSTANT(1440) * MS_PER_MINUTE)
+#define MS_PER_DAY (G_GINT64_CONSTANT(1440) * TZH_MS_PER_MINUTE)
 
 /* Days of a common year before the month that follows. */
 static const short BEFORE_MONTH[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
@@ -101,15 +100,30 @@ void tzh_time_format(TzhTime time, char out[25]) {
 	tzh_day_format(day, out);
 	memcpy(out + 10, "T00:00:00.000Z", 15);
 	put(out + 11, ms / 3600000, 2);
-	put(out + 14, ms / MS_PER_MINUTE % 60, 2);
+	put(out + 14, ms / TZH_MS_PER_MINUTE % 60, 2);
 	put(out + 17, ms / 1000 % 60, 2);
 	put(out + 20, ms % 1000, 3);
 }
 
 TzhDay tzh_time_day(TzhTime time, int offset_minutes) {
-	return time == TZH_TIME_NONE ? TZH_DAY_NONE : floor_day(time + (gint64)offset_minutes * MS_PER_MINUTE);
+	return time == TZH_TIME_NONE ? TZH_DAY_NONE : floor_day(time + (gint64)offset_minutes * TZH_MS_PER_MINUTE);
+}
+
+int tzh_time_minute(TzhTime time, int offset_minutes) {
+	return (int)((time - tzh_time_at(tzh_time_day(time, offset_minutes), 0, offset_minutes)) / TZH_MS_PER_MINUTE);
+}
+
+void tzh_time_local(TzhTime time, int offset_minutes, char out[TZH_TIME_LOCAL]) {
+	out[0] = '\0';
+	if (time == TZH_TIME_NONE)
+		return;
+	int minute = tzh_time_minute(time, offset_minutes);
+	tzh_day_format(tzh_time_day(time, offset_minutes), out);
+	memcpy(out + 10, " 00:00", 7);
+	put(out + 11, minute / 60, 2);
+	put(out + 14, minute % 60, 2);
 }
 
 TzhTime tzh_time_at(TzhDay day, int minute_of_day, int offset_minutes) {
-	return day == TZH_DAY_NONE ? TZH_TIME_NONE : day * MS_PER_DAY + (gint64)(minute_of_day - offset_minutes) * MS_PER_MINUTE;
+	return day == TZH_DAY_NONE ? TZH_TIME_NONE : day * MS_PER_DAY + (gint64)(minute_of_day - offset_minutes) * TZH_MS_PER_MINUTE;
 }

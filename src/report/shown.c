@@ -13,7 +13,7 @@ static void set(json_t *object, const char *key, const char *text) {
 static char *instant(TzhLang lang, TzhTime time, int offset) {
 	int year, month, mday;
 	TzhDay day = tzh_time_day(time, offset);
-	int minute = (int)((time - tzh_time_at(day, 0, offset)) / 60000);
+	int minute = tzh_time_minute(time, offset);
 	tzh_day_split(day, &year, &month, &mday);
 	return lang == TZH_LANG_ZH ? g_strdup_printf("%d年%d月%d日%d:%02d", year, month, mday, minute / 60, minute % 60)
 	                           : g_strdup_printf("%d-%02d-%02d %02d:%02d", year, month, mday, minute / 60, minute % 60);

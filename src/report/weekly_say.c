@@ -112,7 +112,7 @@ static const char *instant(const Say *self, const char *text, bool with_year) {
 	if (time == TZH_TIME_NONE)
 		return "";
 	TzhDay day = tzh_time_day(time, self->offset);
-	int minute = (int)((time - tzh_time_at(day, 0, self->offset)) / 60000);
+	int minute = tzh_time_minute(time, self->offset);
 	const char *said = date(self, day, with_year);
 	if (self->lang == TZH_LANG_EN)
 		return keep(self, g_strdup_printf("%s %02d:%02d", said, minute / 60, minute % 60));

@@ -86,6 +86,24 @@ static void civil_date_at_offset(void **state) {
 	assert_int_equal(tzh_time_at(day, 1440, 480), tzh_time_at(day + 1, 0, 480));
 	assert_int_equal(tzh_time_day(TZH_TIME_NONE, 480), TZH_DAY_NONE);
 	assert_int_equal(tzh_time_at(TZH_DAY_NONE, 0, 480), TZH_TIME_NONE);
+	static const struct {
+		const char *time, *local;
+		int offset, minute;
+	} rows[] = {
+	    {"2022-11-25T09:00:59.999Z", "2022-11-25 17:00", 480, 1020},
+	    {"2022-12-31T16:00:00.000Z", "2023-01-01 00:00", 480, 0},
+	    {"2023-01-01T00:30:00.000Z", "2022-12-31 20:00", -270, 1200},
+	    {"1969-12-31T15:59:00.000Z", "1969-12-31 23:59", 480, 1439},
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		char local[TZH_TIME_LOCAL];
+		tzh_time_local(tzh_time_parse(rows[i].time), rows[i].offset, local);
+		assert_string_equal(local, rows[i].local);
+		assert_int_equal(tzh_time_minute(tzh_time_parse(rows[i].time), rows[i].offset), rows[i].minute);
+	}
+	char none[TZH_TIME_LOCAL] = "x";
+	tzh_time_local(TZH_TIME_NONE, 480, none);
+	assert_string_equal(none, "");
 }
 
 static void language(void **state) {
