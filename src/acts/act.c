@@ -103,13 +103,39 @@ static gboolean doubt_section(Draft *draft, Meaning *meaning, GError **error) {
 	return TRUE;
 }
 
+/* Nobody is silent before the section cut-off (domain.md §6): who submits earlier is told who may still report. */
+static gboolean doubt_weekly(Draft *draft, Meaning *meaning, GError **error) {
+	const json_t *body = ((const DraftLine *)draft->lines->pdata[0])->body;
+	TzhTime cutoff = body_time(body, F_section_cutoff);
+	if (draft->now >= cutoff)
+		return TRUE;
+	g_autoptr(TzhRows) rows = tzh_list(draft->record, "silent", &(TzhAsk){.week = body_text(body, F_week), .columns = "owed"}, error);
+	if (rows == NULL || rows->n_rows == 0)
+		return rows != NULL;
+	gint64 owed = 0;
+	for (guint i = 0; i < rows->n_rows; i++)
+		owed += tzh_cell(rows, i, "owed")->i;
+	char at[TZH_TIME_LOCAL];
+	tzh_time_local(cutoff, book_offset(draft->record->book), at);
+	g_autofree char *said = say(draft->record->env->lang, TZH_W_ACT_WEEKLY_EARLY, at, (int)rows->n_rows, (int)owed);
+	meaning->doubts = g_string_new(said);
+	return TRUE;
+}
+
 static gboolean compose(Draft *draft, gpointer data, GError **error) {
 	const Meaning *meaning = data;
 	if (meaning->request->row->kind == KIND_PURGE_DECIDED)
 		draft->also = drop_purged;
 	if (!compose_request(draft, data, error))
 		return FALSE;
-	return meaning->request->row->kind == KIND_SECTION_ENDED ? doubt_section(draft, data, error) : doubt_figures(draft, data, error);
+	switch (meaning->request->row->kind) {
+	case KIND_SECTION_ENDED:
+		return doubt_section(draft, data, error);
+	case KIND_WEEKLY_SUBMITTED:
+		return doubt_weekly(draft, data, error);
+	default:
+		return doubt_figures(draft, data, error);
+	}
 }
 
 /* "审批31号"; what only has an id goes without it: the line says which. */

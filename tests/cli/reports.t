@@ -83,10 +83,14 @@ $ taizhang --as 政策法规科科长 sheet --format json 2>/dev/null | grep -m1
   "report": "sheet",
 % files kept with the freeze are served byte for byte, in another store too; what was sent is compared
 $ t() { taizhang --as "$@"; }
+$ taizhang demo >/dev/null 2>&1; t 领导小组办公室 submit-weekly --week 2022-W47 2>&1 >/dev/null | tail -1
+科室填报到2022-11-25 12:00截止，现在送签早了：还有4个科室的10项没有填报，这一期按未报印出。等他们填报后可以再送签一次，定稿以最后一次为准。
+$ t 领导小组办公室 submit-weekly --week 2022-W47 --lang en 2>&1 >/dev/null | tail -1
+Sections may report until 2022-11-25 12:00: 4 of them still owe 10 items, which this report prints as not reported. Once they have reported it can be submitted again; the last submission before freezing counts.
 $ taizhang demo --clock 2022-11-25T17:10 >/dev/null 2>&1
 $ t 领导小组办公室 submit-weekly --week 2022-W47 >/dev/null 2>&1; t '分管副局长（法治）' sign-weekly 2022-W47 >/dev/null 2>&1; t 领导小组办公室 freeze-weekly 2022-W47 --formats docx,csv 2>/dev/null | sed 's/校验码.*//'
-已办理：周报定稿 2022年第47周。留痕第1791至1793条。
-留痕共1793条，
+已办理：周报定稿 2022年第47周。留痕第1793至1795条。
+留痕共1795条，
 $ taizhang filed --format tsv --columns week,file 2>/dev/null
 week	file
 2022-W47	zb47.csv
@@ -109,14 +113,14 @@ $ sed 's/355家/356家/' zb47.csv >sent.csv; taizhang compare-sent 2022-W47 sent
 ? 1
 $ t 领导小组办公室 send-weekly 2022-W47 --recipient 市委依法治市办 --file sent.csv 2>&1 | sed 's/，校验码.*//'
 〔演示数据〕
-已办理：登记报送稿 2022年第47周。留痕第1794条。
-留痕共1794条
+已办理：登记报送稿 2022年第47周。留痕第1796条。
+留痕共1796条
 与定稿核对：带数字的有209处，一致208处，数字不同1处，没有找到0处，措辞改过而数字都在0处。
 20号 培育创新型企业 · 科技型中小企业入库 不低于355家 355家 11月11日 按实际上报；…：定稿是355，报送稿是356
 $ t 领导小组办公室 send-weekly 2022-W47 --recipient 市委依法治市办 --file zb47.docx 2>&1 | sed 's/，校验码.*//'
 〔演示数据〕
-已办理：登记报送稿 2022年第47周。留痕第1795条。
-留痕共1795条
+已办理：登记报送稿 2022年第47周。留痕第1797条。
+留痕共1797条
 报送稿与定稿时存档的文件一字不差。
 $ taizhang compare-sent 2022-W47 2>/dev/null
 报送稿与定稿时存档的文件一字不差。
