@@ -319,11 +319,14 @@ static char *task_named(Session *session, const TzhActInfo *info, const char *ob
 	if (*object == '\0' ||
 	    (source != PICK_TASK && source != PICK_MEASURE && source != PICK_MILESTONE && source != PICK_REPORT && source != PICK_PAPER && source != PICK_EVIDENCE))
 		return g_strdup("");
+	const char *dot = strchr(object, '.');
+	if (*object == '#') {
+		/* A task itself by its id, or what waits for one: a report, a scan, a finding. */
+		g_autofree char *of = source != PICK_MEASURE && source != PICK_MILESTONE && source != PICK_EVIDENCE ? act_object_task(session, object) : g_strdup("");
+		return g_strdup(*of == '\0' && source == PICK_TASK ? object : of);
+	}
 	if (source == PICK_TASK)
 		return g_strdup(object);
-	const char *dot = strchr(object, '.');
-	if (*object == '#')
-		return source == PICK_REPORT || source == PICK_PAPER ? act_object_task(session, object) : g_strdup("");
 	return dot != NULL ? g_strndup(object, (gsize)(dot - object)) : g_strdup(object);
 }
 

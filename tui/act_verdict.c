@@ -1,6 +1,7 @@
 /* act_verdict.c — 核查结论, 提出问题, 整改, 复查: what the first checker filed stands above the verdict, with every figure beside the one recomputed and every file with whether it is the same; what
  * was found is told with it; the finding and its rectification stand above the recheck (domain.md §7). It judges nothing: what a verdict needs the library says. */
 #include "act_dress.h"
+#include "take.h"
 
 #include <string.h>
 
@@ -121,11 +122,40 @@ static gboolean note_findings(ActScreen *self, const char *state, guint *n, GErr
 	return TRUE;
 }
 
+/* What the section handed in lies in 发件夹 beside the question, put there once a screen; where it cannot be had, that is what is to be known of it. */
+static void note_handed_in(ActScreen *self, const TzhRows *rows, guint row) {
+	Session *session = self->base.session;
+	const char *sha = tzh_cell(rows, row, "sha")->text, *path = g_hash_table_lookup(self->preset, sha);
+	g_autoptr(GError) error = NULL;
+	if (path == NULL) {
+		g_autofree char *stem = g_strdup_printf(TAKE_ANSWER "%s-%" G_GINT64_FORMAT, tzh_cell(rows, row, "number")->text, tzh_cell(rows, row, "id")->i);
+		char *taken = take_stored(session, sha, stem, tzh_cell(rows, row, "file")->text, &error);
+		if (taken != NULL)
+			g_hash_table_replace(self->preset, g_strdup(sha), taken);
+		path = taken;
+	}
+	if (path == NULL) {
+		form_note(self->form, STYLE_YELLOW, error->message);
+		return;
+	}
+	g_autofree char *how = take_how(session, path);
+	note(self, FALSE, trf(session, TZH_W_TUI_VERDICT_TAKEN, path, how));
+}
+
+static gboolean note_answers(ActScreen *self, GError **error) {
+	g_autoptr(TzhRows) rows = rows_of(self, "findings", "id,number,state,file,sha", error);
+	for (guint i = 0; rows != NULL && i < rows->n_rows; i++)
+		if (strcmp(tzh_cell(rows, i, "state")->code, "answered") == 0 && !tzh_cell(rows, i, "sha")->null)
+			note_handed_in(self, rows, i);
+	return rows != NULL;
+}
+
 gboolean finding_notes(ActScreen *self, GError **error) {
 	guint n;
+	gboolean recheck = strcmp(self->act->name, "recheck") == 0;
 	if (*self->task == '\0')
 		return TRUE;
-	return note_findings(self, strcmp(self->act->name, "recheck") == 0 ? "answered" : "open", &n, error);
+	return note_findings(self, recheck ? "answered" : "open", &n, error) && (!recheck || note_answers(self, error));
 }
 
 gboolean raise_notes(ActScreen *self, GError **error) {

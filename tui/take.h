@@ -4,6 +4,7 @@
 #include "session.h"
 
 #define TAKE_EVIDENCE "zj" /* zj17-1.pdf: evidence 1 of 17 */
+#define TAKE_ANSWER "zg"   /* zg14-1791.pdf: what was handed in for finding 1791 of 14 */
 #define TAKE_SCAN "qp"     /* qp31-1.pdf: signed form 1 of 31 */
 
 /* The stored bytes as stem + the ending of `file` (its name when it came in). The path it has now, never one that was there; caller frees. NULL with error. */
