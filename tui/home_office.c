@@ -123,8 +123,10 @@ static gboolean say_chase(Office *office, const TzhWeekCounts *counts, GError **
 	gint64 first;
 	const TzhRows *rows = listview_rows(office->silent, &first);
 	g_autoptr(TzhRows) all = NULL;
-	if (first > 0 || rows->more)
-		rows = all = tzh_list(record, "silent", &(TzhAsk){.columns = "section,owed"}, error);
+	if (first > 0 || rows->more) {
+		all = tzh_list(record, "silent", &(TzhAsk){.columns = "section,owed"}, error);
+		rows = all;
+	}
 	if (rows == NULL)
 		return FALSE;
 	g_autoptr(GString) names = g_string_new(NULL);

@@ -117,8 +117,10 @@ static gboolean read_tasks(Home *home, GError **error) {
 		return FALSE;
 	const TzhRows *rows = first_rows(home);
 	g_autoptr(TzhRows) read = NULL;
-	if (rows == NULL)
-		rows = read = tzh_list(record, "mine", &(TzhAsk){.columns = "number,relation,due,remaining,overdue,why,extension", .limit = LOOKED_AT}, error);
+	if (rows == NULL) {
+		read = tzh_list(record, "mine", &(TzhAsk){.columns = "number,relation,due,remaining,overdue,why,extension", .limit = LOOKED_AT}, error);
+		rows = read;
+	}
 	if (rows == NULL)
 		return FALSE;
 	add_owed(home, (int)counts.own_owed);

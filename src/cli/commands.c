@@ -140,6 +140,32 @@ static void search_prefix(Search *search, TzhLang lang) {
 	search_lists(search, lang, TRUE);
 }
 
+enum { NEAR_MOST = 8 };
+
+/* What begins as the mistyped word does: the longest beginning that some names have, at least half of it. */
+static gboolean search_near(Search *search, const char *word, TzhLang lang) {
+	if (!g_utf8_validate(word, -1, NULL))
+		return FALSE;
+	glong length = g_utf8_strlen(word, -1);
+	for (glong n = length - 1; n >= 2 && 2 * n >= length; n--) {
+		g_autofree char *beginning = g_utf8_substring(word, 0, n);
+		search->word = beginning;
+		search_prefix(search, lang);
+		search->word = word;
+		if (search->n > 0)
+			return search->n <= NEAR_MOST;
+	}
+	return FALSE;
+}
+
+static void no_command(Cli *cli, const char *word) {
+	g_autoptr(GString) names = g_string_new(NULL);
+	if (search_near(&(Search){.want = 1, .names = names}, word, cli->lang))
+		cli_usage(cli, TZH_W_CLI_NO_COMMAND_NEAR, word, names->str);
+	else
+		cli_usage(cli, TZH_W_CLI_NO_COMMAND, word);
+}
+
 gboolean target_find(Cli *cli, const char *word, Target *target) {
 	*target = (Target){0};
 	if (*word == '\0')
@@ -153,7 +179,7 @@ gboolean target_find(Cli *cli, const char *word, Target *target) {
 		if (search.n > 1)
 			cli_usage(cli, TZH_W_CLI_AMBIGUOUS, word, names->str);
 		else if (search.n == 0)
-			cli_usage(cli, TZH_W_CLI_NO_COMMAND, word);
+			no_command(cli, word);
 	}
 	if (search.n == 1)
 		*target = search.first;

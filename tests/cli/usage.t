@@ -4,6 +4,18 @@ $ taizhang nothing
 taizhang: 没有“nothing”这个命令。
 用法：taizhang help
 ? 2
+$ taizhang weekley
+taizhang: 没有“weekley”这个命令。相近的有：weekly (周报)  weeklies (周报)。
+用法：taizhang help
+? 2
+$ taizhang 申请延长
+taizhang: 没有“申请延长”这个命令。相近的有：ask-extension (申请延期)。
+用法：taizhang help
+? 2
+$ taizhang --lang en reprot
+taizhang: there is no command “reprot”. Near it: report (填报)  reports (Reports)
+see: taizhang help
+? 2
 $ taizhang ''
 taizhang: 命令是空的。
 用法：taizhang help
