@@ -238,6 +238,10 @@ Field *act_fields_add(ActScreen *self, const TzhArg *arg) {
 		field->remark = g_strdup(tr(self->base.session, TZH_W_TUI_FORM_WEEK));
 	else if (*arg->example != '\0' && !code && (kind == FIELD_LINE || kind == FIELD_PICK))
 		field->remark = trf(self->base.session, TZH_W_TUI_FORM_SUCH_AS, arg->example);
+	if (strcmp(arg->key, "value_text") == 0) {
+		g_free(field->remark);
+		field->remark = g_strdup(tr(self->base.session, TZH_W_TUI_FORM_SETTING_VALUE));
+	}
 	if (strcmp(arg->key, "code") == 0)
 		field->remark = g_strdup(tr(self->base.session, TZH_W_TUI_FORM_SECTION_CODE));
 	if (strcmp(arg->key, "paper_code") == 0)

@@ -95,7 +95,7 @@ static char *before_of(Explain *e, const Said *said, const Field *field, FieldId
 	const json_t *old = body_get(said->body, F_old);
 	int setting = id == F_value_text && body_text(said->body, F_key_name) != NULL ? setting_find(body_text(said->body, F_key_name)) : -1;
 	if (setting >= 0 && old != NULL && json_is_string(json_object_get(old, field->key)))
-		return setting_shown((SettingId)setting, json_string_value(json_object_get(old, field->key)));
+		return setting_shown(e->w.lang, (SettingId)setting, json_string_value(json_object_get(old, field->key)));
 	if (old != NULL && json_object_get(old, field->key) != NULL)
 		return explain_value(&e->w, field, json_object_get(old, field->key), error);
 	if (said->kind->id == KIND_MEASUREMENT_RECORDED && id == F_as_of && body_has(said->body, F_supersedes))
@@ -118,7 +118,7 @@ static char *after_of(Explain *e, const Said *said, const Field *field, FieldId 
 		return g_strdup(setting_name(e->w.lang, (SettingId)setting));
 	setting = id == F_value_text ? setting_find(body_text(said->body, F_key_name) != NULL ? body_text(said->body, F_key_name) : "") : -1;
 	if (setting >= 0)
-		return setting_shown((SettingId)setting, json_string_value(value));
+		return setting_shown(e->w.lang, (SettingId)setting, json_string_value(value));
 	int comparator = id == F_value ? body_enum(said->body, F_comparator, TZH_EXACT) : TZH_EXACT;
 	if (comparator != TZH_EXACT)
 		return quantity_words(e->w.lang, json_integer_value(value), (TzhComparator)comparator, e->w.unit != NULL ? e->w.unit : "", e->w.measure);

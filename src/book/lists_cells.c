@@ -233,8 +233,11 @@ void read_SETTING_VALUE(ListReader *reader, const ListColumn *column, int c, Tzh
 	const char *value = sql_get_text(reader->stmt, c), *key = sql_get_text(reader->stmt, c + 1);
 	int id = key != NULL ? setting_find(key) : -1;
 	*cell = (TzhCell){.null = value == NULL, .text = ""};
-	if (value != NULL)
-		cell_take(reader, cell, id >= 0 ? setting_shown((SettingId)id, value) : g_strdup(value));
+	if (value == NULL)
+		return;
+	cell_take(reader, cell, id >= 0 ? setting_shown(reader->book->lang, (SettingId)id, value) : g_strdup(value));
+	/* For programs, the same whatever the language. */
+	cell->code = strcmp(value, "yes") == 0 ? "yes" : strcmp(value, "no") == 0 ? "no" : cell->text;
 }
 
 void read_MARKS(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {

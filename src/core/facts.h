@@ -89,8 +89,8 @@ int setting_find(const char *key);   /* SettingId or -1 */
 int setting_named(const char *text); /* by key or by name, Chinese or English: SettingId or -1 */
 /* A value as people type it, as it is stored: full-width figures made half-width, 是 and 否 made yes and no. Caller frees. */
 char *setting_meant(SettingId id, const char *text);
-/* A stored value as people read and type it: "125" of a gap is "12.5" percentage points. Caller frees. */
-char *setting_shown(SettingId id, const char *stored);
+/* A stored value as people read and type it: "125" of a gap is "12.5" percentage points, "yes" is 是. Caller frees. */
+char *setting_shown(TzhLang lang, SettingId id, const char *stored);
 void settings_init(Settings *settings);
 /* FALSE: the value is not one for this key; `why` (caller frees) says what would be. Values are stored as text in lines. */
 bool settings_apply(TzhLang lang, Settings *settings, const char *key, const char *value, char **why);

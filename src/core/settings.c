@@ -101,8 +101,10 @@ static char *points_meant(const char *folded) {
 	return g_strdup_printf("%d", (int)g_ascii_strtoll(plain, NULL, 10) * 10 + (dot != NULL ? dot[1] - '0' : 0));
 }
 
-char *setting_shown(SettingId id, const char *stored) {
+char *setting_shown(TzhLang lang, SettingId id, const char *stored) {
 	guint64 number;
+	if (rows[id].type == SETTING_IS_BOOL)
+		return g_strdup(strcmp(stored, "yes") == 0 ? tzh_word(lang, TZH_W_LIST_YES) : strcmp(stored, "no") == 0 ? tzh_word(lang, TZH_W_LIST_NO) : stored);
 	if (rows[id].type != SETTING_IS_POINTS || !g_ascii_string_to_unsigned(stored, 10, 0, G_MAXINT32, &number, NULL))
 		return g_strdup(stored);
 	int value = (int)number;
@@ -171,7 +173,7 @@ static bool read_value(SettingId id, const char *text, gint64 *out) {
 
 static char *want(TzhLang lang, SettingId id, const char *text) {
 	const char *name = rows[id].name[lang];
-	g_autofree char *shown = setting_shown(id, text);
+	g_autofree char *shown = setting_shown(lang, id, text);
 	switch (rows[id].type) {
 	case SETTING_IS_MINUTE:
 		return say(lang, TZH_W_SETTING_WANT_MINUTE, name, text);

@@ -38,8 +38,8 @@ static const char *setting_text(const Say *self, const json_t *body) {
 	if (*old == '\0' && setting >= 0)
 		old = setting_default((SettingId)setting);
 	const char *now = say_get(body, "value_text");
-	g_autofree char *from = setting >= 0 ? setting_shown((SettingId)setting, old) : g_strdup(old),
-	                *to = setting >= 0 ? setting_shown((SettingId)setting, now) : g_strdup(now);
+	g_autofree char *from = setting >= 0 ? setting_shown(self->lang, (SettingId)setting, old) : g_strdup(old),
+	                *to = setting >= 0 ? setting_shown(self->lang, (SettingId)setting, now) : g_strdup(now);
 	return say_text(self, TZH_W_REPORT_CHANGE_SETTING, name, or_nothing(self, from), or_nothing(self, to));
 }
 

@@ -44,6 +44,10 @@ taizhang: 签名口令不对
 $ as $admin set --key-name signed_acts --value-text 是 --passphrase-file pass.txt
 已办理：修改设置。留痕第1789条。
 留痕共1789条，校验码HEX…
+$ for l in zh en; do taizhang --lang $l settings --columns key,value 2>/dev/null | tail -2 | head -1; done; taizhang settings --format tsv --columns key,value 2>/dev/null | grep signed
+重要办理须本人签名                    是
+acts of consequence carry signatures                                    yes
+signed_acts	yes
 $ as $admin set --key-name near_days --value-text 6
 taizhang: 本台账规定“修改设置”须由系统管理员本人签名：请输入签名口令后再办理
 ? 1
