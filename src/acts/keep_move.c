@@ -195,6 +195,8 @@ static gboolean find_file(TzhRecord *record, const char *prefix, Hash *hash, GEr
 		return FALSE;
 	if (found.line == 0)
 		return fail(error, TZH_ERROR_NOT_FOUND, lang, TZH_W_KEEP_HASH_UNKNOWN, prefix);
+	if (found.withheld != 0)
+		return fail(error, TZH_ERROR_NOT_FOUND, lang, TZH_W_KEEP_HASH_WITHHELD, (int)found.withheld);
 	*hash = found.sha;
 	return TRUE;
 }

@@ -9,9 +9,25 @@
 
 #include <string.h>
 
+/* The list that shows what there is of a noun. */
+static const char *list_of(Noun noun) {
+	static const char *const lists[NOUNS] = {
+	    [NOUN_SECTION] = "sections",       [NOUN_PERSON] = "people",      [NOUN_POST] = "posts",
+	    [NOUN_DELEGATION] = "delegations", [NOUN_LEDGER] = "ledgers",     [NOUN_TASK] = "list",
+	    [NOUN_MEASURE] = "measures",       [NOUN_MEASUREMENT] = "values", [NOUN_MILESTONE] = "milestones",
+	    [NOUN_REPORT] = "reports",         [NOUN_EVIDENCE] = "evidence",  [NOUN_EXTENSION] = "extensions",
+	    [NOUN_CLOSING] = "closings",       [NOUN_PAPER] = "papers",       [NOUN_CORRECTION] = "corrections",
+	    [NOUN_PROPOSAL] = "proposals",     [NOUN_WEEKLY] = "weeklies",    [NOUN_PURGE] = "purges",
+	    [NOUN_ROUND] = "rounds",           [NOUN_SHEET] = "sheets",       [NOUN_FINDING] = "findings",
+	    [NOUN_COMPLAINT] = "complaints",   [NOUN_KEY] = "keys",           [NOUN_CHASE] = "chases",
+	    [NOUN_OPINION] = "opinions",
+	};
+	return lists[noun] != NULL ? lists[noun] : "log";
+}
+
 static gboolean none(TzhRecord *record, Noun noun, const char *text, GError **error) {
 	TzhLang lang = record->env->lang;
-	return fail(error, TZH_ERROR_NOT_FOUND, lang, TZH_W_FIND_NONE, noun_name(lang, noun), text);
+	return fail(error, TZH_ERROR_NOT_FOUND, lang, TZH_W_FIND_NONE, noun_name(lang, noun), text, list_of(noun));
 }
 
 /* One candidate is it; none or several are said. Takes the candidates. */
@@ -288,6 +304,15 @@ static gboolean resolve_key(TzhRecord *record, const char *text, TzhId *id, GErr
 	return only(record, NOUN_KEY, text, book_find(record->book, SQL_FIND_KEY_PERSON, person, 0, NULL, error), id, error);
 }
 
+/* A purge by its file: the hash, or the first eight digits of it. The last of each file is the open one where there is one. */
+static gboolean resolve_purge(TzhRecord *record, const char *text, TzhId *id, GError **error) {
+	g_autofree char *sha = g_ascii_strdown(text, -1);
+	gsize n = strlen(sha);
+	if (n < 8 || strspn(sha, "0123456789abcdef") != n)
+		return none(record, NOUN_PURGE, text, error);
+	return only(record, NOUN_PURGE, text, book_find(record->book, SQL_FIND_PURGE_SHA, 0, 0, sha, error), id, error);
+}
+
 static gboolean by_noun(TzhRecord *record, Noun noun, const char *text, TzhId *id, GError **error) {
 	static const Part measure = {NOUN_MEASURE, SQL_FIND_MEASURE_ORD, SQL_FIND_MEASURE_TEXT};
 	static const Part milestone = {NOUN_MILESTONE, SQL_FIND_MILESTONE_ORD, SQL_FIND_MILESTONE_TEXT};
@@ -333,6 +358,8 @@ static gboolean by_noun(TzhRecord *record, Noun noun, const char *text, TzhId *i
 		return resolve_of_task(record, noun, SQL_FIND_COMPLAINT_TASK, text, id, error);
 	case NOUN_WEEKLY:
 		return resolve_weekly(record, text, id, error);
+	case NOUN_PURGE:
+		return resolve_purge(record, text, id, error);
 	default:
 		return none(record, noun, text, error);
 	}

@@ -3,15 +3,26 @@
 
 #include <string.h>
 
-/* The format asked for by name; without one that which the file's ending says, so that no file has an ending that lies; else text. */
+/* The format asked for by name; without one that which the file's ending says; text where there is no ending; TZH_FORMATS where it is none of ours, so that
+ * no file has an ending that lies. */
 static TzhFormat render_format(const Cli *cli) {
-	const char *named = cli->value[OPTION_FORMAT], *path = cli->value[OPTION_OUT], *ending = path != NULL ? strrchr(path, '.') : NULL;
+	const char *named = cli->value[OPTION_FORMAT], *path = cli->value[OPTION_OUT];
 	if (named != NULL)
 		return (TzhFormat)tzh_format_find(named);
+	g_autofree char *base = path != NULL ? g_path_get_basename(path) : NULL;
+	const char *ending = base != NULL ? strrchr(base, '.') : NULL;
 	for (int i = 0; ending != NULL && i < TZH_FORMATS; i++)
 		if (g_ascii_strcasecmp(ending + 1, tzh_format_ending((TzhFormat)i)) == 0)
 			return (TzhFormat)i;
-	return TZH_FORMAT_TEXT;
+	return ending == NULL || ending[1] == '\0' ? TZH_FORMAT_TEXT : TZH_FORMATS;
+}
+
+/* "docx pdf …": the endings that a report can have. */
+static char *all_endings(void) {
+	GString *all = g_string_new(NULL);
+	for (int i = 0; i < TZH_FORMATS; i++)
+		g_string_append_printf(all, "%s.%s", i > 0 ? " " : "", tzh_format_ending((TzhFormat)i));
+	return g_string_free(all, FALSE);
 }
 
 /* What stands behind the command is the one thing that the report is about: the filter, the task, the round or the section. FALSE: said both ways. */
@@ -91,6 +102,10 @@ int cmd_report(Cli *cli) {
 	                    .section = cli->value[OPTION_SECTION],
 	                    .round = cli->value[OPTION_ROUND]};
 	g_autofree char *given = NULL;
+	if (format == TZH_FORMATS) {
+		g_autofree char *endings = all_endings();
+		return cli_usage(cli, TZH_W_CLI_ENDING, cli->value[OPTION_OUT], endings);
+	}
 	if (cli->value[OPTION_OUT] == NULL && tzh_format_binary(format) && cli->out->terminal)
 		return cli_usage(cli, TZH_W_CLI_BINARY, tzh_format_name(format), tzh_format_ending(format));
 	if (cli->value[OPTION_ENCODING] != NULL && format != TZH_FORMAT_CSV)

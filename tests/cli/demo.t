@@ -40,7 +40,7 @@ $ taizhang demo --year 2022 --format json 2>/dev/null | grep -E '"(v|demo|year|u
 $ taizhang chase "Transfer of Results" --means phone --as 领导小组办公室 --lang en 2>&1 | grep -o "^Done: chase Transfer of Results"
 Done: chase Transfer of Results
 $ taizhang chase "Transfer of Nothing" --means phone --as 领导小组办公室 --lang en 2>&1 >/dev/null | grep section
-taizhang: There is no section “Transfer of Nothing”.
+taizhang: There is no section “Transfer of Nothing”; what there is: taizhang sections.
 
 % Gaps are said in percentage points, stored per mille.
 $ taizhang settings --format plain --columns key,value,default | grep 百分点

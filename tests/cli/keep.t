@@ -129,7 +129,7 @@ taizhang: --as-of 只能查看，不能办理。
 用法：taizhang help accept
 ? 2
 $ taizhang list --year 2021
-taizhang: 没有2021年的台账。
+taizhang: 没有2021年的台账，有哪些见“taizhang ledgers”。
 ? 1
 
 % A small damage is named, with its exit status.
@@ -198,4 +198,19 @@ taizhang: 从“both.text”里读不出唯一的条数和校验码：请照文�
 ? 2
 $ printf %%PDF-1.7 >w.pdf; taizhang verify --against w.pdf
 taizhang: 从“w.pdf”里读不出唯一的条数和校验码：请照文件或纸上所印，写成“条数:校验码前四组”，例如 --against "1741:723d 0d3b 313d 2eeb"
+? 2
+
+% A file that by law must not be there: proposed by the inspector, decided by the head, named by its hash; what was purged is told as that.
+$ taizhang demo --ledger purge.tz >/dev/null 2>&1; purge() { taizhang --ledger purge.tz --as "$@" 2>&1 | grep -v 〔演示; }
+$ sha=$(taizhang --ledger purge.tz evidence 3 --columns sha --format plain 2>/dev/null | head -1)
+$ purge 派驻纪检监察组组长 propose-purge --sha $sha --basis 示例〔2022〕3号 --reason 误传 | head -1; taizhang --ledger purge.tz purges --columns id,reason,state --format plain 2>/dev/null
+已办理：提出清除。留痕第1788条。
+#1788	误传	待决定
+$ purge 局长 decide-purge 0000000000 --decided yes; purge 局长 decide-purge ${sha:0:10} --decided yes | head -2
+taizhang: 找不到清除“0000000000”，有哪些见“taizhang purges”。
+已办理：决定清除 af9b77ff3c。留痕第1789条。
+文件内容已清除，校验值留痕。旧的备份里可能还有，请一并处理。
+$ taizhang --ledger purge.tz take $sha out.purged; ls out.purged 2>/dev/null
+〔演示数据〕
+taizhang: 这个文件已依法清除（第1789条留痕），内容不再保存，只留校验码
 ? 2

@@ -153,7 +153,7 @@ $ taizhang show 24 --format json | python3 -c 'import json, sys; t = json.load(s
 24 5 1 []
 $ taizhang show 99
 〔演示数据〕
-taizhang: 找不到重点工作“99”。
+taizhang: 找不到重点工作“99”，有哪些见“taizhang list”。
 ? 1
 $ taizhang show x
 〔演示数据〕

@@ -21,7 +21,7 @@ taizhang: 请写明是哪一项的审批单，如 form 24。
 ? 2
 $ taizhang form 99
 〔演示数据〕
-taizhang: 找不到重点工作“99”。
+taizhang: 找不到重点工作“99”，有哪些见“taizhang list”。
 ? 1
 $ taizhang form 18
 〔演示数据〕
@@ -77,7 +77,7 @@ taizhang: 请写明是哪个科室的周报，如 sheet 政策法规科。
 ? 2
 $ taizhang sheet 没有的科
 〔演示数据〕
-taizhang: 找不到科室“没有的科”。
+taizhang: 找不到科室“没有的科”，有哪些见“taizhang sections”。
 ? 1
 $ taizhang --as 政策法规科科长 sheet --format json 2>/dev/null | grep -m1 '"report"'
   "report": "sheet",

@@ -21,7 +21,11 @@ $ taizhang weekly --week 2022-W47 --out zb47.json 2>/dev/null; head -c 5 zb47.js
 已写入zb47.json
 {
   "
-$ taizhang weekly --week 2022-W47 --out 周报.doc 2>/dev/null; head -3 周报.doc | tail -1 | tr -d ' '
+$ taizhang weekly --week 2022-W47 --out 周报.doc; ls 周报.doc 2>/dev/null
+taizhang: 从文件名“周报.doc”看不出要什么格式：后缀请用 .txt .md .csv .json .docx .html .xlsx .pdf，或加 --format 指明
+用法：taizhang help weekly
+? 2
+$ taizhang weekly --week 2022-W47 --format text --out 周报.doc 2>/dev/null; head -3 周报.doc | tail -1 | tr -d ' '
 已写入周报.doc
 市科学技术局
 $ taizhang weekly --week 2022-W47 --out zb47.html 2>/dev/null; head -2 zb47.html
