@@ -309,9 +309,9 @@ static void checking(Play *play) {
 	     "statement", "不清楚。", "recomputed", "2.1=12家@台账;2.2=6亿元@快报");
 	EACH(play, "核查组副组长", "give-verdict", "2", "verdict", "fraud", "opinion", "凭证不实。", "problem", "凭证不实。", "due", "+5wd");
 	EACH(play, INSPECTOR, "take-referral", "2", "opinion", "受理。");
-	EACH(play, CHECKER, "raise-finding", "2", "problem", "凭证不实。", "due", "+5wd");
 	EACH(play, TECH, "answer-finding", "2", "done", "已更换。", "file", year_file(year, "整改.txt", "整改"));
 	EACH(play, CHECKER, "recheck", "2", "passed", "是", "opinion", "到位。");
+	EACH(play, CHECKER, "raise-finding", "2", "problem", "凭证不实。", "due", "+5wd");
 	EACH(play, CHECKER, "close-round", "1", "text", "共核查一项。");
 	EACH(play, INSPECTOR, "open-round", NULL, "title", "自行核查");
 	EACH(play, INSPECTOR, "release-round", "2");
