@@ -64,7 +64,8 @@ int cmd_restore(Cli *cli) {
 	const char *backup = g_ptr_array_index(cli->args, 0), *where = cli_where(cli);
 	if (where == NULL)
 		return STATUS_STORE;
-	if (g_file_test(where, G_FILE_TEST_EXISTS) && !cli_confirm(cli, FALSE, TZH_W_CLI_RESTORE_ASK, where, backup)) {
+	gboolean replaces = g_file_test(where, G_FILE_TEST_EXISTS) && g_file_test(backup, G_FILE_TEST_EXISTS);
+	if (replaces && !cli_confirm(cli, FALSE, TZH_W_CLI_RESTORE_ASK, where, backup)) {
 		cli_note(cli, TZH_W_CLI_RESTORE_NOT);
 		return STATUS_REFUSED;
 	}

@@ -48,9 +48,9 @@ static void check_decidable(const Case *c) {
 	check_recorder(c, closing->applicant);
 	if (closing->supplement_open)
 		refuse(c, TZH_W_REFUSE_SUPPLEMENT_WAITS);
-	if (!closing->reviewed)
+	if (!closing->reviewed && (closing->n_former > 0 || c->facts->task->state != STATE_APPLIED)) /* never reviewed: the state says so */
 		refuse(c, TZH_W_REFUSE_REVIEW_AGAIN);
-	else
+	if (closing->reviewed)
 		check_apart(c, closing->reviewer, TZH_W_DID_REVIEW);
 	check_former(c, HAND_REVIEWED);
 	for (guint i = 0; i < c->facts->n_measures; i++)

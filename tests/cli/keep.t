@@ -71,6 +71,9 @@ $ taizhang slice --week 第46周 --format json | python3 -c 'import json, sys; i
 46
 
 % Restore asks, keeps the old file and never puts a shorter record in a longer one's place unasked.
+$ taizhang restore nothing.tz --ledger c.tz
+taizhang: 没有找到台账文件nothing.tz：请用“taizhang init”新建，或用“--ledger 路径”指明位置
+? 1
 $ taizhang restore b.tz --ledger c.tz
 没有恢复。确要替换现有台账，请加 --yes。
 ? 1
