@@ -33,16 +33,33 @@ static char *or_dash(const char *text) {
 	return g_strdup(*text != '\0' ? text : "-");
 }
 
+gboolean report_stood(ReportPage *page, GError **error) {
+	int row;
+	g_autoptr(TzhRows) rows = standing(page, &row, error);
+	for (guint i = 0; row >= 0 && i < REPORT_TEXTS; i++) {
+		g_free(page->stood[i]);
+		page->stood[i] = g_strdup(tzh_cell(rows, (guint)row, REPORT_KEYS[i])->text);
+	}
+	return rows != NULL;
+}
+
+/* The line of what there was when typing began; "" where it is what they have still. */
+static char *said_before(const ReportPage *page, guint i, const char *theirs) {
+	const Session *session = page->session;
+	if (page->stood[i] == NULL)
+		return g_strdup(tr(session, TZH_W_TUI_REPORT_WAS_OWED));
+	g_autofree char *was = or_dash(page->stood[i]);
+	return strcmp(page->stood[i], theirs) == 0 ? g_strdup("") : trf(session, TZH_W_TUI_REPORT_WAS, was);
+}
+
 static void say_texts(const ReportPage *page, const TzhRows *rows, int row, GString *text) {
 	const Session *session = page->session;
 	const TzhActInfo *act = tzh_act_find(session->lang, "report");
-	/* A page that was opened for a report that was owed began with none. */
-	const char *was = page->owed ? tr(session, TZH_W_TUI_REPORT_WAS_OWED) : "";
 	for (guint i = 0; i < REPORT_TEXTS; i++) {
 		const char *theirs = tzh_cell(rows, (guint)row, REPORT_KEYS[i])->text, *mine = mine_of(page, i);
 		if (*theirs == '\0' && *mine == '\0')
 			continue;
-		g_autofree char *a = or_dash(theirs), *b = or_dash(mine);
+		g_autofree char *was = said_before(page, i, theirs), *a = or_dash(theirs), *b = or_dash(mine);
 		g_autofree char *line = trf(session, TZH_W_TUI_REPORT_MINE_THEIRS, act_arg(act, REPORT_KEYS[i])->name, was, a, b);
 		g_string_append_printf(text, "%s\n", line);
 	}

@@ -21,8 +21,10 @@ void report_page_free(gpointer data) {
 	g_clear_pointer(&page->measures, tzh_rows_free);
 	g_free(page->last_week);
 	g_free(page->again);
-	for (guint i = 0; i < REPORT_TEXTS; i++)
+	for (guint i = 0; i < REPORT_TEXTS; i++) {
 		g_free(page->last[i]);
+		g_free(page->stood[i]);
+	}
 	g_free(page->about);
 	g_free(page->restored);
 	g_free(page->kept);
@@ -210,7 +212,7 @@ gboolean report_page_read(ReportPage *page, GError **error) {
 	if (page->form != NULL)
 		return TRUE;
 	page->measures = tzh_list(page->session->record, "measures", &(TzhAsk){.task = page->task}, error);
-	if (page->measures == NULL || !read_last(page, error))
+	if (page->measures == NULL || !read_last(page, error) || !report_stood(page, error))
 		return FALSE;
 	make_form(page);
 	take_draft(page);
