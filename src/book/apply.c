@@ -458,7 +458,7 @@ static void tell(const Deed *deed, TzhLang lang, GPtrArray *refusals) {
 
 gboolean deed_apply(Deed *deed, Book *book, bool keep, bool spot, GPtrArray *refusals, gboolean *legal, bool *undo, GError **error) {
 	guint bad, n = deed->items->len, mark = bulk_mark(book);
-	bool marked = keep && spot && n > 1;
+	bool marked = keep && spot; /* a single line too may be refused as an act after it took effect */
 	TzhLang lang = keep ? TZH_LANG_ZH : book->env->lang;
 	*legal = *undo = FALSE;
 	deed->tally = (Tally){.act = deed->first};
