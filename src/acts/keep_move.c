@@ -161,7 +161,7 @@ gboolean tzh_import_record(const TzhEnv *env, const char *archive, const char *p
 		ok = load(env, from, temporary, group, error);
 		log_snapshot_end(from);
 	}
-	ok = ok && place_install(env->lang, temporary, path, error);
+	ok = ok && place_install_record(env->lang, temporary, path, error);
 	keep_remove(temporary);
 	place_leave(folder);
 	if (!ok)

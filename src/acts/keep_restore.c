@@ -125,7 +125,7 @@ static gboolean swap(Restore *restore, GError **error) {
 		place_error(restore->env->lang, restore->path, errno, error);
 		return FALSE;
 	}
-	if (place_install(restore->env->lang, restore->temporary, restore->path, error))
+	if (place_install_record(restore->env->lang, restore->temporary, restore->path, error))
 		return TRUE;
 	if (beside != NULL)
 		keep_rename(beside, restore->path);

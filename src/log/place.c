@@ -58,6 +58,26 @@ gboolean place_install(TzhLang lang, const char *temporary, const char *path, GE
 	return FALSE;
 }
 
+/* Aside, not away: who moved the file alone may still come for what is in them. */
+static gboolean put_aside(const char *path) {
+	static const char *const BESIDE[] = {"-wal", "-journal"};
+	g_autofree char *index = g_strconcat(path, "-shm", NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(BESIDE); i++) {
+		g_autofree char *name = g_strconcat(path, BESIDE[i], NULL);
+		g_autofree char *aside = g_strconcat(name, ".left", NULL);
+		if (rename(name, aside) != 0 && errno != ENOENT)
+			return FALSE;
+	}
+	return unlink(index) == 0 || errno == ENOENT;
+}
+
+gboolean place_install_record(TzhLang lang, const char *temporary, const char *path, GError **error) {
+	if (g_file_test(path, G_FILE_TEST_EXISTS) || put_aside(path)) /* what is beside a file that is there is its own */
+		return place_install(lang, temporary, path, error);
+	place_error(lang, path, errno, error);
+	return FALSE;
+}
+
 gboolean place_make_folder(TzhLang lang, const char *path, char **made, GError **error) {
 	g_autofree char *folder = g_path_get_dirname(path);
 	g_autofree char *top = NULL;

@@ -18,6 +18,9 @@ char *place_temporary(const char *path);
 /* Syncs the finished file `temporary` and gives it its name without replacing anything: EXISTS when `path` is there. On failure `temporary` stays. */
 gboolean place_install(TzhLang lang, const char *temporary, const char *path, GError **error);
 
+/* The same for a file that SQLite opens. What it kept beside an earlier file of that name, now removed or moved, would be replayed into the new one: it becomes NAME-wal.left. */
+gboolean place_install_record(TzhLang lang, const char *temporary, const char *path, GError **error);
+
 /* Makes the folder of `path` and what is missing above it, mode 0700. `made`: the topmost one made, NULL if it was there; the caller's. */
 gboolean place_make_folder(TzhLang lang, const char *path, char **made, GError **error);
 /* Removes the empty folders that place_make_folder made, from path's folder up to `made` (which may be NULL). */

@@ -44,7 +44,7 @@ static gboolean copy_to(SqliteLog *self, const char *temporary, const char *path
 		log_native_error(self->log.env->lang, to, path, error);
 	ok = ok && copy_pages(self, to, path, error);
 	sqlite3_close(to);
-	return ok && place_install(self->log.env->lang, temporary, path, error);
+	return ok && place_install_record(self->log.env->lang, temporary, path, error);
 }
 
 /* The snapshot keeps the copy from starting again whenever someone writes. */

@@ -230,7 +230,7 @@ static gboolean make_file(const Making *making, const char *temporary, GError **
 	}
 	close(fd);
 	return lay_out(making, temporary, error) && (making->group == NULL || give(making, temporary, 0660, error)) &&
-	       place_install(making->env->lang, temporary, making->path, error);
+	       place_install_record(making->env->lang, temporary, making->path, error);
 }
 
 static void remove_files(const char *path) {

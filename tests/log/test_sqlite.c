@@ -281,6 +281,26 @@ static void backups(void **state) {
 	FAILS(log_backup(log, nowhere, &error), TZH_ERROR_IO);
 }
 
+/* A file removed or moved alone leaves its WAL: that is no part of the file that comes in its place, and is kept for whoever wants it back. */
+static void remains_of_another(void **state) {
+	Store *store = *state;
+	g_autofree char *copy = g_build_filename(store->folder, "copy.tz", NULL), *left = g_strconcat(store->path, "-wal.left", NULL);
+	Log *log = store_create(store);
+	OK(store_append(log, 3, &error));
+	OK(log_backup(log, copy, &error));
+	OK(store_append(log, 2, &error));
+	store_close(store);
+	assert_int_equal(g_unlink(store->path), 0);
+	g_autoptr(Log) from = log_open(&store->env, copy, LOG_READ, NULL);
+	OK(log_backup(from, store->path, &error));
+	assert_size(store_open(store, LOG_WRITE), 3);
+	OK(store_append(store->log, 1, &error));
+	assert_true(g_file_test(left, G_FILE_TEST_EXISTS));
+	store_close(store);
+	assert_int_equal(g_unlink(store->path), 0);
+	assert_size(store_create(store), 0);
+}
+
 /* What verify compares: the edge and the block hashes as they are stored. */
 static void stored_hashes(void **state) {
 	Log *log = store_create(*state);
@@ -330,21 +350,14 @@ static void clock_and_names(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(statements, setup, teardown),
-	    cmocka_unit_test_setup_teardown(append_and_read, setup, teardown),
-	    cmocka_unit_test_setup_teardown(refused_lines, setup, teardown),
-	    cmocka_unit_test_setup_teardown(rolled_back, setup, teardown),
-	    cmocka_unit_test_setup_teardown(every_fault, setup, teardown),
-	    cmocka_unit_test_setup_teardown(guarded_by_triggers, setup, teardown),
-	    cmocka_unit_test_setup_teardown(shared_transaction, setup, teardown),
-	    cmocka_unit_test_setup_teardown(snapshots, setup, teardown),
-	    cmocka_unit_test_setup_teardown(wal_bounded, setup, teardown),
-	    cmocka_unit_test_setup_teardown(wal_truncated_later, setup, teardown),
-	    cmocka_unit_test_setup_teardown(watching, setup, teardown),
-	    cmocka_unit_test_setup_teardown(backups, setup, teardown),
-	    cmocka_unit_test_setup_teardown(clock_and_names, setup, teardown),
-	    cmocka_unit_test_setup_teardown(stored_hashes, setup, teardown),
-	    cmocka_unit_test_setup_teardown(settled, setup, teardown),
+	    cmocka_unit_test_setup_teardown(statements, setup, teardown),         cmocka_unit_test_setup_teardown(append_and_read, setup, teardown),
+	    cmocka_unit_test_setup_teardown(refused_lines, setup, teardown),      cmocka_unit_test_setup_teardown(rolled_back, setup, teardown),
+	    cmocka_unit_test_setup_teardown(every_fault, setup, teardown),        cmocka_unit_test_setup_teardown(guarded_by_triggers, setup, teardown),
+	    cmocka_unit_test_setup_teardown(shared_transaction, setup, teardown), cmocka_unit_test_setup_teardown(snapshots, setup, teardown),
+	    cmocka_unit_test_setup_teardown(wal_bounded, setup, teardown),        cmocka_unit_test_setup_teardown(wal_truncated_later, setup, teardown),
+	    cmocka_unit_test_setup_teardown(watching, setup, teardown),           cmocka_unit_test_setup_teardown(backups, setup, teardown),
+	    cmocka_unit_test_setup_teardown(remains_of_another, setup, teardown), cmocka_unit_test_setup_teardown(clock_and_names, setup, teardown),
+	    cmocka_unit_test_setup_teardown(stored_hashes, setup, teardown),      cmocka_unit_test_setup_teardown(settled, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
