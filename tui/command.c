@@ -1,9 +1,9 @@
 /* command.c — the line after ':': an act and what it is about (":report 17", ":申请销号 24"), a list (":lines"), a tab (":周报"), a tab's list with a filter (":全部 light:red") or a task
- * (":24"). Names may be cut to what is unique. It must not know what any of these does. */
+ * (":24"). Completion offers the names and, behind them, the record's own things. Names may be cut to what is unique. It must not know what any of these does. */
 #include "actscreen.h"
+#include "complete.h"
 #include "prompt.h"
 #include "screens.h"
-#include <taizhang/filter.h>
 
 #include <string.h>
 
@@ -76,18 +76,25 @@ static char **complete_name(const Session *session, const char *typed) {
 	return (char **)g_ptr_array_free(names, FALSE);
 }
 
+static char **complete_rest(const Session *session, const Named *named, const char *rest, gsize *from) {
+	gboolean digits = *rest != '\0' && strspn(rest, "0123456789") == strlen(rest);
+	*from = 0;
+	if (named->kind == NAME_ACT)
+		return complete_object(session, named->act->name, rest);
+	if (named->kind == NAME_LIST && named->list->task && (digits || !named->list->filter))
+		return complete_task(session, rest);
+	gboolean filters = named->kind == NAME_TAB ? tab_get(named->tab)->list != NULL : named->kind == NAME_LIST && named->list->filter;
+	return filters ? complete_filter(session, rest, from) : NULL;
+}
+
 static char **complete(const Session *session, const char *text, gsize *from) {
 	const char *space = strchr(text, ' ');
-	if (space == NULL) {
-		*from = 0;
-		return complete_name(session, text);
-	}
+	*from = 0;
+	if (space == NULL)
+		return g_ascii_isdigit(*text) ? complete_task(session, text) : complete_name(session, text);
 	g_autofree char *name = g_strndup(text, (gsize)(space - text));
 	Named named = find(session, name);
-	gboolean filters = named.kind == NAME_TAB ? tab_get(named.tab)->list != NULL : named.kind == NAME_LIST && named.list->filter;
-	if (!filters)
-		return NULL;
-	char **candidates = tzh_filter_complete(session->lang, space + 1, from);
+	char **candidates = complete_rest(session, &named, space + 1, from);
 	*from += (gsize)(space + 1 - text);
 	return candidates;
 }
@@ -114,7 +121,9 @@ static gboolean is_task(const char *text) {
 }
 
 /* What a list is told: a task where it is one of a task, else a filter. */
-static unsigned do_list(Screen *prompt, const TzhListInfo *list, const char *rest) {
+static unsigned do_list(Screen *prompt, const TzhListInfo *list, char *rest) {
+	if (list->task)
+		complete_bare_task(rest);
 	gboolean task = list->task && is_task(rest);
 	return open_list(prompt, list->name, task || *rest == '\0' ? NULL : rest, task ? rest : NULL);
 }
@@ -122,7 +131,8 @@ static unsigned do_list(Screen *prompt, const TzhListInfo *list, const char *res
 static unsigned done(Screen *prompt, const char *line) {
 	g_autofree char *clean = g_strstrip(g_strdup(line));
 	g_auto(GStrv) words = g_strsplit(clean, " ", 2);
-	const char *name = words[0] != NULL ? words[0] : "", *rest = words[0] != NULL && words[1] != NULL ? g_strstrip(words[1]) : "";
+	const char *name = words[0] != NULL ? words[0] : "";
+	char *rest = words[0] != NULL && words[1] != NULL ? g_strstrip(words[1]) : g_strstrip(clean + strlen(clean));
 	Session *session = prompt->session;
 	if (*name == '\0')
 		return DID_HANDLE | DID_POP | DID_REDRAW;
@@ -131,6 +141,7 @@ static unsigned done(Screen *prompt, const char *line) {
 	Named named = find(session, name);
 	switch (named.kind) {
 	case NAME_ACT:
+		complete_bare_task(rest);
 		return instead(prompt, act_screen(session, named.act->name, rest, NULL));
 	case NAME_LIST:
 		return do_list(prompt, named.list, rest);

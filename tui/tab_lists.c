@@ -1,5 +1,6 @@
 /* tab_lists.c — lists as screens: the tabs 待签收, 待办审批 (as a list), 本周未报, 红黄灯, 全部, one's own tasks, and any list of the library by name. A list, the detail of the current task
  * beside or below it, and the acts that fit it. It must not know what acts do nor how lists are read. */
+#include "complete.h"
 #include "actscreen.h"
 #include "detail.h"
 #include "list_specs.h"
@@ -8,7 +9,6 @@
 #include "tab_lists.h"
 #include "task_acts.h"
 #include "task_menu.h"
-#include <taizhang/filter.h>
 
 #include <string.h>
 
@@ -166,10 +166,6 @@ static void draw(const Screen *screen, Canvas *canvas, Area area) {
 }
 
 /* ---- acting ---- */
-
-static char **complete_filter(const Session *session, const char *text, gsize *from) {
-	return tzh_filter_complete(session->lang, text, from);
-}
 
 Screen *find_screen(Session *session, const Screen *below) {
 	return prompt_new(session, &(PromptAsk){tr(session, TZH_W_TUI_FIND), NULL, "filter", below, complete_filter, NULL, FALSE});

@@ -15,5 +15,9 @@
  * `lang`. Empty list: nothing fits, free text is expected, or `partial` is not UTF-8. NULL-terminated; free with g_strfreev(). */
 char **tzh_filter_complete(TzhLang lang, const char *partial, gsize *from);
 
+/* Whose names are expected at the end of a half-typed filter (after 科室: 配合: 责任人: 责任领导:), for a front end that has the record's to offer. */
+typedef enum { TZH_FILTER_NAMES_NONE, TZH_FILTER_NAMES_SECTIONS, TZH_FILTER_NAMES_PEOPLE } TzhFilterNames;
+TzhFilterNames tzh_filter_names(const char *partial);
+
 /* The language's reference: one line per key with aliases, operators, values and meaning. Caller frees. */
 char *tzh_filter_help(TzhLang lang);

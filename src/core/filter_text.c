@@ -165,6 +165,25 @@ static const char *find_operator(const char *from, gsize *n) {
 	return NULL;
 }
 
+/* The key a word names before its operator; NULL: none. */
+static const FilterKeyRow *key_before(const char *word, const char *sign) {
+	g_autofree char *wide = g_strndup(word, (gsize)(sign - word));
+	g_autofree char *name = fold_width(wide);
+	const char *bare = g_str_has_prefix(name, "非") ? name + strlen("非") : name;
+	const int key = *bare ? filter_lookup(FILTER_KEY_ROWS, FILTER_BARE, sizeof(FilterKeyRow), bare) : -1;
+	return key >= 0 ? &FILTER_KEY_ROWS[key] : NULL;
+}
+
+TzhFilterNames tzh_filter_names(const char *partial) {
+	gsize n = 0;
+	const char *word = g_utf8_validate(partial, -1, NULL) ? last_word(partial) : NULL;
+	const char *sign = word ? find_operator(word, &n) : NULL;
+	const FilterKeyRow *key = sign ? key_before(word, sign) : NULL;
+	if (!key)
+		return TZH_FILTER_NAMES_NONE;
+	return key->type == FILTER_TYPE_SECTION ? TZH_FILTER_NAMES_SECTIONS : key->type == FILTER_TYPE_PERSON ? TZH_FILTER_NAMES_PEOPLE : TZH_FILTER_NAMES_NONE;
+}
+
 char **tzh_filter_complete(TzhLang lang, const char *partial, gsize *from) {
 	g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(g_free);
 	const char *word = g_utf8_validate(partial, -1, NULL) ? last_word(partial) : NULL;
@@ -174,12 +193,9 @@ char **tzh_filter_complete(TzhLang lang, const char *partial, gsize *from) {
 	g_autofree char *typed = word ? fold_width(start) : NULL;
 	Offer offer = {lang, typed, "", out, false};
 	if (sign) {
-		g_autofree char *wide = g_strndup(word, (gsize)(sign - word));
-		g_autofree char *name = fold_width(wide);
-		const char *bare = g_str_has_prefix(name, "非") ? name + strlen("非") : name;
-		const int key = *bare ? filter_lookup(FILTER_KEY_ROWS, FILTER_BARE, sizeof(FilterKeyRow), bare) : -1;
-		if (key >= 0)
-			offer_values(&offer, &FILTER_KEY_ROWS[key]);
+		const FilterKeyRow *key = key_before(word, sign);
+		if (key)
+			offer_values(&offer, key);
 	} else if (word) {
 		offer_keys(&offer);
 		offer_bare(&offer);

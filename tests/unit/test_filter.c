@@ -271,6 +271,30 @@ static void completes(void **state) {
 	}
 }
 
+static void names_are_expected(void **state) {
+	(void)state;
+	static const struct {
+		const char *partial;
+		TzhFilterNames names;
+	} rows[] = {
+	    {"科室:", TZH_FILTER_NAMES_SECTIONS},
+	    {"亮灯:红 -lead：发", TZH_FILTER_NAMES_SECTIONS},
+	    {"非配合:我,", TZH_FILTER_NAMES_SECTIONS},
+	    {"owner:", TZH_FILTER_NAMES_PEOPLE},
+	    {"责任领导=李", TZH_FILTER_NAMES_PEOPLE},
+	    {"亮灯:红", TZH_FILTER_NAMES_NONE},
+	    {"科室:发展规划科 ", TZH_FILTER_NAMES_NONE},
+	    {"科室", TZH_FILTER_NAMES_NONE},
+	    {"foo:", TZH_FILTER_NAMES_NONE},
+	    {"科室:\"a b", TZH_FILTER_NAMES_NONE},
+	    {"", TZH_FILTER_NAMES_NONE},
+	    {"\xff", TZH_FILTER_NAMES_NONE},
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (tzh_filter_names(rows[i].partial) != rows[i].names)
+			fail_msg("%s", rows[i].partial);
+}
+
 /* Whatever is offered for a value is understood. */
 static void offers_hold(void **state) {
 	(void)state;
@@ -302,8 +326,9 @@ static void help(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(understood), cmocka_unit_test(refused),   cmocka_unit_test(long_text),   cmocka_unit_test(terms),
-	    cmocka_unit_test(places),     cmocka_unit_test(completes), cmocka_unit_test(offers_hold), cmocka_unit_test(help),
+	    cmocka_unit_test(understood), cmocka_unit_test(refused),   cmocka_unit_test(long_text),          cmocka_unit_test(terms),
+	    cmocka_unit_test(places),     cmocka_unit_test(completes), cmocka_unit_test(names_are_expected), cmocka_unit_test(offers_hold),
+	    cmocka_unit_test(help),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
