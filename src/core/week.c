@@ -18,8 +18,11 @@ static int iso_weeks(int year) {
 
 static void iso_of(TzhDay monday, int *year, int *week) {
 	int month, mday;
-	tzh_day_split(monday + 3, year, &month, &mday); /* the Thursday decides the year */
-	*week = (monday + 3 - tzh_day_of(*year, 1, 1)) / 7 + 1;
+	GDate thursday; /* decides the year, which may be one beside those that have dates */
+	tzh_day_split(monday + 3, year, &month, &mday);
+	g_date_clear(&thursday, 1);
+	g_date_set_dmy(&thursday, (GDateDay)mday, (GDateMonth)month, (GDateYear)*year);
+	*week = ((int)g_date_get_day_of_year(&thursday) - 1) / 7 + 1;
 }
 
 TzhWeek tzh_calendar_week_of(const TzhCalendar *calendar, TzhDay day) {

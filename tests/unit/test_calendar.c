@@ -140,6 +140,20 @@ static void iso_numbers(void **state) {
 	}
 }
 
+/* The neighbours of the first and the last week have their numbers too. */
+static void weeks_beyond_the_calendar(void **state) {
+	const TzhCalendar *calendar = *state;
+	TzhWeek week;
+	assert_true(tzh_calendar_week(calendar, 2199, 52, &week));
+	week = tzh_calendar_week_after(calendar, &week);
+	assert_int_equal(week.year, 2200);
+	assert_int_equal(week.week, 1);
+	assert_true(tzh_calendar_week(calendar, 1900, 1, &week));
+	week = tzh_calendar_week_before(calendar, &week);
+	assert_int_equal(week.year, 1899);
+	assert_int_equal(week.week, 52);
+}
+
 static void week_names(void **state) {
 	const TzhCalendar *calendar = *state;
 	char name[9];
@@ -270,17 +284,12 @@ static int tear_down(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(working_days_of_domain),
-	    cmocka_unit_test(every_day_of_the_notice),
-	    cmocka_unit_test(counted_day_by_day),
-	    cmocka_unit_test(steps_of_working_days),
-	    cmocka_unit_test(a_year_loaded_again),
-	    cmocka_unit_test(all_weeks_of_2022),
-	    cmocka_unit_test(weeks_cover_every_day_once),
-	    cmocka_unit_test(iso_numbers),
-	    cmocka_unit_test(week_names),
-	    cmocka_unit_test(dates_as_written),
-	    cmocka_unit_test(dates_refused),
+	    cmocka_unit_test(working_days_of_domain),     cmocka_unit_test(every_day_of_the_notice),
+	    cmocka_unit_test(counted_day_by_day),         cmocka_unit_test(steps_of_working_days),
+	    cmocka_unit_test(a_year_loaded_again),        cmocka_unit_test(all_weeks_of_2022),
+	    cmocka_unit_test(weeks_cover_every_day_once), cmocka_unit_test(iso_numbers),
+	    cmocka_unit_test(weeks_beyond_the_calendar),  cmocka_unit_test(week_names),
+	    cmocka_unit_test(dates_as_written),           cmocka_unit_test(dates_refused),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
