@@ -91,12 +91,12 @@ static gboolean may_replace(Restore *restore, gboolean shorter_ok, GError **erro
 
 /* ---- the swap ---- */
 
-/* As the old file was shared; a new one in a shared folder is shared. */
+/* Whose the old file was, whoever restores, and as it was shared; a new one in a shared folder is shared. */
 static void take_mode(const Restore *restore) {
 	g_autofree char *folder = g_path_get_dirname(restore->path);
 	struct stat st;
 	if (restore->there && stat(restore->path, &st) == 0) {
-		if (chown(restore->temporary, (uid_t)-1, st.st_gid) == 0)
+		if (chown(restore->temporary, st.st_uid, st.st_gid) == 0 || chown(restore->temporary, (uid_t)-1, st.st_gid) == 0)
 			chmod(restore->temporary, st.st_mode & 0777);
 	} else if (stat(folder, &st) == 0 && (st.st_mode & S_ISGID) != 0) {
 		chmod(restore->temporary, 0660);

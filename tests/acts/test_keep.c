@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct {
 	Store *store;
@@ -264,6 +265,21 @@ static void restore_keeps_sharing(void **state) {
 	OK(tzh_restore(&c->store->env, copy, c->store->path, FALSE, &error));
 	assert_int_equal(stat(c->store->path, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0660);
+}
+
+/* Root restores what others own: whoever works with the record still opens it. */
+static void restore_keeps_the_owner(void **state) {
+	Case *c = *state;
+	g_autofree char *copy = beside(c, "copy.tz");
+	struct stat st;
+	if (geteuid() != 0)
+		skip();
+	OK(tzh_backup(c->record, copy, &error));
+	assert_int_equal(chown(c->store->path, 65534, 65534), 0);
+	OK(tzh_restore(&c->store->env, copy, c->store->path, FALSE, &error));
+	assert_int_equal(stat(c->store->path, &st), 0);
+	assert_int_equal(st.st_uid, 65534);
+	assert_int_equal(st.st_mode & 0777, 0600);
 }
 
 /* ---- slices and lines ---- */
@@ -540,6 +556,7 @@ int main(void) {
 	    CASE(restore_rebuilds),
 	    CASE(restore_over_damage),
 	    CASE(restore_keeps_sharing),
+	    CASE(restore_keeps_the_owner),
 	    CASE(remains),
 	    CASE(slices_make_the_record),
 	    CASE(lines_from_to),
