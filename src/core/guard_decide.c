@@ -123,11 +123,9 @@ void guard_CORRECTION_ASKED(const Case *c) {
 		refuse(c, TZH_W_REFUSE_NO_MEASURE);
 		return;
 	}
-	check_not_future(c, F_as_of);
+	check_value(c, measure);
 	check_becomes_latest(c, measure, facts->rests);
 	gint64 value = body_int(facts->body, F_value, 0);
-	if (measure->kind == MEASURE_BOOL && value != 0 && value != TZH_QUANTITY_SCALE)
-		refuse(c, TZH_W_REFUSE_BOOL_VALUE, measure->name);
 	const MeasurementFact *old = facts->supersedes;
 	if (old && old->value == value && old->as_of == body_day(facts->body, F_as_of) && old->comparator == body_enum(facts->body, F_comparator, COMPARATOR_EXACT))
 		refuse(c, TZH_W_REFUSE_SAME_VALUE, measure->name, day_text(old->as_of).s);

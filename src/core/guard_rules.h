@@ -91,6 +91,7 @@ const MeasureFact *measure_of(const Facts *facts, TzhId measure);               
 void check_former(const Case *c, Hand what);                                    /* guard_closing.c: nobody reviews and approves one attempt */
 bool closing_stands(const Case *c);                                             /* guard_closing.c: there is a pending attempt and the line is about it */
 /* guard_work.c: what supersedes the value judged by becomes the latest itself */
+void check_value(const Case *c, const MeasureFact *measure); /* guard_work.c: a figure its kind can have, as of a day that has come */
 void check_becomes_latest(const Case *c, const MeasureFact *measure, TzhId judged);
 bool own_part(const Case *c, TzhId section); /* guard_closing.c: the section supports the task and the post is of it */
 void check_form(const Case *c);              /* guard_decide.c: a paper's code is that of what is applied for now */

@@ -85,7 +85,7 @@ void guard_REPORT_CORRECTED(const Case *c) {
 
 /* ---- values ---- */
 
-static void check_value(const Case *c, const MeasureFact *measure) {
+void check_value(const Case *c, const MeasureFact *measure) {
 	gint64 value = body_int(c->facts->body, F_value, 0);
 	int comparator = body_enum(c->facts->body, F_comparator, COMPARATOR_EXACT);
 	if (measure->kind == MEASURE_BOOL && ((value != 0 && value != TZH_QUANTITY_SCALE) || comparator != COMPARATOR_EXACT))

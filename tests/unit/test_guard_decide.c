@@ -316,6 +316,16 @@ static void asking_a_correction(void **state) {
 	w = ask(GHK, ",'value':350000,'as_of':'2022-11-18'");
 	w->measures[1].kind = MEASURE_BOOL;
 	refused(w, "只能填1（完成）或0");
+	/* Else it could be asked for and reviewed, but never decided. */
+	w = ask(GHK, ",'value':10000,'as_of':'2022-11-18','comparator':'over'");
+	w->measures[1].kind = MEASURE_BOOL;
+	refused(w, "只能填1（完成）或0");
+	w = ask(GHK, ",'value':15000,'as_of':'2022-11-18'");
+	w->measures[1].kind = MEASURE_RANK;
+	refused(w, "位次应是大于0的整数");
+	w = ask(GHK, ",'value':-10000,'as_of':'2022-11-18'");
+	w->measures[1].kind = MEASURE_HOURS;
+	refused(w, "不能是负数");
 	w = ask(GHK, ",'value':350000,'as_of':'2022-11-18'");
 	w->closing.state = CLOSING_IS_REOPENED;
 	refused(w, "该项现在没有有效的销号");
