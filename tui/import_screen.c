@@ -172,7 +172,8 @@ static char *verdict(const Import *self) {
 	const Session *session = self->base.session;
 	if (count(self, TZH_ROW_REFUSED) > 0)
 		return trf(session, TZH_W_TUI_IMPORT_BAD, count(self, TZH_ROW_REFUSED));
-	return g_strdup(tr(session, can_go(self) ? TZH_W_TUI_IMPORT_ABOUT : TZH_W_TUI_IMPORT_NOTHING));
+	gboolean empty = !can_go(self) && count(self, TZH_ROW_SAME) == 0;
+	return g_strdup(tr(session, empty ? TZH_W_TUI_IMPORT_EMPTY : can_go(self) ? TZH_W_TUI_IMPORT_ABOUT : TZH_W_TUI_IMPORT_NOTHING));
 }
 
 static char *counts(const Import *self) {
