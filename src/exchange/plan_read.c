@@ -269,6 +269,16 @@ static bool recognised(const Sheet *sheet, gpointer data, GError **error) {
 	return header_find(self->lang, self->name, sheet, self->how->about, self->how->map, self->header, error);
 }
 
+/* Text that is called a workbook is taken as text; bytes that no text has were a workbook before something happened to them. */
+static bool was_workbook(const char *name, const char *bytes, gsize n) {
+	g_autofree char *small = g_ascii_strdown(name, -1);
+	bool called = g_str_has_suffix(small, ".xlsx") || g_str_has_suffix(small, ".xlsm"), marked = n >= 2 && (bytes[0] == '\xFF' || bytes[0] == '\xFE');
+	for (gsize i = 0; called && !marked && i < n; i++)
+		if ((guchar)bytes[i] < '\t')
+			return true;
+	return false;
+}
+
 Sheet *sheet_of_bytes(TzhRecord *record, const char *name, const char *bytes, gsize n, const TzhImport *how, SheetRecognised *known, gpointer data,
                       GError **error) {
 	TzhLang lang = tzh_record_lang(record);
@@ -277,6 +287,10 @@ Sheet *sheet_of_bytes(TzhRecord *record, const char *name, const char *bytes, gs
 	if (workbook_is(bytes, n)) {
 		WorkbookChoice choice = {.wanted = how->sheet, .recognised = known, .data = data, .env = record->env};
 		return workbook_sheet(lang, name, bytes, n, &choice, NULL, error);
+	}
+	if (was_workbook(name, bytes, n)) {
+		fail(error, TZH_ERROR_REFUSED, lang, TZH_W_XLSX_DAMAGED, name);
+		return NULL;
 	}
 	g_autoptr(Sheet) sheet = csv_parse_bytes(lang, name, bytes, n, how->encoding, error);
 	return sheet && known(sheet, data, error) ? g_steal_pointer(&sheet) : NULL;

@@ -303,7 +303,8 @@ class Sheets(unittest.TestCase):
         """Nothing in it, no text, no file: the file's fault, too. A text of another name is read as what it is."""
         self.refused(b"", "没有内容")
         self.refused(b"\xef\xbb\xbf\n\n", "没有内容")
-        self.refused(bytes(range(256)) * 40, "编码")
+        self.refused(bytes(range(256)) * 40, "损坏")
+        self.refused(bytes(range(256)) * 40, "编码", name="t.csv")
         self.refused("一二三\n四五六\n".encode(), "没有认得的表头")
         self.refused(",".join(HEAD).encode() + b'\n1,"', "引号")
         self.counts(self.plan((",".join(HEAD) + "\n" + ",".join(str(cell) for cell in task(1))).encode(), name="t.xlsx"), new=1)
