@@ -27,10 +27,5 @@ json_t *keep_totals(TzhRecord *record, GError **error);
 typedef gboolean (*KeepFill)(int fd, gpointer data, GError **error);
 gboolean keep_new_file(const TzhEnv *env, const char *path, KeepFill fill, gpointer data, GError **error);
 
-/* Removes a record's file and what SQLite keeps beside it. */
-void keep_remove(const char *path);
-/* Renames the same: file, -wal, -shm (those that are there). FALSE with errno. */
-gboolean keep_rename(const char *from, const char *to);
-
 /* Progress of long work; FALSE with REFUSED when the user interrupts. */
 gboolean keep_progress(const TzhEnv *env, TzhWord what, gint64 done, gint64 all, GError **error);

@@ -34,22 +34,3 @@ gboolean keep_new_file(const TzhEnv *env, const char *path, KeepFill fill, gpoin
 	place_leave(folder);
 	return ok;
 }
-
-static const char *const SUFFIXES[] = {"", "-wal", "-shm"};
-
-void keep_remove(const char *path) {
-	for (gsize i = 0; i < G_N_ELEMENTS(SUFFIXES); i++) {
-		g_autofree char *name = g_strconcat(path, SUFFIXES[i], NULL);
-		unlink(name);
-	}
-}
-
-gboolean keep_rename(const char *from, const char *to) {
-	for (gsize i = 0; i < G_N_ELEMENTS(SUFFIXES); i++) {
-		g_autofree char *old = g_strconcat(from, SUFFIXES[i], NULL);
-		g_autofree char *new = g_strconcat(to, SUFFIXES[i], NULL);
-		if (rename(old, new) != 0 && (i == 0 || errno != ENOENT))
-			return FALSE;
-	}
-	return TRUE;
-}

@@ -162,7 +162,7 @@ gboolean tzh_import_record(const TzhEnv *env, const char *archive, const char *p
 		log_snapshot_end(from);
 	}
 	ok = ok && place_install_record(env->lang, temporary, path, error);
-	keep_remove(temporary);
+	place_remove_record(temporary);
 	place_leave(folder);
 	if (!ok)
 		place_remove_folders(path, made);

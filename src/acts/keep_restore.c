@@ -121,14 +121,14 @@ static char *name_beside(const Restore *restore) {
 static gboolean swap(Restore *restore, GError **error) {
 	g_autofree char *beside = restore->there ? name_beside(restore) : NULL;
 	take_mode(restore);
-	if (beside != NULL && !keep_rename(restore->path, beside)) {
+	if (beside != NULL && !place_rename_record(restore->path, beside)) {
 		place_error(restore->env->lang, restore->path, errno, error);
 		return FALSE;
 	}
 	if (place_install_record(restore->env->lang, restore->temporary, restore->path, error))
 		return TRUE;
 	if (beside != NULL)
-		keep_rename(beside, restore->path);
+		place_rename_record(beside, restore->path);
 	return FALSE;
 }
 
@@ -166,7 +166,7 @@ gboolean tzh_restore(const TzhEnv *env, const char *backup, const char *path, gb
 		folder = place_enter(path);
 	ok = ok && look_at_old(&restore, error) && copy_backup(&restore, error) && check_copy(&restore, error) && may_replace(&restore, shorter_ok, error) &&
 	     swap_locked(&restore, shorter_ok, error);
-	keep_remove(restore.temporary);
+	place_remove_record(restore.temporary);
 	place_leave(folder);
 	if (!ok)
 		place_remove_folders(path, made);

@@ -5,6 +5,7 @@
 #include "book/find.h"
 #include "core/fail.h"
 #include "core/pinyin.h"
+#include "log/place.h"
 
 #include <assert.h>
 #include <string.h>
@@ -109,7 +110,7 @@ TzhRecord *tzh_record_create(const TzhEnv *env, const char *path, const TzhCreat
 	record->book = book_open(env, record->log, error);
 	if (record->book == NULL || !first_line(record, create, error)) {
 		tzh_record_close(record);
-		log_discard(path);
+		place_remove_record(path); /* nothing is left behind of what got no first line */
 		return NULL;
 	}
 	return record;

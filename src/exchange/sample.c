@@ -2,6 +2,7 @@
 #include "acts/keep.h"
 #include "core/fail.h"
 #include "exchange/plan.h"
+#include "log/place.h"
 #include <string.h>
 #include <taizhang/act.h>
 #include <taizhang/import.h>
@@ -168,7 +169,7 @@ static gboolean play(Player *player, const char *path, gboolean whole_year, GErr
 	gboolean ok =
 	    play_file(player, FILE_TO_NOVEMBER, error) && (!whole_year || play_file(player, FILE_TO_JANUARY, error)) && tzh_backup(player->record, path, error);
 	tzh_record_close(player->record);
-	keep_remove(player->path);
+	place_remove_record(player->path);
 	return ok;
 }
 
@@ -178,7 +179,7 @@ gboolean tzh_sample_build(const TzhEnv *env, const char *path, const char *data_
 		return FALSE;
 	if (g_file_test(path, G_FILE_TEST_EXISTS))
 		return fail(error, TZH_ERROR_EXISTS, env->lang, TZH_W_SAMPLE_EXISTS, path);
-	keep_remove(part); /* left by one that was killed */
+	place_remove_record(part); /* left by one that was killed */
 	Player player = {.env = *env, .path = part, .dir = dir};
 	player.env.lang = TZH_LANG_ZH; /* words that acts preset are part of the lines */
 	player.env.account = "xtgly";

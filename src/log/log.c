@@ -64,11 +64,3 @@ Log *log_open(const TzhEnv *env, const char *where, LogMode mode, GError **error
 Log *log_create(const TzhEnv *env, const char *path, const char *group, GError **error) {
 	return sqlite_create(env, path, group, error);
 }
-
-void log_discard(const char *path) {
-	static const char *const endings[] = {"", "-wal", "-shm"};
-	for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-		g_autofree char *name = g_strconcat(path, endings[i], NULL);
-		unlink(name);
-	}
-}

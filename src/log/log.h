@@ -18,8 +18,6 @@ Log *log_create(const TzhEnv *env, const char *path, const char *group, GError *
  * not a record, newer version, no permission, network file system, corrupt. */
 Log *log_open(const TzhEnv *env, const char *where, LogMode mode, GError **error);
 void log_close(Log *log);
-/* Takes back a file that log_create made and that got no first line: nothing is left behind. Closed already. */
-void log_discard(const char *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Log, log_close)
 
 const char *log_where(const Log *log);

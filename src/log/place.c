@@ -58,24 +58,53 @@ gboolean place_install(TzhLang lang, const char *temporary, const char *path, GE
 	return FALSE;
 }
 
-/* Aside, not away: who moved the file alone may still come for what is in them. */
-static gboolean put_aside(const char *path) {
-	static const char *const BESIDE[] = {"-wal", "-journal"};
-	g_autofree char *index = g_strconcat(path, "-shm", NULL);
-	for (gsize i = 0; i < G_N_ELEMENTS(BESIDE); i++) {
-		g_autofree char *name = g_strconcat(path, BESIDE[i], NULL);
-		g_autofree char *aside = g_strconcat(name, ".left", NULL);
-		if (rename(name, aside) != 0 && errno != ENOENT)
+/* ---- a record's files ---- */
+
+const char *const PLACE_BESIDE[] = {"-wal", "-shm", "-journal", NULL};
+
+void place_remove_record(const char *path) {
+	unlink(path);
+	for (const char *const *ending = PLACE_BESIDE; *ending != NULL; ending++) {
+		g_autofree char *name = g_strconcat(path, *ending, NULL);
+		unlink(name);
+	}
+}
+
+/* Renames what is beside `from`; what is not there is passed over. */
+static gboolean rename_beside(const char *from, const char *to, const char *after) {
+	for (const char *const *ending = PLACE_BESIDE; *ending != NULL; ending++) {
+		g_autofree char *old = g_strconcat(from, *ending, NULL);
+		g_autofree char *new = g_strconcat(to, *ending, after, NULL);
+		if (rename(old, new) != 0 && errno != ENOENT)
 			return FALSE;
 	}
-	return unlink(index) == 0 || errno == ENOENT;
+	return TRUE;
+}
+
+gboolean place_rename_record(const char *from, const char *to) {
+	return rename(from, to) == 0 && rename_beside(from, to, "");
 }
 
 gboolean place_install_record(TzhLang lang, const char *temporary, const char *path, GError **error) {
-	if (g_file_test(path, G_FILE_TEST_EXISTS) || put_aside(path)) /* what is beside a file that is there is its own */
+	/* What is beside a file that is there is its own. Else aside, not away: who moved the file alone may still come for what is in them. */
+	if (g_file_test(path, G_FILE_TEST_EXISTS) || rename_beside(path, path, ".left"))
 		return place_install(lang, temporary, path, error);
 	place_error(lang, path, errno, error);
 	return FALSE;
+}
+
+/* The entries of the new folders, from `folder` up to `top`, each in the one above it: else a crash takes the folder and the durable file in it. */
+static gboolean sync_above(const char *folder, const char *top) {
+	g_autofree char *below = g_strdup(folder);
+	for (gboolean more = TRUE; more;) {
+		char *above = g_path_get_dirname(below);
+		more = strcmp(below, top) != 0;
+		g_free(below);
+		below = above;
+		if (!sync_path(above, O_RDONLY | O_DIRECTORY))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 gboolean place_make_folder(TzhLang lang, const char *path, char **made, GError **error) {
@@ -91,7 +120,7 @@ gboolean place_make_folder(TzhLang lang, const char *path, char **made, GError *
 	g_free(above);
 	if (top == NULL)
 		return TRUE;
-	if (g_mkdir_with_parents(folder, 0700) != 0) {
+	if (g_mkdir_with_parents(folder, 0700) != 0 || !sync_above(folder, top)) {
 		place_error(lang, folder, errno, error);
 		place_remove_folders(path, top);
 		return FALSE;

@@ -18,7 +18,14 @@ char *place_temporary(const char *path);
 /* Syncs the finished file `temporary` and gives it its name without replacing anything: EXISTS when `path` is there. On failure `temporary` stays. */
 gboolean place_install(TzhLang lang, const char *temporary, const char *path, GError **error);
 
-/* The same for a file that SQLite opens. What it kept beside an earlier file of that name, now removed or moved, would be replayed into the new one: it becomes NAME-wal.left. */
+/* ---- a record's files: the file and what SQLite keeps beside it ---- */
+
+/* The endings of what SQLite keeps beside; ends with NULL. */
+extern const char *const PLACE_BESIDE[];
+void place_remove_record(const char *path);
+/* The file first: a process that is killed in between leaves no record at `from` that lacks its last acts. FALSE with errno. */
+gboolean place_rename_record(const char *from, const char *to);
+/* place_install() for a record. What it kept beside an earlier file of that name, now removed or moved, would be replayed into the new one: it becomes NAME-wal.left. */
 gboolean place_install_record(TzhLang lang, const char *temporary, const char *path, GError **error);
 
 /* Makes the folder of `path` and what is missing above it, mode 0700. `made`: the topmost one made, NULL if it was there; the caller's. */

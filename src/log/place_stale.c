@@ -24,11 +24,10 @@ static bool strip(char *name) {
 
 /* A record that is imported is made under a hidden name of its own, with the files that SQLite keeps beside it. */
 static bool was_for(const char *entry, const char *name) {
-	static const char *const BESIDE[] = {"-wal", "-shm", "-journal"};
 	g_autofree char *rest = g_strdup(entry);
-	for (gsize i = 0; i < G_N_ELEMENTS(BESIDE); i++)
-		if (g_str_has_suffix(rest, BESIDE[i])) {
-			rest[strlen(rest) - strlen(BESIDE[i])] = '\0';
+	for (const char *const *ending = PLACE_BESIDE; *ending != NULL; ending++)
+		if (g_str_has_suffix(rest, *ending)) {
+			rest[strlen(rest) - strlen(*ending)] = '\0';
 			break;
 		}
 	bool hidden = strip(rest);

@@ -233,14 +233,6 @@ static gboolean make_file(const Making *making, const char *temporary, GError **
 	       place_install_record(making->env->lang, temporary, making->path, error);
 }
 
-static void remove_files(const char *path) {
-	static const char *const SUFFIXES[] = {"", "-wal", "-shm", "-journal"};
-	for (gsize i = 0; i < G_N_ELEMENTS(SUFFIXES); i++) {
-		g_autofree char *name = g_strconcat(path, SUFFIXES[i], NULL);
-		unlink(name);
-	}
-}
-
 static Log *make(Making *making, GError **error) {
 	g_autofree char *temporary = place_temporary(making->path);
 	Log *log = NULL;
@@ -249,10 +241,10 @@ static Log *make(Making *making, GError **error) {
 	int folder = place_enter(making->path);
 	if (place_local(making->env, making->path, error) && share_folders(making, error)) {
 		gboolean made = make_file(making, temporary, error);
-		remove_files(temporary);
+		place_remove_record(temporary);
 		log = made ? sqlite_open(making->env, making->path, LOG_WRITE, error) : NULL;
 		if (made && log == NULL)
-			remove_files(making->path);
+			place_remove_record(making->path);
 	}
 	place_leave(folder);
 	if (log == NULL)
