@@ -194,6 +194,7 @@ static char *body_of(const Draft *draft, const PlanLine *line, GError **error) {
 typedef struct {
 	const TzhPlan *plan;
 	gint64 size; /* of the file */
+	guint lines; /* how many of the plan's */
 } Applying;
 
 /* The last line names the file that the others came from; its bytes are in the store by then. */
@@ -213,7 +214,7 @@ static gboolean compose(Draft *draft, gpointer data, GError **error) {
 	json_auto_t *first = json_loads(head->body, 0, NULL);
 	if (!draft->post && !draft_settle_post(draft, head->kind, head->obj, first, NULL, error))
 		return FALSE;
-	for (guint i = 0; i < plan->lines->len; i++) {
+	for (guint i = 0; i < applying->lines; i++) {
 		const PlanLine *line = &g_array_index(plan->lines, PlanLine, i);
 		char *body = body_of(draft, line, error);
 		if (!body)
@@ -237,17 +238,25 @@ static gboolean keep_file(TzhRecord *record, const TzhPlan *plan, gint64 *size, 
 	return g_str_equal(hex, plan->sha) || fail(error, TZH_ERROR_CONFLICT, plan->lang, TZH_W_IMPORT_FILE_CHANGED, plan->file);
 }
 
+/* Every row was judged when it was planned. Before the file is stored the rules see the first line once more: who acts, in which ledger. Seeing all of them would take as long as the act,
+ * for a file that somebody else's act meanwhile would leave unused. */
+static gboolean rehearse(TzhRecord *record, Applying *applying, GError **error) {
+	applying->lines = 1;
+	gboolean ok = record_rehearse(record, NULL, compose, applying, error);
+	applying->lines = applying->plan->lines->len;
+	return ok;
+}
+
 gboolean tzh_plan_apply(TzhRecord *record, TzhPlan *plan, gboolean skip_bad, gint64 *lines, GError **error) {
 	ActResult result = {0};
-	Applying applying = {.plan = plan};
+	Applying applying = {.plan = plan, .lines = plan->lines->len};
 	*lines = 0;
 	if (plan->count[TZH_ROW_REFUSED] && !skip_bad)
 		return refuse_all(plan, error);
 	if (plan->lines->len == 0)
 		return TRUE;
 	record_hold(record);
-	gboolean kept =
-	    keep_file(record, plan, &applying.size, error) && record_rehearse(record, NULL, compose, &applying, error) && record_held_store(record, error);
+	gboolean kept = keep_file(record, plan, &applying.size, error) && rehearse(record, &applying, error) && record_held_store(record, error);
 	record_held_end(record);
 	if (!kept || !record_act(record, NULL, FALSE, compose, &applying, &result, error))
 		return FALSE;

@@ -115,13 +115,14 @@ static TzhId one_section(Planner *p, Column column, const char *text) {
 	return 0;
 }
 
-/* "牵头:发展规划科 配合:各科室", "发展规划科牵头，各科室配合". FALSE: not such a cell. */
+/* "牵头:发展规划科 配合:各科室", "发展规划科牵头，各科室配合", "发展规划科（配合：各科室）", "发展规划科（各科室配合）". FALSE: not such a cell. */
 static bool split_sections(const char *text, char **lead, char **support) {
-	if (!strstr(text, "牵头"))
+	if (!strstr(text, "牵头") && !strstr(text, "配合"))
 		return false;
 	g_autofree char *folded = fold_width(text);
 	static const char *const forms[] = {"^\\s*牵头(?:科室|单位)?:\\s*(.+?)\\s*[;,\\s]\\s*配合(?:科室|单位)?:\\s*(.+)$",
-	                                    "^\\s*(.+?)牵头\\s*[;,\\s]\\s*(.+?)配合\\s*$", "^\\s*牵头(?:科室|单位)?:\\s*(.+?)()$"};
+	                                    "^\\s*(.+?)牵头\\s*[;,\\s]\\s*(.+?)配合\\s*$", "^\\s*牵头(?:科室|单位)?:\\s*(.+?)()$",
+	                                    "^\\s*([^()]+?)\\s*\\(配合(?:科室|单位)?:?\\s*([^()]+?)\\)\\s*$", "^\\s*([^()]+?)\\s*\\(([^()]+?)配合\\)\\s*$"};
 	for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
 		g_autoptr(GRegex) regex = g_regex_new(forms[i], G_REGEX_DOTALL, 0, NULL);
 		g_autoptr(GMatchInfo) match = NULL;

@@ -289,6 +289,14 @@ static void sections_in_one_cell(void **state) {
 	g_autoptr(TzhPlan) made = plan(w, "序号,重点工作,牵头科室,完成时限\n3,丙,各科室,年底\n4,丁,业务口,年底\n");
 	counts(made, 0, 0, 0, 2);
 	refusal(made, 0, 2, "牵头科室", "several sections");
+	import(w, "序号,重点工作,牵头科室及配合科室,完成时限\n5,戊,科技处（配合：法规科、农村科）,年底\n6,己,法规科（各科室配合）,全年\n");
+	tells(
+	    w,
+	    "SELECT t.number, l.name, group_concat(s.name, '+') FROM task t JOIN section l ON l.id = t.lead JOIN support u ON u.task = t.id JOIN section s ON s.id = "
+	    "u.section WHERE t.number >= 5 GROUP BY t.number ORDER BY t.number, u.ord",
+	    "5 科技科 政策法规科+农村科|6 政策法规科 办公室+科技科+农村科");
+	g_autoptr(TzhPlan) unclear = plan(w, "序号,重点工作,牵头科室及配合科室,完成时限\n7,庚,科技处、法规科,年底\n");
+	refusal(unclear, 0, 2, "牵头科室及配合科室", "牵头：");
 }
 
 /* A row with nothing but a heading names the part of those below. */
