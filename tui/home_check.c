@@ -19,7 +19,7 @@ enum { ROUND_OPEN, ROUND_DRAWN }; /* states of a round */
 typedef struct {
 	Screen base;
 	ListView *closed;
-	char *size, *verified, *weekly;
+	char *size, *verified, *anchor;
 	char *round; /* "#id" of the latest; NULL: none, or none to be seen */
 	int round_state;
 } Check;
@@ -104,14 +104,27 @@ static gboolean say_weekly(Check *check, GError **error) {
 	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "weeklies", &(TzhAsk){.columns = "week,state,size,root", .order = "-id", .limit = 20}, error);
 	if (rows == NULL)
 		return FALSE;
-	g_clear_pointer(&check->weekly, g_free);
-	for (guint i = 0; i < rows->n_rows && check->weekly == NULL; i++) {
+	for (guint i = 0; i < rows->n_rows && check->anchor == NULL; i++) {
 		const TzhCell *week = tzh_cell(rows, i, "week"), *root = tzh_cell(rows, i, "root");
 		if (root->null)
 			continue;
 		g_autofree char *shown = groups(root->text);
-		check->weekly = trf(session, TZH_W_TUI_CHECK_LAST_WEEKLY, (int)(week->i % 100), tzh_cell(rows, i, "size")->text, shown);
+		check->anchor = trf(session, TZH_W_TUI_CHECK_LAST_WEEKLY, (int)(week->i % 100), tzh_cell(rows, i, "size")->text, shown);
 	}
+	return TRUE;
+}
+
+/* What was signed for is paper outside the office and proves more than a report that lies in it; until there is some, the last frozen report stands for it. */
+static gboolean say_anchor(Check *check, GError **error) {
+	const Session *session = check->base.session;
+	g_autoptr(TzhRows) rows = tzh_list(session_record(session), "receipts", &(TzhAsk){.columns = "size,time,who", .order = "-id", .limit = 1}, error);
+	if (rows == NULL)
+		return FALSE;
+	g_clear_pointer(&check->anchor, g_free);
+	if (rows->n_rows == 0)
+		return say_weekly(check, error);
+	g_autofree char *time = session_time(session, tzh_cell(rows, 0, "time")->i);
+	check->anchor = trf(session, TZH_W_TUI_CHECK_LAST_RECEIPT, tzh_cell(rows, 0, "size")->text, time, tzh_cell(rows, 0, "who")->text);
 	return TRUE;
 }
 
@@ -129,7 +142,7 @@ static gboolean find_round(Check *check, GError **error) {
 }
 
 static int list_row(const Check *check, Area area) {
-	return area.rows >= 16 ? 6 + (check->weekly != NULL) + 1 : 2;
+	return area.rows >= 16 ? 6 + (check->anchor != NULL) + 1 : 2;
 }
 
 static gboolean check_load(Screen *screen, GError **error) {
@@ -139,7 +152,7 @@ static gboolean check_load(Screen *screen, GError **error) {
 	g_free(check->size);
 	check->size = trf(session, TZH_W_TUI_CHECK_SIZE, size, last);
 	say_verified(check);
-	return say_weekly(check, error) && find_round(check, error) &&
+	return say_anchor(check, error) && find_round(check, error) &&
 	       listview_load(check->closed, MAX(screen->area.rows - list_row(check, screen->area), 1), error);
 }
 
@@ -161,8 +174,8 @@ static void check_draw(const Screen *screen, Canvas *canvas, Area area) {
 		canvas_text(canvas, row++, 4, area.cols - 4, STYLE_PLAIN, tr(session, TZH_W_TUI_CHECK_PAPER));
 		canvas_text(canvas, row, 2, 1, STYLE_KEY, "3");
 		canvas_text(canvas, row++, 4, area.cols - 4, STYLE_PLAIN, tr(session, TZH_W_TUI_CHECK_OWN));
-		if (check->weekly != NULL)
-			canvas_text(canvas, row++, 0, area.cols, STYLE_PLAIN, check->weekly);
+		if (check->anchor != NULL)
+			canvas_text(canvas, row++, 0, area.cols, STYLE_PLAIN, check->anchor);
 	} else {
 		canvas_text(canvas, row++, 0, area.cols, STYLE_PLAIN, check->size);
 	}
@@ -364,7 +377,7 @@ static void check_close(Screen *screen) {
 	listview_free(check->closed);
 	g_free(check->size);
 	g_free(check->verified);
-	g_free(check->weekly);
+	g_free(check->anchor);
 	g_free(check->round);
 }
 

@@ -230,6 +230,7 @@ static void say_inbox(Office *office) {
 	}
 	if (dir != NULL)
 		g_dir_close(dir);
+	g_free(office->says[6]);
 	office->says[6] = trf(session, TZH_W_TUI_OFFICE_IMPORT_SAYS, n, n > 0 ? name : "");
 }
 
@@ -368,8 +369,10 @@ static void office_menu(Screen *screen, Menu *menu) {
 	menu_own(menu, ACTION_OFFICE_TEXT, tr(session, TZH_W_TUI_OFFICE_SAVE_TEXT), office->text == NULL ? tr(session, TZH_W_TUI_OFFICE_ALL_REPORTED) : NULL);
 }
 
+/* A file that comes into 收件夹 is no line of the record: nothing tells of it. */
 static gboolean office_tick(Screen *screen) {
 	say_week((Office *)screen);
+	say_inbox((Office *)screen);
 	return TRUE;
 }
 
