@@ -37,8 +37,11 @@ static Named find(const Session *session, const char *typed) {
 	Named best = {0};
 	int how = 0;
 	guint n;
-	for (int i = 0; i < TABS; i++)
-		consider(&best, &how, likeness(tr(session, tab_get((TabId)i)->title), typed), (Named){.kind = NAME_TAB, .tab = (TabId)i});
+	for (int i = 0; i < TABS; i++) {
+		TzhWord title = tab_get((TabId)i)->title; /* in either language, as acts and lists have both their names */
+		int like = MAX(likeness(tzh_word(TZH_LANG_ZH, title), typed), likeness(tzh_word(TZH_LANG_EN, title), typed));
+		consider(&best, &how, like, (Named){.kind = NAME_TAB, .tab = (TabId)i});
+	}
 	const TzhActInfo *acts = tzh_acts(session->lang, &n);
 	for (guint i = 0; i < n; i++)
 		consider(&best, &how, MAX(likeness(acts[i].name, typed), likeness(acts[i].alias, typed)), (Named){.kind = NAME_ACT, .act = &acts[i]});
