@@ -63,8 +63,8 @@ static const ListColumn columns[] = {
     {.id = "title", .width = -20},
     {.id = "lead", .width = 12},
     {.id = "closed_day", .from = 60, .title = TZH_W_TUI_HOME_COLUMN_APPROVED, .text = column_short_day},
-    {.id = "applied", .title = TZH_W_TUI_HOME_COLUMN_TOOK, .text = took_text},
-    {.id = "on_paper", .title = TZH_W_TUI_HOME_COLUMN_BY, .text = by_text},
+    {.id = "applied", .from = 60, .title = TZH_W_TUI_HOME_COLUMN_TOOK, .text = took_text},
+    {.id = "on_paper", .from = 60, .title = TZH_W_TUI_HOME_COLUMN_BY, .text = by_text},
     {.id = "form_no", .width = 14, .from = 110},
     {.id = "key", .width = 16, .title = TZH_W_TUI_HOME_COLUMN_MARKS, .text = marks_text},
 };
