@@ -77,12 +77,17 @@ static void supplement_and_review(Year *year) {
 	NO(year, REFUSE_SUPPLEMENT_NONE, LAW, "supplement-done", "4");
 	DO(year, OFFICE, "review", "4", "checks", SIX);
 	IS(year, "4", "state", "reviewed");
+	/* What a supporting section finds later is seen by who approves, and stands against the next review. */
+	DO(year, TECH, "object", "4", "reason", "复核时发现一处出入");
+	IS(year, "4", "state", "reviewed");
 	/* A supplement asked by the approver puts it back to the reviewer. */
 	DO(year, DEPUTY, "supplement", "4", "what", "补充合同");
 	NO(year, REFUSE_SUPPLEMENT_WAITS, DEPUTY, "approve", "4");
 	DO(year, LAW, "supplement-done", "4");
 	IS(year, "4", "state", "applied");
 	NO(year, REFUSE_STATE, DEPUTY, "approve", "4");
+	NO(year, REFUSE_PART_OBJECTS, OFFICE, "review", "4", "checks", SIX);
+	DO(year, TECH, "confirm", "4");
 	DO(year, OFFICE, "review", "4", "checks", SIX);
 }
 

@@ -179,7 +179,8 @@ static void parts(void **state) {
 	w->closing.n_parts = 1;
 	w->parts[0].confirmed = 0;
 	refused(w, "成果转化科已经提出异议");
-	refused(in_state(KIND_PART_OBJECTED, CGK, STATE_REVIEWED, "{'section':'4','reason':'未完成'}"), "只有“待审核”");
+	/* After review it is there for who decides, and for the next review if there is one (domain.md §4). */
+	allowed(in_state(KIND_PART_OBJECTED, CGK, STATE_REVIEWED, "{'section':'4','reason':'未完成'}"));
 }
 
 static void part_states(void **state) {

@@ -23,7 +23,7 @@ static const struct {
     {KIND_MEASUREMENT_RECORDED, ".xxxxxx.."}, {KIND_MILESTONE_DONE, ".x....x.."},     {KIND_MILESTONE_REVERTED, ".x....x.."},
     {KIND_EVIDENCE_ATTACHED, ".xxxx.x.."},    {KIND_EVIDENCE_CORRECTED, ".x....x.."}, {KIND_EXTENSION_ASKED, ".x......."},
     {KIND_EXTENSION_WITHDRAWN, ".x......."},  {KIND_EXTENSION_DECIDED, ".x......."},  {KIND_CLOSING_APPLIED, ".x......."},
-    {KIND_CLOSING_WITHDRAWN, "..x......"},    {KIND_PART_CONFIRMED, "..xxx...."},     {KIND_PART_OBJECTED, "..x......"},
+    {KIND_CLOSING_WITHDRAWN, "..x......"},    {KIND_PART_CONFIRMED, "..xxx...."},     {KIND_PART_OBJECTED, "..xxx...."},
     {KIND_SUPPLEMENT_ASKED, "..xxx...."},     {KIND_SUPPLEMENT_DONE, "..xxx...."},    {KIND_CLOSING_REVIEWED, "..x......"},
     {KIND_CLOSING_RETURNED, "..xxx...."},     {KIND_CLOSING_APPROVED, "...x....."},   {KIND_CLOSING_DECIDED, "....x...."},
     {KIND_REVIEWER_NAMED, "..x......"},       {KIND_APPROVER_NAMED, "..xx....."},     {KIND_FORM_TAKEN, "..xxx...."},
