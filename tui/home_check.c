@@ -14,13 +14,14 @@
 #include <string.h>
 
 enum { TAG_LIST = 1, TAG_ANCHOR };
-enum { ROUND_OPEN, ROUND_DRAWN }; /* states of a round */
+enum { ROUND_OPEN, ROUND_DRAWN, ROUND_CLOSED }; /* states of a round */
 
 typedef struct {
 	Screen base;
 	ListView *closed;
 	char *size, *verified, *anchor;
-	char *round; /* "#id" of the latest; NULL: none, or none to be seen */
+	char *round;   /* "#id" of the latest; NULL: none, or none to be seen */
+	char *in_hand; /* how far it is; NULL: none, or closed */
 	int round_state;
 } Check;
 
@@ -128,21 +129,34 @@ static gboolean say_anchor(Check *check, GError **error) {
 	return TRUE;
 }
 
-/* The latest round, for what can be done with it now. */
+static char *how_far(const Session *session, const TzhRows *rows, int state) {
+	const char *nth = tzh_cell(rows, 0, "nth")->text, *title = tzh_cell(rows, 0, "title")->text;
+	if (state == ROUND_OPEN)
+		return trf(session, TZH_W_TUI_CHECK_ROUND_OPEN, nth, title);
+	return trf(session, TZH_W_TUI_CHECK_ROUND_DRAWN, nth, title, tzh_cell(rows, 0, "items")->text, tzh_cell(rows, 0, "checked")->text,
+	           tzh_cell(rows, 0, "open_findings")->text);
+}
+
+/* The latest round: how far it is, and for what can be done with it now. */
 static gboolean find_round(Check *check, GError **error) {
-	g_autoptr(TzhRows) rows = tzh_list(session_record(check->base.session), "rounds", &(TzhAsk){.columns = "id,state", .order = "-id", .limit = 1}, error);
+	const Session *session = check->base.session;
+	g_autoptr(TzhRows) rows =
+	    tzh_list(session_record(session), "rounds", &(TzhAsk){.columns = "id,nth,title,state,items,checked,open_findings", .order = "-id", .limit = 1}, error);
 	if (rows == NULL)
 		return FALSE;
 	g_clear_pointer(&check->round, g_free);
-	if (rows->n_rows > 0) {
-		check->round = g_strdup_printf("#%" G_GINT64_FORMAT, tzh_cell(rows, 0, "id")->i);
-		check->round_state = (int)tzh_cell(rows, 0, "state")->i;
-	}
+	g_clear_pointer(&check->in_hand, g_free);
+	if (rows->n_rows == 0)
+		return TRUE;
+	check->round = g_strdup_printf("#%" G_GINT64_FORMAT, tzh_cell(rows, 0, "id")->i);
+	check->round_state = (int)tzh_cell(rows, 0, "state")->i;
+	if (check->round_state < ROUND_CLOSED)
+		check->in_hand = how_far(session, rows, check->round_state);
 	return TRUE;
 }
 
 static int list_row(const Check *check, Area area) {
-	return area.rows >= 16 ? 6 + (check->anchor != NULL) + 1 : 2;
+	return area.rows >= 16 ? 6 + (check->anchor != NULL) + (check->in_hand != NULL) + 1 : 2;
 }
 
 static gboolean check_load(Screen *screen, GError **error) {
@@ -176,6 +190,8 @@ static void check_draw(const Screen *screen, Canvas *canvas, Area area) {
 		canvas_text(canvas, row++, 4, area.cols - 4, STYLE_PLAIN, tr(session, TZH_W_TUI_CHECK_OWN));
 		if (check->anchor != NULL)
 			canvas_text(canvas, row++, 0, area.cols, STYLE_PLAIN, check->anchor);
+		if (check->in_hand != NULL)
+			canvas_text(canvas, row++, 0, area.cols, STYLE_PLAIN, check->in_hand);
 	} else {
 		canvas_text(canvas, row++, 0, area.cols, STYLE_PLAIN, check->size);
 	}
@@ -351,7 +367,7 @@ static void check_menu(Screen *screen, Menu *menu) {
 		menu_own(menu, ACTION_ROUND, tr(session, TZH_W_TUI_CHECK_ROUND), NULL);
 	check_item_menu(menu, task);
 	static const char *const round_acts[] = {"draw", "close-round"};
-	if (check->round != NULL && check->round_state < 2 && menu_opens(menu, round_acts[check->round_state], check->round))
+	if (check->round != NULL && check->round_state < ROUND_CLOSED && menu_opens(menu, round_acts[check->round_state], check->round))
 		menu_act(menu, round_acts[check->round_state], check->round, NULL);
 	if (*task != '\0') {
 		menu_own(menu, ACTION_TRACE, tr(session, TZH_W_TUI_CHECK_TRACE), NULL);
@@ -359,7 +375,7 @@ static void check_menu(Screen *screen, Menu *menu) {
 		menu_act(menu, "opinion", task, tr(session, TZH_W_TUI_CHECK_OPINION));
 	}
 	menu_own(menu, ACTION_LISTS, tr(session, TZH_W_TUI_CHECK_LISTS), NULL);
-	if ((check->round == NULL || check->round_state == 2) && menu_opens(menu, "open-round", ""))
+	if ((check->round == NULL || check->round_state == ROUND_CLOSED) && menu_opens(menu, "open-round", ""))
 		menu_act(menu, "open-round", "", NULL);
 }
 
@@ -379,6 +395,7 @@ static void check_close(Screen *screen) {
 	g_free(check->verified);
 	g_free(check->anchor);
 	g_free(check->round);
+	g_free(check->in_hand);
 }
 
 static const ScreenKind kind = {
