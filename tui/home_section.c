@@ -79,8 +79,20 @@ static void add_owed(Home *home, int owed) {
 	}
 }
 
+/* An extension is asked for: by whom it waits to be decided. */
+static gboolean add_asked(Home *home, const char *number, const char *day, GError **error) {
+	const Session *session = home->base.session;
+	g_autoptr(TzhRows) asked =
+	    tzh_list(session_record(session), "extensions", &(TzhAsk){.task = number, .columns = "decider", .order = "-id", .limit = 1}, error);
+	if (asked == NULL)
+		return FALSE;
+	if (asked->n_rows > 0)
+		add(home, trf(session, TZH_W_TUI_HOME_NEAR_ASKED, number, day, tzh_cell(asked, 0, "decider")->text));
+	return TRUE;
+}
+
 /* What a row of one's tasks says about today: overdue, near, returned. */
-static void add_row(Home *home, const TzhRows *rows, guint i) {
+static gboolean add_row(Home *home, const TzhRows *rows, guint i, GError **error) {
 	const Session *session = home->base.session;
 	const char *number = tzh_cell(rows, i, "number")->text, *why = tzh_cell(rows, i, "why")->code;
 	const TzhCell *due = tzh_cell(rows, i, "due"), *left = tzh_cell(rows, i, "remaining");
@@ -91,9 +103,10 @@ static void add_row(Home *home, const TzhRows *rows, guint i) {
 	else if (strcmp(why, "returned") == 0)
 		add(home, trf(session, TZH_W_TUI_HOME_RETURNED, number));
 	else if (!left->null && left->i <= NEAR_DAYS && !tzh_cell(rows, i, "extension")->null)
-		add(home, trf(session, TZH_W_TUI_HOME_NEAR_ASKED, number, day));
+		return add_asked(home, number, day, error);
 	else if (strcmp(why, "near") == 0)
 		add(home, trf(session, TZH_W_TUI_HOME_NEAR, number, day, left->text));
+	return TRUE;
 }
 
 static gboolean is_own(const TzhRows *rows, guint i) {
@@ -127,8 +140,8 @@ static gboolean read_tasks(Home *home, GError **error) {
 	if (counts.own_unaccepted > 0)
 		add(home, trf(home->base.session, TZH_W_TUI_HOME_UNACCEPTED, (int)counts.own_unaccepted));
 	for (guint i = 0; i < MIN(rows->n_rows, LOOKED_AT); i++)
-		if (is_own(rows, i))
-			add_row(home, rows, i);
+		if (is_own(rows, i) && !add_row(home, rows, i, error))
+			return FALSE;
 	return TRUE;
 }
 

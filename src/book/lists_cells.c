@@ -285,6 +285,16 @@ void read_SPAN(ListReader *reader, const ListColumn *column, int c, TzhCell *cel
 	number(reader, cell, "%" G_GINT64_FORMAT);
 }
 
+/* The head's own field is the head's. */
+void read_DECIDER(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
+	const Stmt *stmt = reader->stmt;
+	const ListBook *book = reader->book;
+	if (none(reader, c, cell))
+		return;
+	gboolean for_head = extension_for_head(book->settings, book->calendar, (TzhDay)cell->i, sql_get_day(stmt, c + 1), (int)sql_get_int(stmt, c + 2));
+	read_TEXT(reader, column, for_head ? c + 4 : c + 3, cell);
+}
+
 void read_WAITED(ListReader *reader, const ListColumn *column, int c, TzhCell *cell) {
 	(void)column;
 	if (none(reader, c, cell))

@@ -23,9 +23,9 @@ static gboolean signs(const ListQuery *query, const PostFact *post) {
 
 /* domain.md §3: a deputy decides extensions of the own field up to so many working days, the head those beyond or second ones; the head's own field is the head's. */
 static gboolean decides(const ListQuery *query, const PostFact *post, const Stmt *pending) {
-	gboolean second = sql_get_int(pending, 3) > 0, own = sql_get_id(pending, 4) == post->id;
-	int days = tzh_calendar_wd(query->book->calendar, sql_get_day(pending, 1), sql_get_day(pending, 2));
-	gboolean for_head = second || days > query->book->settings->extension_deputy_days;
+	gboolean own = sql_get_id(pending, 4) == post->id;
+	gboolean for_head =
+	    extension_for_head(query->book->settings, query->book->calendar, sql_get_day(pending, 1), sql_get_day(pending, 2), (int)sql_get_int(pending, 3));
 	return post->role == ROLE_HEAD ? for_head || own : own && !for_head;
 }
 

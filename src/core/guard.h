@@ -56,6 +56,8 @@ bool closing_preliminary(const Facts *facts);
 int task_actual(const MeasureFact *measures, guint n, bool *has_target);
 /* The state of a supporting part for review at `now`: 1 confirmed, 2 deemed, 0 objected, -1 still open. */
 int part_state(const Facts *facts, TzhId section);
+/* Is an extension the head's to decide: beyond what a deputy may grant, or not the task's first (domain.md §3)? `granted`: how many the task had. */
+bool extension_for_head(const Settings *settings, const TzhCalendar *calendar, TzhDay old_due, TzhDay due, int granted);
 /* The code printed on a form: head of closing.content, "3F2A-90C1". */
 void closing_form_code(const Hash *content, char out[10]);
 /* The effective due after the clock stood still from the task's stop day until today: return and resume move it (domain.md §5). The due itself when it did not stand. */

@@ -257,6 +257,10 @@ void guard_EXTENSION_WITHDRAWN(const Case *c) {
 	(void)extension_stands(c);
 }
 
+bool extension_for_head(const Settings *settings, const TzhCalendar *calendar, TzhDay old_due, TzhDay due, int granted) {
+	return granted > 0 || tzh_calendar_wd(calendar, old_due, due) > settings->extension_deputy_days;
+}
+
 /* The deputy of the field grants up to so many working days, once; the head beyond (domain.md §3). */
 void guard_EXTENSION_DECIDED(const Case *c) {
 	const Facts *facts = c->facts;
