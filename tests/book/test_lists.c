@@ -262,7 +262,7 @@ static void extensions_go_to_who_may(void **state) {
 	SAYS(year, "tasks", "number", "1,2,3", .filter = "mark:extension_pending");
 	SAYS(year, "extensions", "decider", DEPUTY "," HEAD "," HEAD);
 	DO(year, DEPUTY, "decide-extension", "1", "granted", "yes", "opinion", "同意。");
-	SAYS(year, "extensions", "decider", "," HEAD "," HEAD); /* decided: it waits for nobody */
+	SAYS(year, "extensions", "decider", "," HEAD "," HEAD);                           /* decided: it waits for nobody */
 	DO(year, OWNER, "ask-extension", "1", "due", "2023-01-20", "reason", "仍在拨付"); /* a second one */
 	SAYS(year, "extensions", "decider", "," HEAD "," HEAD "," HEAD);
 }
