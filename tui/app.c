@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { POLL = 1000, SOON = 50, LOOKS = 2, KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf, TAG_FIND = 0xf19d };
+enum { KEYS_A_TURN = 64, TAG_LEAVE = 0x1eaf, TAG_FIND = 0xf19d };
 
 Screen *app_top(const App *app) {
 	return app->stack->len > 0 ? app->stack->pdata[app->stack->len - 1] : app->tabs[app->tab];
@@ -139,32 +139,45 @@ static void show_found(App *app, const char *filter) {
 		session_say_error(app->session, error);
 }
 
+/* After these nothing on the screen is what it was: another post, another year's ledger. */
+static gboolean is_anew(const Screen *child) {
+	return child->tag == TAG_NEW_ROLE || child->tag == TAG_NEW_YEAR;
+}
+
+static gboolean begin_anew(App *app, int tag, const char *chosen) {
+	Session *session = app->session;
+	GError *error = NULL;
+	gboolean role = tag == TAG_NEW_ROLE;
+	if (!(role ? tzh_record_act_as(session->record, chosen, &error) : tzh_record_set_year(session_record(session), atoi(chosen), &error))) {
+		session_say_error(session, error);
+		return FALSE;
+	}
+	if (!role && session->view != NULL)
+		tzh_record_set_year(session->record, atoi(chosen), NULL);
+	refresh(app);
+	forget_tabs(app);
+	go_to_tab(app, tab_first(session));
+	session_sayf(session, FALSE, role ? TZH_W_TUI_ROLE_NOW : TZH_W_TUI_YEAR_NOW, role ? session->me.title != NULL ? session->me.title : "" : session->title);
+	return TRUE;
+}
+
 static void pop(App *app) {
 	if (app->stack->len == 0)
 		return;
 	Screen *child = g_ptr_array_steal_index(app->stack, app->stack->len - 1), *below = app_top(app);
-	gboolean roles = child->tag == TAG_NEW_ROLE && child->result != NULL;
-	GError *error = NULL;
 	unsigned did = DID_NOTHING;
+	int tag = child->tag;
+	g_autofree char *chosen = is_anew(child) ? g_strdup(child->result) : NULL;
 	g_autofree char *find = child->tag == TAG_FIND ? g_strdup(child->result) : NULL;
 	if (child->tag == TAG_LEAVE)
 		app->over = g_strcmp0(child->result, "1") == 0;
-	else if (child->tag != TAG_NEW_ROLE && child->tag != TAG_FIND && below->kind->back != NULL)
+	else if (!is_anew(child) && child->tag != TAG_FIND && below->kind->back != NULL)
 		did = below->kind->back(below, child);
 	else if (child->tag != TAG_FIND && child->result != NULL && child->kind->says)
 		session_say(app->session, FALSE, child->result);
-	if (roles && !tzh_record_act_as(app->session->record, child->result, &error)) {
-		session_say_error(app->session, error);
-		roles = FALSE;
-	}
 	screen_free(child);
-	if (roles) {
-		refresh(app);
-		forget_tabs(app);
-		go_to_tab(app, tab_first(app->session));
-		session_sayf(app->session, FALSE, TZH_W_TUI_ROLE_NOW, app->session->me.title != NULL ? app->session->me.title : "");
+	if (chosen != NULL && begin_anew(app, tag, chosen))
 		return;
-	}
 	show_top(app);
 	execute(app, did);
 	if (find != NULL && *find != '\0')
@@ -369,6 +382,9 @@ static void global(App *app, Action action, Key key) {
 		if (session->info.demo)
 			push(app, role_screen(session));
 		break;
+	case ACTION_YEAR:
+		push(app, year_screen(session));
+		break;
 	case ACTION_EARLIER:
 	case ACTION_LATER:
 		step_week(app, action == ACTION_LATER);
@@ -500,27 +516,14 @@ void app_draw(App *app) {
 	app->dirty = FALSE;
 }
 
-/* Until the next minute of the record's clock, or a second where nothing tells of others' changes. What tells of them tells of bytes: a commit counts only a moment after
- * its last one has moved, and moves nothing itself. So it is looked for twice more. */
-static int patience(const App *app, int fd) {
-	static const int again[] = {POLL, POLL, SOON};
-	gint64 left = TZH_MS_PER_MINUTE - tzh_record_now(app->session->record) % TZH_MS_PER_MINUTE + 1;
-	return (int)(fd < 0 || app->looks > 0 ? MIN(left, again[app->looks]) : left);
-}
-
-/* Something moved, or the time is over. */
-static void count_looks(App *app, gboolean moved) {
-	app->looks = moved ? LOOKS : MAX(app->looks - 1, 0);
-}
-
 gboolean app_turn(App *app) {
 	app->worked = 0;
 	int fd = tzh_record_watch_fd(app->session->record);
-	int wait = app->dirty || app_counting(app) || app_waits(app) ? 0 : patience(app, fd);
+	int wait = app->dirty || app_counting(app) || app_waits(app) ? 0 : app_patience(app, fd);
 	gint64 since = g_get_monotonic_time();
 	Key key = app_next_key(app, fd, wait);
 	if (key == K_WAKE && wait > 0)
-		count_looks(app, g_get_monotonic_time() - since < wait * (gint64)1000);
+		app_count_looks(app, g_get_monotonic_time() - since < wait * (gint64)1000);
 	if (key == K_WAKE && wait == 0) {
 		app_do_rest(app);
 		return !app->over;

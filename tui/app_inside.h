@@ -31,7 +31,9 @@ struct App {
 gboolean app_waits(const App *app); /* there is such a thing */
 void app_do_rest(App *app);         /* the next thing to do: the frame, a count, what was put off */
 Key app_next_key(App *app, int fd, int wait);
-gboolean app_goes_on(App *app); /* long work that was put off: FALSE: a key has come */
+int app_patience(const App *app, int fd);       /* how long to wait for a key, in milliseconds; fd < 0: nothing tells of changes by others */
+void app_count_looks(App *app, gboolean moved); /* something moved in the record's folder, or that time is over */
+gboolean app_goes_on(App *app);                 /* long work that was put off: FALSE: a key has come */
 /* app_count.c: counts of tabs, read one at a time when nothing else is to do: the frame never waits for them. TRUE: one was read. */
 gboolean app_count_next(App *app);
 gboolean app_counting(const App *app); /* some are still to be read */

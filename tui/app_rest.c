@@ -1,5 +1,7 @@
-/* app_rest.c — what is left to do when no key waits, and the key that cuts it short. It must not know what any screen has put off. */
+/* app_rest.c — what is left to do when no key waits, the key that cuts it short, and how long to wait for one. It must not know what any screen has put off. */
 #include "app_inside.h"
+
+enum { POLL = 1000, SOON = 50, LOOKS = 2 };
 
 gboolean app_waits(const App *app) {
 	const Screen *top = app_top(app);
@@ -31,4 +33,17 @@ gboolean app_goes_on(App *app) {
 	Key key = app->term->ops->read(app->term, -1, 0);
 	app->early = key != K_WAKE ? key : K_NONE;
 	return key == K_WAKE;
+}
+
+/* Until the next minute of the record's clock, or a second where nothing tells of others' changes. What tells of them tells of bytes: a commit counts only a moment after
+ * its last one has moved, and moves nothing itself. So it is looked for twice more. */
+int app_patience(const App *app, int fd) {
+	static const int again[] = {POLL, POLL, SOON};
+	gint64 left = TZH_MS_PER_MINUTE - tzh_record_now(app->session->record) % TZH_MS_PER_MINUTE + 1;
+	return (int)(fd < 0 || app->looks > 0 ? MIN(left, again[app->looks]) : left);
+}
+
+/* Something moved, or the time is over. */
+void app_count_looks(App *app, gboolean moved) {
+	app->looks = moved ? LOOKS : MAX(app->looks - 1, 0);
 }

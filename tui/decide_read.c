@@ -196,10 +196,14 @@ static gboolean read_proposal(Decide *decide, const char *task, GError **error) 
 	return TRUE;
 }
 
-/* The items that would be issued, as far as a screen holds them. */
+/* The items that would be issued, as far as a screen holds them. Those of another year's ledger are seen where that is looked at. */
 static gboolean read_drafts(Decide *decide, GError **error) {
 	enum { LISTED = 12 };
 	const Session *session = decide->base.session;
+	if (g_strcmp0(duty_text(decide, "what"), session->title) != 0) {
+		line(decide->head, g_strdup(tr(session, TZH_W_TUI_DECIDE_OTHER_YEAR)));
+		return TRUE;
+	}
 	TzhRecord *record = session_record(session);
 	gint64 n = 0;
 	TzhAsk ask = {.filter = "state:draft", .columns = "title,lead,leader,due", .limit = LISTED};

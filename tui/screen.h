@@ -21,7 +21,7 @@ typedef enum {
 	DID_TAB = 256 /* go to the tab screen->tab_wish; screens above it are closed */
 } Did;
 
-enum { TAG_NEW_ROLE = 0x401e }; /* of a screen after which one is someone else */
+enum { TAG_NEW_ROLE = 0x401e, TAG_NEW_YEAR }; /* of a screen after which one is someone else, or looks at another year's ledger */
 
 typedef struct {
 	const char *name; /* "task-detail"; for tests and help */

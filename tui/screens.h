@@ -39,6 +39,7 @@ Screen *list_screen(Session *session, const char *list, const char *filter, cons
 Screen *find_screen(Session *session, const Screen *below);
 Screen *help_screen(Session *session, const Screen *about);
 Screen *command_screen(Session *session, const Screen *below); /* command.c: the line after ':' */
+Screen *year_screen(Session *session);                         /* which year's ledger to look at */
 Screen *role_screen(Session *session);                         /* demonstration: whom to act as */
 Screen *compare_screen(Session *session);                      /* what differs between two weeks */
 Screen *line_screen(Session *session, gint64 seq);             /* trace_line.c: one line, old → new, in words */

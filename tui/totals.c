@@ -26,8 +26,9 @@ void totals_lines(const Session *session, const TzhTotals *totals, char **states
 	                *rest = trf(session, TZH_W_TUI_OFFICE_REST, (int)totals->drafts_added, (int)totals->by_state[6], (int)totals->cancelled);
 	g_free(*states);
 	g_free(*lights);
-	*states = trf(session, TZH_W_TUI_OFFICE_STATES, state, all, (int)totals->closed, (int)base, rate);
-	*lights = trf(session, TZH_W_TUI_OFFICE_LIGHTS, light, all, rest);
+	*states = *state == '\0' ? trf(session, TZH_W_TUI_OFFICE_UNISSUED, (int)totals->count, (int)totals->by_state[0])
+	                         : trf(session, TZH_W_TUI_OFFICE_STATES, state, all, (int)totals->closed, (int)base, rate);
+	*lights = *state == '\0' ? g_strdup("") : trf(session, TZH_W_TUI_OFFICE_LIGHTS, light, all, rest);
 }
 
 gboolean totals_read(const Session *session, char **states, char **lights, GError **error) {

@@ -1,4 +1,5 @@
-/* totals.h — the two lines of control totals that first screens end with: tasks by state with the rate of closings, and tasks by light. */
+/* totals.h — the two lines of control totals that first screens end with: tasks by state with the rate of closings, and tasks by light. Before the ledger is issued there
+ * is nothing to add up: how many items it is to have, and has, as drafts; the second line is empty. */
 #pragma once
 
 #include "session.h"

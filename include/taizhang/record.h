@@ -59,7 +59,8 @@ TzhLang tzh_record_lang(TzhRecord *record);
 const TzhCalendar *tzh_record_calendar(TzhRecord *record);
 /* When sections report and the office sends in a week: its last working day at the hours that settings say (domain.md §6). Either may be NULL. */
 void tzh_record_cutoffs(TzhRecord *record, const TzhWeek *week, TzhTime *section, TzhTime *report);
-/* The ledger that lists and task numbers refer to: by default the year of now if it has one, else the latest. Error when there is no ledger of that year. */
+/* The ledger that lists and task numbers refer to: by default one that work goes on in (issued, not archived), then that of the year of now, then the
+ * latest: next year's draft does not take the place of what is still open. Error when there is no ledger of that year. */
 gboolean tzh_record_set_year(TzhRecord *record, int year, GError **error);
 
 /* ---- who one is (record.md §6) ---- */

@@ -345,7 +345,7 @@ gboolean tzh_record_info(TzhRecord *record, TzhInfo *info, GError **error) {
 	int year = record->year, this_year, month, mday;
 	tzh_day_split(tzh_record_today(record), &this_year, &month, &mday);
 	if (!info_of_log(record, info, error) || !book_illegal_count(record->book, &info->illegal, error) ||
-	    !book_ledger_of(record->book, year != 0 ? year : this_year, FALSE, &ledger, &year, error))
+	    !book_ledger_of(record->book, year != 0 ? year : this_year, year != 0, &ledger, &year, error))
 		return FALSE;
 	info->year = ledger != 0 ? year : 0;
 	info->calendar_missing = info->year != 0 && !tzh_calendar_has_year(book_calendar(record->book), info->year);

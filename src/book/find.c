@@ -10,14 +10,9 @@ static int one_row(Stmt *stmt, GError **error) {
 
 gboolean book_ledger_of(Book *book, int year, gboolean exact, TzhId *ledger, int *found_year, GError **error) {
 	*ledger = 0;
-	Stmt *stmt = sql_use(book_sql(book), SQL_FIND_LEDGER_YEAR);
+	Stmt *stmt = sql_use(book_sql(book), exact ? SQL_FIND_LEDGER_YEAR : SQL_FIND_LEDGER_USUAL);
 	sql_int(stmt, 1, year);
 	int got = one_row(stmt, error);
-	if (got == SQL_END && !exact) {
-		sql_reset(stmt);
-		stmt = sql_use(book_sql(book), SQL_FIND_LEDGER_LATEST);
-		got = one_row(stmt, error);
-	}
 	if (got == SQL_ROW) {
 		*ledger = sql_get_id(stmt, 0);
 		*found_year = (int)sql_get_int(stmt, 1);

@@ -182,10 +182,19 @@ static void parts_accepted(Year *year) {
 	IS(year, "1", "accepted_by", LAW);
 }
 
+/* The year looked at unless another was asked for: next year's draft does not take the place of what is still open. */
+static void usual_year(Year *year, int expected) {
+	TzhInfo info;
+	OK(tzh_record_info(year->record, &info, &error));
+	assert_int_equal(info.year, expected);
+}
+
 static void assigning(void **state) {
 	Year *year = *state;
 	DO(year, OFFICE, "create-ledger", NULL, "year", "2023", "title", "2023年台账", "basis", "示例〔2023〕1号", "count", "1");
+	usual_year(year, 2022);
 	OK(tzh_record_set_year(year->record, 2023, &error));
+	usual_year(year, 2023);
 	TzhId task = DO(year, OFFICE, "add", NULL, "title", "新事项", "start", "2023-01-10", "due", "2023-10-01");
 	const char *on = year_id(year, task);
 	NO(year, REFUSE_ISSUE_LEAD, HEAD, "issue", "2023");
