@@ -139,11 +139,6 @@ static void show_found(App *app, const char *filter) {
 		session_say_error(app->session, error);
 }
 
-/* After these nothing on the screen is what it was: another post, another year's ledger. */
-static gboolean is_anew(const Screen *child) {
-	return child->tag == TAG_NEW_ROLE || child->tag == TAG_NEW_YEAR;
-}
-
 static gboolean begin_anew(App *app, int tag, const char *chosen) {
 	Session *session = app->session;
 	GError *error = NULL;
@@ -167,11 +162,11 @@ static void pop(App *app) {
 	Screen *child = g_ptr_array_steal_index(app->stack, app->stack->len - 1), *below = app_top(app);
 	unsigned did = DID_NOTHING;
 	int tag = child->tag;
-	g_autofree char *chosen = is_anew(child) ? g_strdup(child->result) : NULL;
+	g_autofree char *chosen = screen_anew(child) ? g_strdup(child->result) : NULL;
 	g_autofree char *find = child->tag == TAG_FIND ? g_strdup(child->result) : NULL;
 	if (child->tag == TAG_LEAVE)
 		app->over = g_strcmp0(child->result, "1") == 0;
-	else if (!is_anew(child) && child->tag != TAG_FIND && below->kind->back != NULL)
+	else if (!screen_anew(child) && child->tag != TAG_FIND && below->kind->back != NULL)
 		did = below->kind->back(below, child);
 	else if (child->tag != TAG_FIND && child->result != NULL && child->kind->says)
 		session_say(app->session, FALSE, child->result);

@@ -78,3 +78,8 @@ static inline unsigned screen_open_on(Screen *screen, Screen *child) {
 	screen->push = child;
 	return DID_HANDLE | DID_PUSH | DID_REDRAW;
 }
+
+/* After such a screen nothing is what it was: another post, another year's ledger. */
+static inline gboolean screen_anew(const Screen *screen) {
+	return screen->tag == TAG_NEW_ROLE || screen->tag == TAG_NEW_YEAR;
+}
