@@ -51,6 +51,7 @@ static const ActDress DRESSES[] = {
     {"register-key", .unnamed = TRUE, .notes = key_notes, .field = key_field, .commit = key_commit},
     {"confirm-key", .unnamed = TRUE, .usual = KEYS("note"), .notes = confirm_key_notes},
     {"retire-key", .unnamed = TRUE, .usual = KEYS("reason"), .notes = confirm_key_notes},
+    {"sign-receipt", .about = TZH_W_TUI_RECEIPT_ABOUT},
     {"chase", .usual = KEYS("means", "text"), .begin = chase_begin},
     {"word-weekly", .usual = KEYS("week", "place_key")},
     {"submit-weekly", .usual = KEYS("week", "late_entries"), .begin = weekly_begin, .notes = weekly_notes},

@@ -11,7 +11,7 @@ typedef struct {
 	Screen base;
 	ListView *posts;
 	char *people, *calendar;
-	gboolean waiting; /* a public key is to be confirmed */
+	char *waiting; /* "#id" of the first public key that is to be confirmed; NULL: none */
 } Admin;
 
 enum { HEAD = 3, ROOMY = 12, SAID = 4 };
@@ -74,10 +74,11 @@ static void say_calendar(Admin *admin) {
 }
 
 static gboolean find_waiting(Admin *admin, GError **error) {
-	g_autoptr(TzhRows) keys = tzh_list(session_record(admin->base.session), "keys", &(TzhAsk){.columns = "state"}, error);
-	admin->waiting = FALSE;
-	for (guint i = 0; keys != NULL && i < keys->n_rows; i++)
-		admin->waiting |= strcmp(tzh_cell(keys, i, "state")->code, "waits") == 0;
+	g_autoptr(TzhRows) keys = tzh_list(session_record(admin->base.session), "keys", &(TzhAsk){.columns = "id,state", .order = "id"}, error);
+	g_clear_pointer(&admin->waiting, g_free);
+	for (guint i = 0; keys != NULL && i < keys->n_rows && admin->waiting == NULL; i++)
+		if (strcmp(tzh_cell(keys, i, "state")->code, "waits") == 0)
+			admin->waiting = g_strdup_printf("#%" G_GINT64_FORMAT, tzh_cell(keys, i, "id")->i);
 	return keys != NULL;
 }
 
@@ -129,8 +130,8 @@ static unsigned admin_act(Screen *screen, Action action, Key key) {
 static void admin_menu(Screen *screen, Menu *menu) {
 	const Admin *admin = (const Admin *)screen;
 	const Session *session = screen->session;
-	if (admin->waiting)
-		menu_act(menu, "confirm-key", "", NULL);
+	if (admin->waiting != NULL)
+		menu_act(menu, "confirm-key", admin->waiting, NULL);
 	if (listview_at(admin->posts) >= 0) {
 		menu_act(menu, "change-person", listview_text(admin->posts, "person"), tr(session, TZH_W_TUI_ADMIN_ACCOUNT));
 		menu_act(menu, "change-post", listview_text(admin->posts, "title"), tr(session, TZH_W_TUI_ADMIN_STANDBY));
@@ -153,6 +154,7 @@ static void admin_close(Screen *screen) {
 	listview_free(admin->posts);
 	g_free(admin->people);
 	g_free(admin->calendar);
+	g_free(admin->waiting);
 }
 
 static const ScreenKind kind = {

@@ -27,14 +27,15 @@ static char *path_of(TzhRecord *record, TzhId person, const char *hex) {
 	return g_build_filename(record->env->data_dir, "keys", name, NULL);
 }
 
-/* One's registered key; NOT_FOUND with a sentence. */
+/* One's key in force; NOT_FOUND with a sentence. */
 static gboolean own_key(TzhRecord *record, TzhId *key, char hex[65], GError **error) {
 	guint8 bytes[SIGN_PUBLIC_BYTES];
+	gboolean waits = FALSE;
 	TzhId person = record_person(record);
-	if (!book_key_of(record->book, person, key, bytes, error))
+	if (!book_key_of(record->book, person, key, bytes, error) || (*key == 0 && !book_key_waits(record->book, person, &waits, error)))
 		return FALSE;
 	if (*key == 0)
-		return fail(error, TZH_ERROR_NOT_FOUND, record->env->lang, TZH_W_KEY_NONE);
+		return fail(error, TZH_ERROR_NOT_FOUND, record->env->lang, waits ? TZH_W_KEY_WAITS : TZH_W_KEY_NONE);
 	hex_of(bytes, hex);
 	return TRUE;
 }

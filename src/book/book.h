@@ -42,6 +42,8 @@ bool book_act_key(const char *uuid, guint8 key[16]);
 void book_trying(Book *book, bool trying);
 /* The public key in force of a person, its object; 0: none. */
 gboolean book_key_of(Book *book, TzhId person, TzhId *key, guint8 bytes[HASH_BYTES], GError **error);
+/* Has the person registered a key that nobody has confirmed yet? */
+gboolean book_key_waits(Book *book, TzhId person, gboolean *waits, GError **error);
 /* A registered key by its object; *person 0: there is none. */
 gboolean book_key(Book *book, TzhId key, TzhId *person, guint8 bytes[HASH_BYTES], GError **error);
 /* Whether the record asks the actor to sign lines of this kind. `setting`: for setting.set, which one; NULL. */

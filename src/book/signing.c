@@ -19,6 +19,15 @@ gboolean book_key_of(Book *book, TzhId person, TzhId *key, guint8 bytes[SIGN_PUB
 	return step != SQL_ERROR;
 }
 
+gboolean book_key_waits(Book *book, TzhId person, gboolean *waits, GError **error) {
+	Stmt *stmt;
+	Bind who = INT(person);
+	SqlStep step = sql_one(book->sql, SQL_KEY_WAITS, &who, 1, &stmt, error);
+	*waits = step == SQL_ROW;
+	sql_reset(stmt);
+	return step != SQL_ERROR;
+}
+
 gboolean signature_check(Book *book, TzhId who, const json_t *body, const char *text, gsize n, Signature *signature, TzhId *key, GError **error) {
 	guint8 public[SIGN_PUBLIC_BYTES], bytes[SIGN_BYTES];
 	gboolean good = FALSE;

@@ -86,7 +86,7 @@ const char *setting_key(SettingId id);
 const char *setting_name(TzhLang lang, SettingId id);
 const char *setting_default(SettingId id);
 int setting_find(const char *key);   /* SettingId or -1 */
-int setting_named(const char *text); /* by key or by name, Chinese or English: SettingId or -1 */
+int setting_named(const char *text); /* by key, by name, Chinese or English, or by what only one name has in it: SettingId or -1 */
 /* A value as people type it, as it is stored: full-width figures made half-width, 是 and 否 made yes and no. Caller frees. */
 char *setting_meant(SettingId id, const char *text);
 /* A stored value as people read and type it: "125" of a gap is "12.5" percentage points, "yes" is 是. Caller frees. */

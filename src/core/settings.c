@@ -77,12 +77,27 @@ int setting_find(const char *key) {
 	return -1;
 }
 
+/* What only one setting's name has in it means that one. */
+static int setting_with(const char *part) {
+	int found = -1;
+	for (int i = 0; i < SETTINGS; i++) {
+		bool has = false;
+		for (int lang = 0; lang < TZH_LANGS; lang++)
+			has = has || strstr(rows[i].name[lang], part) != NULL;
+		if (has && found >= 0)
+			return -1;
+		found = has ? i : found;
+	}
+	return found;
+}
+
 int setting_named(const char *text) {
 	for (int i = 0; i < SETTINGS; i++)
 		for (int lang = 0; lang < TZH_LANGS; lang++)
 			if (strcmp(rows[i].name[lang], text) == 0)
 				return i;
-	return setting_find(text);
+	int key = setting_find(text);
+	return key >= 0 || g_utf8_strlen(text, -1) < 2 ? key : setting_with(text);
 }
 
 /* "12.5", "10个百分点", "10%" in percentage points with one decimal at most: stored per mille. NULL: it is something else. */

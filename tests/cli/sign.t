@@ -31,7 +31,7 @@ taizhang: 应为new或show，“destroy”不是
 用法：taizhang help key
 ? 2
 $ as $inspector key show
-taizhang: 您在本台账还没有登记签名公钥：请先运行 taizhang key new，或在操作界面中登记
+taizhang: 您在本台账还没有登记签名公钥：请先运行 taizhang key new，或在操作界面中按0选“登记签名公钥”
 ? 1
 
 % Nobody turns the requirement on or off unsigned; then nobody acts unsigned.
@@ -57,6 +57,9 @@ $ as $inspector key new --passphrase-file pass.txt
 密钥文件：DATA/taizhang/keys/421d2cff-34fa-5b4a-99de-c04e0f6cc11a-32-HEX.key
 请另存一份密钥文件；口令无人能找回。
 公钥待核准：请系统管理员或组长与您当面核对以上公钥，再运行 taizhang confirm-key。
+$ as $inspector key show
+taizhang: 您登记的签名公钥还没有核准：请系统管理员或组长与您当面核对后核准，再来办理
+? 1
 $ as $inspector sign-receipt --up-to 1741
 taizhang: 本台账规定“签收存证单”须由派驻纪检监察组组长本人签名：请输入签名口令后再办理
 ? 1

@@ -145,6 +145,9 @@ static void settings_as_typed(void **state) {
 	    {"head_on_key", SETTING_HEAD_ON_KEY, "否", "no"},
 	    {"重点事项由组长审定", SETTING_HEAD_ON_KEY, "是", "yes"},
 	    {"红灯用词", SETTING_WORD_RED, "Ａ级", "Ａ级"}, /* an office's own words stay as typed */
+	    {"本人签名", SETTING_SIGNED_ACTS, "是", "yes"}, /* what only one name has in it */
+	    {"由组长审定", -1, NULL, NULL},                 /* several have that */
+	    {"签", -1, NULL, NULL},                         /* one character is no name */
 	    {"没有这一项", -1, NULL, NULL},
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
