@@ -8,23 +8,36 @@ static char *text_key(const json_t *body, const char *field) {
 	return text ? g_strdup(text) : NULL;
 }
 
-/* A row that stands for an object known by `key`: new, changed or the same. Takes the body. */
-static void settle(Planner *p, Column column, const char *key, json_t *body, KindId created, KindId changed, const char *what) {
+/* What the row names, in the sheet's own words: the filled cells from `first` to `last`. */
+static char *row_named(Planner *p, Column first, Column last) {
+	g_autoptr(GString) said = g_string_new(NULL);
+	for (Column column = first; column <= last; column++) {
+		const char *text = cell_text(p, column);
+		if (*text)
+			g_string_append_printf(said, "%s%s", said->len ? " " : "", text);
+	}
+	return g_string_free(g_steal_pointer(&said), FALSE);
+}
+
+/* A row that stands for an object known by `key` (which may hold numbers of the record's own, so it is never shown): new, changed or the same. The plan names it by the cells
+ * from `first` to `last`. Takes the body. */
+static void settle(Planner *p, Column column, const char *key, json_t *body, KindId created, KindId changed, Column first, Column last) {
 	HeldRow *held = g_hash_table_lookup(p->by_key, key);
 	if (row_is_bad(p) || seen_before(p, column, key)) {
 		json_decref(body);
 		return;
 	}
+	g_autofree char *what = row_named(p, first, last);
 	if (!held) {
 		plan_line(p->plan, created, 0, body);
-		row_done(p, TZH_ROW_NEW, what, key);
+		row_done(p, TZH_ROW_NEW, what, "");
 		return;
 	}
 	g_autoptr(GString) said = g_string_new(NULL);
 	json_t *changes = differing(p, body, held->body, said);
 	if (changes)
 		plan_line(p->plan, changed, held->id, changes);
-	row_done(p, changes ? TZH_ROW_CHANGED : TZH_ROW_SAME, changes ? said->str : what, key);
+	row_done(p, changes ? TZH_ROW_CHANGED : TZH_ROW_SAME, changes ? said->str : what, "");
 	json_decref(body);
 }
 
@@ -77,7 +90,7 @@ static void section_row(Planner *p) {
 	take_text(p, COL_SECTIONS_EN, body, F_en);
 	take_int(p, COL_SECTIONS_ORDER, body, F_order);
 	take_aliases(p, body);
-	settle(p, COL_SECTIONS_CODE, cell_text(p, COL_SECTIONS_CODE), body, KIND_SECTION_CREATED, KIND_SECTION_CHANGED, cell_text(p, COL_SECTIONS_NAME));
+	settle(p, COL_SECTIONS_CODE, cell_text(p, COL_SECTIONS_CODE), body, KIND_SECTION_CREATED, KIND_SECTION_CHANGED, COL_SECTIONS_CODE, COL_SECTIONS_NAME);
 }
 
 /* ---- people: known by login where they have one, else by name ---- */
@@ -110,7 +123,7 @@ static void person_row(Planner *p) {
 	take_text(p, COL_PEOPLE_LOGIN, body, F_login);
 	take_section(p, COL_PEOPLE_SECTION, body, F_section);
 	take_from(p, COL_PEOPLE_FROM, body, key);
-	settle(p, COL_PEOPLE_NAME, key, body, KIND_PERSON_CREATED, KIND_PERSON_CHANGED, cell_text(p, COL_PEOPLE_NAME));
+	settle(p, COL_PEOPLE_NAME, key, body, KIND_PERSON_CREATED, KIND_PERSON_CHANGED, COL_PEOPLE_NAME, COL_PEOPLE_SECTION);
 }
 
 /* ---- posts: known by title and holder ---- */
@@ -140,7 +153,7 @@ static void post_row(Planner *p) {
 	const HeldRow *held = g_hash_table_lookup(p->by_key, key);
 	if (held && body_enum(body, F_role, -1) != body_enum(held->body, F_role, -1))
 		cell_refuse(p, COL_POSTS_ROLE, TZH_W_IMPORT_ROLE_FIXED);
-	settle(p, COL_POSTS_TITLE, key, body, KIND_POST_CREATED, KIND_POST_CHANGED, cell_text(p, COL_POSTS_TITLE));
+	settle(p, COL_POSTS_TITLE, key, body, KIND_POST_CREATED, KIND_POST_CHANGED, COL_POSTS_TITLE, COL_POSTS_SECTION);
 }
 
 const SubjectPlan PLAN_SECTIONS = {.load = load_sections, .row = section_row, .named = COLUMN_ABSENT};

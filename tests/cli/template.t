@@ -56,8 +56,7 @@ $ for lang in zh en; do for about in people sections posts calendar figures task
 >   [ $about = measures ] || taizhang --year $year import filled.xlsx --dry-run 2>/dev/null | tail -1
 >   [ $about != tasks ] || taizhang --yes --as 领导小组办公室 --year 2023 import filled.csv >/dev/null 2>&1
 > done; done
-第2行 新增 政策法规科科长
-    原文：fgk1
+第2行 新增 政策法规科科长 Head of Policy fgk1 政策法规科
 新增1行，修改0行，不变0行，不收0行
 新增1行，修改0行，不变0行，不收0行
 第2行 修改 别名：政策法规处、法规科 → 法规科
@@ -77,8 +76,7 @@ $ for lang in zh en; do for about in people sections posts calendar figures task
 新增1行，修改0行，不变0行，不收0行
 第2行 修改 名称：法治讲座 → 专题法治讲座；英文名称：
 新增0行，修改1行，不变0行，不收0行
-第2行 新增 政策法规科科长
-    原文：fgk1
+第2行 新增 政策法规科科长 Head of Policy fgk1 政策法规科
 新增1行，修改0行，不变0行，不收0行
 新增1行，修改0行，不变0行，不收0行
 第2行 修改 别名：政策法规处、法规科 → 法规科
