@@ -194,6 +194,11 @@ static gboolean check_map(TzhLang lang, GHashTable *names, const char *const *ma
 	return TRUE;
 }
 
+/* A header of two rows ends with the lower one: what is merged over both stands in each, and a name above several columns may count as many as the names below it. */
+static bool goes_on(const Header *header, const Header *below) {
+	return below->subject == header->subject && below->row == header->row + 1;
+}
+
 /* The best header for any subject asked for; ties between subjects are for the user to break. */
 static guint best_row(GHashTable *names, const Sheet *sheet, int subject, const char *const *map, Header *header, bool *tie) {
 	guint best = 0, rows = MIN(sheet->rows->len, HEADER_ROWS);
@@ -207,7 +212,7 @@ static guint best_row(GHashTable *names, const Sheet *sheet, int subject, const 
 			if (found < best || found == 0)
 				continue;
 			*tie = found == best && trial.subject != header->subject;
-			if (found == best)
+			if (found == best && !goes_on(header, &trial))
 				continue;
 			best = found;
 			GArray *twice = header->twice;

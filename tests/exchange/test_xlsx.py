@@ -194,6 +194,16 @@ class Sheets(unittest.TestCase):
         import hashlib
         self.assertIn("blobs/" + hashlib.sha256(data).hexdigest(), zipfile.ZipFile(archive).namelist())
 
+    def test_header_of_two_rows(self):
+        """Where the upper row's common name is a column's too, both rows name as many; the header ends at the lower one, which is no task."""
+        rows = x.rows(["某局2023年台账"], ["序号", "重点工作", "目标要求", "责任科室", None, "完成时限"], [None, None, None, "牵头科室", "负责人", None],
+                      [1, "甲事", "会议5次", "政策法规科", "政策法规科科长", "全年"], [2, "乙事", "讲座2场", "办公室", "办公室主任", "12月底前"])
+        merged = ["A1:F1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:F3"]
+        plan = self.plan(x.Writer().book([{"name": "重点工作", "rows": rows, "merged": merged}]))
+        self.counts(plan, new=2)
+        self.assertEqual([said.split("：")[0] for said in self.said(plan)], ["1号 甲事", "2号 乙事"])
+        self.assertIn("牵头政策法规科", self.said(plan)[0])
+
     def test_saved_by_libreoffice(self):
         """A stranger's sheet as LibreOffice Calc 7.4 saved it; its copy in the old format is told apart."""
         data = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
