@@ -295,7 +295,7 @@ static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 		}
 	for (guint i = 0; i < n; i++)
 		if (strcmp(changes[i].key, "state") != 0 && strcmp(changes[i].key, "due_now") != 0 && act_arg(self->act, changes[i].key) != NULL &&
-		    strcmp(changes[i].before, changes[i].after) != 0) {
+		    act_arg_source(changes[i].key) != PICK_SETTING && strcmp(changes[i].before, changes[i].after) != 0) {
 			g_ptr_array_add(rows, called(self, &changes[i]));
 			g_ptr_array_add(rows, changes[i].before);
 			g_ptr_array_add(rows, changes[i].after);

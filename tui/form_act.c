@@ -26,7 +26,14 @@ static unsigned changed(Slot *slot) {
 
 /* ---- within a text ---- */
 
+/* What was picked, or stood there to be picked, is one value: typing looks for another, instead of lengthening it. */
+static gboolean is_replaced(const Slot *slot) {
+	return slot->picked && slot->field.kind == FIELD_PICK && !slot->field.repeats;
+}
+
 static unsigned insert(Slot *slot, const char *text) {
+	if (is_replaced(slot))
+		edit_line_set(slot->field.edit, "");
 	if (edit_insert(slot->field.edit, text))
 		return changed(slot);
 	session_say(slot->form->session, TRUE, tr(slot->form->session, TZH_W_TUI_TOO_LONG));

@@ -14,6 +14,7 @@ typedef struct {
 	Screen base;
 	Screen *inner; /* choosing the file; NULL: one is chosen */
 	char *path;
+	char *last;    /* the file chosen before, where the list of files begins */
 	ImportMap map; /* how it is read */
 	char *column;  /* whose meaning is being chosen */
 	TzhPlan *plan;
@@ -32,6 +33,7 @@ static gboolean open_picker(Import *self, GError **error) {
 	if (rows == NULL)
 		return FALSE;
 	self->inner = picker_new(session, tr(session, TZH_W_TUI_IMPORT_PICK), rows, FALSE, NULL);
+	picker_go(self->inner, self->last);
 	return TRUE;
 }
 
@@ -244,7 +246,9 @@ static unsigned picking(Import *self, Action action, Key key) {
 	if (inner->result == NULL)
 		return did;
 	g_free(self->path);
+	g_free(self->last);
 	self->path = g_steal_pointer(&inner->result);
+	self->last = g_strdup(self->path);
 	import_map_clear(&self->map);
 	g_clear_pointer(&self->inner, screen_free);
 	if (read_plan(self, &error))
@@ -475,10 +479,21 @@ static unsigned act(Screen *screen, Action action, Key key) {
 	}
 }
 
+/* Esc while a header is chosen by hand: the question before, and the list of files before the first. */
+static unsigned step_back(Import *self, int tag) {
+	const char *const *sheets = tzh_look_sheets(self->look);
+	const gboolean several = sheets[0] != NULL && sheets[1] != NULL;
+	if (tag == TAG_HEADER)
+		return choose(self, import_pick_subject(self->base.session), TAG_SUBJECT);
+	if (tag == TAG_SUBJECT && several)
+		return choose(self, import_pick_look_sheet(self->base.session, self->look), TAG_LOOK_SHEET);
+	return other_file(self);
+}
+
 static unsigned back(Screen *screen, Screen *child) {
 	Import *self = (Import *)screen;
 	if (child->result == NULL)
-		return self->plan == NULL ? other_file(self) : DID_HANDLE | DID_REDRAW;
+		return self->plan == NULL ? step_back(self, child->tag) : DID_HANDLE | DID_REDRAW;
 	switch (child->tag) {
 	case TAG_LOOK_SHEET:
 		return look_sheet_chosen(self, child->result);
@@ -501,6 +516,7 @@ static void import_close(Screen *screen) {
 	Import *self = (Import *)screen;
 	screen_free(self->inner);
 	g_free(self->path);
+	g_free(self->last);
 	g_free(self->column);
 	import_map_free(&self->map);
 	g_ptr_array_unref(self->rows);

@@ -381,3 +381,10 @@ Screen *picker_new(Session *session, const char *title_text, GPtrArray *rows, gb
 	match(picker);
 	return &picker->screen;
 }
+
+void picker_go(Screen *screen, const char *value) {
+	Picker *picker = (Picker *)screen;
+	for (guint i = 0; value != NULL && i < picker->matches->len; i++)
+		if (strcmp(row_at(picker, i)->value, value) == 0)
+			picker->at = i;
+}

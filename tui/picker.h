@@ -15,6 +15,7 @@ void pick_row(GPtrArray *rows, const char *value, const char *text, const char *
 
 /* `rows` taken. `many`: several can be ticked with the space bar; the result then has one value a line. `first`: what is typed into it already; may be NULL. */
 Screen *picker_new(Session *session, const char *title, GPtrArray *rows, gboolean many, const char *first);
+void picker_go(Screen *picker, const char *value); /* makes that row current, where it is; NULL: none in particular */
 /* Rows of the library's list: value and text from its columns, remark from another (NULL: none). NULL with an error. */
 GPtrArray *pick_from_list(Session *session, const char *list, const char *value, const char *text, const char *remark, GError **error);
 /* Files of 收件夹, newest first, with size and time; names that are GBK are shown repaired, the value is the path as it is. None, or no such folder: sentences on where to put them and how.

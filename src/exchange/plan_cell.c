@@ -102,7 +102,7 @@ void take_int(Planner *p, Column column, json_t *body, FieldId field) {
 	if (g_str_has_suffix(text, ".0")) /* spreadsheets write whole numbers so */
 		end += 2;
 	if (end == text || *end != '\0' || value < 0)
-		cell_refuse(p, column, TZH_W_IMPORT_INT);
+		cell_refuse(p, column, TZH_W_IMPORT_INT, text);
 	else
 		put(p, column, body, field, json_integer(value));
 }

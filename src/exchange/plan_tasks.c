@@ -189,7 +189,7 @@ static json_t *task_body(Planner *p) {
 	take_bool(p, COL_TASKS_KEY, body, F_key);
 	take_bool(p, COL_TASKS_ADDED, body, F_added);
 	if (body_has(body, F_number) && body_int(body, F_number, 0) < 1)
-		cell_refuse(p, COL_TASKS_NUMBER, TZH_W_IMPORT_INT);
+		cell_refuse(p, COL_TASKS_NUMBER, TZH_W_IMPORT_INT, cell_text(p, COL_TASKS_NUMBER));
 	if (body_bool(body, F_added)) /* numbered when it is issued */
 		json_object_del(body, "number");
 	return body;

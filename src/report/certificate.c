@@ -22,6 +22,8 @@ static void about(ReportTree *tree, const json_t *task, const json_t *closing) {
 	shown_item(tree, TZH_W_CERTIFICATE_CLOSED, shown_get(closing, *shown_get(closing, "decided") != '\0' ? "decided" : "approved"));
 }
 
+#define HALF 39 /* eight groups of four, with the spaces between them */
+
 static void path(ReportTree *tree, const json_t *proof) {
 	TzhLang lang = tree_lang(tree);
 	const TreeColumn columns[] = {{tzh_word(lang, TZH_W_CERTIFICATE_STEP), TREE_COUNT}, {"SHA-256", TREE_CODE}};
@@ -31,8 +33,10 @@ static void path(ReportTree *tree, const json_t *proof) {
 	json_array_foreach(json_object_get(proof, "path"), i, one) {
 		char number[24], groups[80] = "";
 		Hash hash;
-		if (hash_parse(json_string_value(one), &hash))
+		if (hash_parse(json_string_value(one), &hash)) {
 			hash_groups(&hash, groups);
+			groups[HALF] = '\n'; /* two even lines, for eyes that compare */
+		}
 		g_snprintf(number, sizeof number, "%d", (int)i + 1);
 		tree_row(tree, (const char *const[]){number, groups});
 	}

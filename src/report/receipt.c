@@ -22,6 +22,8 @@ static ReportTree *build(const TzhReport *report, TzhLang lang) {
 		if (*shown_get(row, "root") != '\0')
 			shown_row(tree, row, keys, G_N_ELEMENTS(keys));
 	}
+	tree_paragraph(tree, tzh_word(lang, TZH_W_RECEIPT_SIGNED));
+	tree_keep(tree);
 	tree_paragraph(tree, tzh_word(lang, TZH_W_RECEIPT_SIGN));
 	return tree;
 }

@@ -130,6 +130,7 @@ void shown_foot(ReportTree *tree, const json_t *content) {
 	TzhLang lang = tree_lang(tree);
 	g_autofree char *size = g_strdup_printf("%" G_GINT64_FORMAT, (gint64)json_integer_value(json_object_get(record, "size")));
 	tree_item(tree, tzh_word(lang, TZH_W_REPORT_SIZE), size);
+	tree_keep(tree); /* neither says anything without the other */
 	tree_item(tree, tzh_word(lang, TZH_W_REPORT_ROOT), shown_get(record, "root_groups"));
 }
 

@@ -275,6 +275,12 @@ void tree_tone(ReportTree *tree, guint column, TreeTone tone) {
 	set_tone(own, column, tone);
 }
 
+void tree_keep(ReportTree *tree) {
+	OwnNode *own = last(tree);
+	g_assert(own->node.kind == TREE_PARAGRAPH || own->node.kind == TREE_ITEM || own->node.kind == TREE_NOTE);
+	own->node.keeps = true;
+}
+
 /* ---- streams ---- */
 
 void tree_stream(ReportTree *tree, TreeStream *next, gpointer data, GDestroyNotify free_data) {

@@ -56,6 +56,7 @@ typedef struct {
 	guint n_sums;             /* TABLE: this many last rows are sums */
 	const guint8 *tones;      /* TreeTone: an ITEM's, a TABLE's row-major, the column titles first; what lies beyond n_tones is plain */
 	guint n_tones;
+	bool keeps;             /* PARAGRAPH, ITEM, NOTE: on paper it stands on one page with the whole of what comes next */
 	bool streams;           /* TABLE: its rows are made while they are written, by tree_stream_next(); it has no cells */
 	const Figure *figure;   /* CHART; lent by the tree */
 	const GString *picture; /* CHART, for formats that hold pictures: the figure as PNG, PICTURE_SCALE pixels a point; lent by the tree; NULL: not drawn */
@@ -104,6 +105,8 @@ void tree_picture(ReportTree *tree, const TreeNode *chart, GString *picture);
 
 /* A figure, taken; its numbers become the node's columns and cells. */
 void tree_chart(ReportTree *tree, Figure *figure);
+
+void tree_keep(ReportTree *tree); /* the last node, a text, stays with the one that follows */
 
 /* The tone of the last node: an item's text (column 0), or the cell of a table's last row, before any row the column's title. */
 void tree_tone(ReportTree *tree, guint column, TreeTone tone);

@@ -246,6 +246,7 @@ static void record(Say *self) {
 	const json_t *row = json_object_get(self->content, "record"), *slice = json_object_get(self->content, "slice");
 	tree_heading(self->tree, 1, say_word(self, TZH_W_REPORT_RECORD));
 	tree_item(self->tree, say_word(self, TZH_W_REPORT_SIZE), size_text(self, say_int(row, "size"), say_int(slice, "first"), say_int(slice, "last")));
+	tree_keep(self->tree);
 	tree_item(self->tree, say_word(self, TZH_W_REPORT_ROOT), say_get(row, "root_groups"));
 	tree_item(self->tree, say_word(self, TZH_W_REPORT_SLICE), say_get(slice, "file"));
 	tree_item(self->tree, say_word(self, TZH_W_REPORT_SLICE_SHA), say_get(slice, "sha256"));

@@ -80,11 +80,12 @@ void docx_paragraph(Docx *docx, const DocxParagraph *how, const char *text) {
 }
 
 /* Each line of running text is a paragraph of its own, indented like one. */
-static void paragraphs(Docx *docx, DocxStyle style, const char *label, const char *text, TreeTone tone) {
+static void paragraphs(Docx *docx, DocxStyle style, const TreeNode *node, const char *label, const char *text) {
 	g_auto(GStrv) each = g_strsplit(text, "\n", -1);
-	docx_paragraph(docx, &(DocxParagraph){.style = style, .label = label, .tone = tone}, each[0] != NULL ? each[0] : "");
+	TreeTone tone = node->kind == TREE_ITEM ? tree_item_tone(node) : TREE_PLAIN;
+	docx_paragraph(docx, &(DocxParagraph){.style = style, .label = label, .tone = tone, .keep_next = node->keeps}, each[0] != NULL ? each[0] : "");
 	for (guint i = 1; i < g_strv_length(each); i++)
-		docx_paragraph(docx, &(DocxParagraph){.style = style}, each[i]);
+		docx_paragraph(docx, &(DocxParagraph){.style = style, .keep_next = node->keeps}, each[i]);
 }
 
 /* ---- nodes ---- */
@@ -95,7 +96,7 @@ static void chart(Docx *docx, const TreeNode *node, bool landscape) {
 		docx_picture(docx, node);
 		return;
 	}
-	paragraphs(docx, STYLE_NORMAL, NULL, node->figure->description, TREE_PLAIN);
+	paragraphs(docx, STYLE_NORMAL, node, NULL, node->figure->description);
 	if (!node->figure->tabled)
 		docx_table(docx, node, landscape);
 }
@@ -114,15 +115,15 @@ static void write_node(Docx *docx, const TreeNode *node, bool landscape) {
 		break;
 	}
 	case TREE_PARAGRAPH:
-		paragraphs(docx, STYLE_NORMAL, NULL, node->text, TREE_PLAIN);
+		paragraphs(docx, STYLE_NORMAL, node, NULL, node->text);
 		break;
 	case TREE_ITEM: {
 		g_autofree char *label = g_strconcat(node->label, docx->lang == TZH_LANG_ZH ? "：" : ": ", NULL);
-		paragraphs(docx, STYLE_NORMAL, label, node->text, tree_item_tone(node));
+		paragraphs(docx, STYLE_NORMAL, node, label, node->text);
 		break;
 	}
 	case TREE_NOTE:
-		paragraphs(docx, STYLE_NOTE, NULL, node->text, TREE_PLAIN);
+		paragraphs(docx, STYLE_NOTE, node, NULL, node->text);
 		break;
 	case TREE_TABLE:
 		docx_table(docx, node, landscape);

@@ -184,6 +184,15 @@ static void write_signature(Pdf *pdf, const TreeNode *node) {
 	pdf->y += 2 * look->line;
 }
 
+/* Points that a text takes, with what it keeps on its page; 0: it may begin wherever there is a line. */
+static double kept(Document *document, guint i) {
+	const TreeNode *node = document->nodes->pdata[i];
+	if (!node->keeps || i + 1 >= document->nodes->len)
+		return 0;
+	g_autoptr(PdfText) text = text_of(&document->pdf, node), next = text_of(&document->pdf, document->nodes->pdata[i + 1]);
+	return text->look->before + text->n * text->look->line + text->look->after + MAX(next->look->before + next->n * next->look->line, kept(document, i + 1));
+}
+
 static void write_node(Document *document, guint i) {
 	Pdf *pdf = &document->pdf;
 	const TreeNode *node = document->nodes->pdata[i];
@@ -212,6 +221,8 @@ static void write_node(Document *document, guint i) {
 	case TREE_PARAGRAPH:
 	case TREE_ITEM:
 	case TREE_NOTE: {
+		if (!pdf_fits(pdf, kept(document, i)))
+			pdf_close(pdf);
 		g_autoptr(PdfText) text = text_of(pdf, node);
 		draw_text(pdf, tag_of(node), text);
 		break;
