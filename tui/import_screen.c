@@ -481,6 +481,8 @@ static unsigned act(Screen *screen, Action action, Key key) {
 
 /* Esc while a header is chosen by hand: the question before, and the list of files before the first. */
 static unsigned step_back(Import *self, int tag) {
+	if (self->look == NULL)
+		return other_file(self);
 	const char *const *sheets = tzh_look_sheets(self->look);
 	const gboolean several = sheets[0] != NULL && sheets[1] != NULL;
 	if (tag == TAG_HEADER)

@@ -338,6 +338,13 @@ static char *task_original(Planner *p) {
 	return g_string_free(out, FALSE);
 }
 
+/* What stands before its title; an addition has no number until it is issued. Caller frees. */
+static char *task_name(Planner *p, const json_t *body) {
+	if (body_has(body, F_number))
+		return say(p->lang, TZH_W_IMPORT_TASK_NUMBER, cell_text(p, COL_TASKS_NUMBER));
+	return g_strdup(body_bool(body, F_added) ? tzh_word(p->lang, TZH_W_IMPORT_TASK_ADDED) : "");
+}
+
 static void new_task(Planner *p, json_t *body, GPtrArray *measures) {
 	json_t *created = json_object();
 	body_set_id(created, F_ledger, p->ledger);
@@ -348,7 +355,8 @@ static void new_task(Planner *p, json_t *body, GPtrArray *measures) {
 	g_autofree char *lead = value_said(p, "lead", body_get(body, F_lead)), *support = value_said(p, "support", body_get(body, F_support)),
 	                *targets = measures_said(p, measures), *original = task_original(p);
 	const char *due = body_text(body, F_due), *deadline = cell_text(p, COL_TASKS_DEADLINE);
-	g_autofree char *said = say(p->lang, TZH_W_IMPORT_NEW_TASK, cell_text(p, COL_TASKS_NUMBER), body_text(body, F_title), lead, support, due ? due : "",
+	g_autofree char *name = task_name(p, body);
+	g_autofree char *said = say(p->lang, TZH_W_IMPORT_NEW_TASK, name, body_text(body, F_title), lead, support, due ? due : "",
 	                            *deadline ? deadline : tzh_word(p->lang, TZH_W_IMPORT_NOTHING), (int)measures->len, targets);
 	row_done(p, TZH_ROW_NEW, said, original);
 }

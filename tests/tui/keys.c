@@ -9,7 +9,7 @@
  *   paste TEXT                        pasted, \n for line feeds
  *   size 40x12                        another size from here on
  *   act POST ACT OBJECT key=text …    what another process does; "-" for no object
- *   file NAME TEXT                    a file in 收件夹
+ *   file NAME TEXT                    a file in 收件夹, \n for line feeds
  *   now 2022-11-25 09:03              what the clock says
  *   shot NAME                         the screen as it is now: text, then its styles (canvas.h) with row numbers
  * Words may be quoted as in a shell, but for keys and paste. */
@@ -101,7 +101,8 @@ static void file(Run *run, const char *rest) {
 	g_auto(GStrv) words = NULL;
 	if (!g_shell_parse_argv(rest, &n, &words, NULL) || n != 2)
 		wrong(run, "file NAME TEXT", rest);
-	play_file(begun(run), words[0], words[1], strlen(words[1]));
+	g_autofree char *text = g_strcompress(words[1]);
+	play_file(begun(run), words[0], text, strlen(text));
 }
 
 static void paste(Run *run, const char *rest) {
