@@ -83,16 +83,17 @@ static char state_letter(const char *state) {
 }
 
 static gboolean applies(When when, const TaskFacts *task) {
-	gboolean support = strcmp(task->relation, "support") == 0, reported = strcmp(task->week, "on_time") == 0 || strcmp(task->week, "late") == 0;
+	gboolean support = strcmp(task->relation, "support") == 0, lead = strcmp(task->relation, "lead") == 0,
+	         reported = strcmp(task->week, "on_time") == 0 || strcmp(task->week, "late") == 0;
 	switch (when) {
 	case SUPPORTING:
 		return support;
 	case UNREPORTED:
 		return support || !reported;
 	case LEADING_UNREPORTED:
-		return !support && !reported;
+		return lead && !reported;
 	case REPORTED:
-		return !support && reported;
+		return lead && reported;
 	case UNACCEPTED:
 		return !task->accepted;
 	default:

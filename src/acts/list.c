@@ -59,10 +59,12 @@ static gboolean names_relation(const char *text, gboolean otherwise) {
 static gboolean asks_who(TzhRecord *record, const char *list, const TzhAsk *ask) {
 	if (lists_need_people(list) || (ask != NULL && ask->post != 0))
 		return TRUE;
-	if (ask == NULL || ask->filter == NULL)
+	if (ask == NULL)
 		return FALSE;
-	if (names_relation(ask->columns, TRUE) || names_relation(ask->order, FALSE))
+	if (names_relation(ask->columns, ask->filter != NULL) || names_relation(ask->order, FALSE))
 		return TRUE;
+	if (ask->filter == NULL)
+		return FALSE;
 	g_autoptr(Filter) filter = filter_parse(tzh_record_lang(record), book_calendar(record->book), tzh_record_today(record), ask->filter, NULL);
 	return filter != NULL && filter_asks_who(filter);
 }
