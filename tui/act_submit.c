@@ -284,6 +284,12 @@ static char *called(const ActScreen *self, const TzhChange *change) {
 	return field != NULL && *field->label != '\0' ? field->label : change->name;
 }
 
+/* What only says which setting, ledger or week it is about does not change from nothing to that. */
+static gboolean names_object(const char *key) {
+	const PickSource source = act_arg_source(key);
+	return source == PICK_SETTING || source == PICK_LEDGER || source == PICK_WEEK;
+}
+
 static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 	Session *session = self->base.session;
 	g_autoptr(GPtrArray) rows = g_ptr_array_new();
@@ -295,7 +301,7 @@ static unsigned confirm(ActScreen *self, const TzhChange *changes, guint n) {
 		}
 	for (guint i = 0; i < n; i++)
 		if (strcmp(changes[i].key, "state") != 0 && strcmp(changes[i].key, "due_now") != 0 && act_arg(self->act, changes[i].key) != NULL &&
-		    act_arg_source(changes[i].key) != PICK_SETTING && strcmp(changes[i].before, changes[i].after) != 0) {
+		    !names_object(changes[i].key) && strcmp(changes[i].before, changes[i].after) != 0) {
 			g_ptr_array_add(rows, called(self, &changes[i]));
 			g_ptr_array_add(rows, changes[i].before);
 			g_ptr_array_add(rows, changes[i].after);

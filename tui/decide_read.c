@@ -1,5 +1,6 @@
 /* decide_read.c — what a leader needs to know of the item to be decided: who, when, figures, evidence, what to mind (interface.md §2). It must not know how it is drawn or which act follows. */
 #include "decide_inside.h"
+#include "screens.h"
 
 #include <string.h>
 
@@ -219,6 +220,31 @@ static gboolean read_drafts(Decide *decide, GError **error) {
 	return TRUE;
 }
 
+/* Which report, what it was made from, and who is silent still. */
+static gboolean read_weekly(Decide *decide, GError **error) {
+	const Session *session = decide->base.session;
+	TzhRecord *record = session_record(session);
+	g_autoptr(TzhRows) rows = tzh_list(record, "weeklies", &(TzhAsk){.columns = "id,week,size", .order = "-id"}, error);
+	if (rows == NULL)
+		return FALSE;
+	for (guint i = 0; i < rows->n_rows; i++) {
+		char name[TZH_WEEK_NAME];
+		int year, week;
+		gboolean any;
+		const char *text = tzh_cell(rows, i, "week")->text;
+		if (tzh_cell(rows, i, "id")->i != decide->at_object || !tzh_week_parse(text, session->info.year, &year, &week))
+			continue;
+		tzh_week_name(session->lang, year, week, name);
+		line(decide->head, trf(session, TZH_W_TUI_DECIDE_WEEKLY_IS, name, tzh_cell(rows, i, "size")->text));
+		char *silent = weekly_silent(session, record, text, &any, error);
+		if (silent == NULL)
+			return FALSE;
+		line(decide->head, silent);
+		break;
+	}
+	return TRUE;
+}
+
 gboolean decide_read(Decide *decide, GError **error) {
 	const Session *session = decide->base.session;
 	g_auto(Facts) facts = {0};
@@ -242,6 +268,8 @@ gboolean decide_read(Decide *decide, GError **error) {
 	}
 	if (strcmp(duty_code(decide, "kind"), "extension") == 0)
 		return read_extension(decide, task, &facts, error);
+	if (is_weekly(decide) && !read_weekly(decide, error))
+		return FALSE;
 	if (!since->null) {
 		g_autofree char *when = session_time(session, since->i);
 		line(decide->head, trf(session, TZH_W_TUI_DECIDE_WAITED, when, duty_text(decide, "waited")));
