@@ -31,7 +31,11 @@ unsigned act_signed(ActScreen *self, const char *passphrase) {
 		session_say(self->base.session, TRUE, tr(self->base.session, TZH_W_TUI_SIGN_NOT));
 		return DID_HANDLE | DID_REDRAW;
 	}
-	if (!tzh_signer_open(self->base.session->record, passphrase, &error))
-		return act_refuse(self, error);
+	if (!tzh_signer_open(self->base.session->record, passphrase, &error)) {
+		if (!g_error_matches(error, TZH_ERROR, TZH_ERROR_REFUSED))
+			return act_refuse(self, error);
+		session_say_error(self->base.session, error); /* mistyped: asked again at once, so that the next attempt is not typed where it can be read */
+		return act_ask_passphrase(self) | DID_BELL;
+	}
 	return act_commit(self);
 }

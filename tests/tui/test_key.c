@@ -94,6 +94,8 @@ static void waits_and_is_confirmed(void **state) {
 	SEES(s, INSPECTOR);
 	stage_type(s, "派驻<Enter><Ctrl+S>");
 	SEES(s, "签名口令");
+	stage_type(s, "mistyped<Enter>"); /* asked for again at once: the next attempt is not typed into the form */
+	SEES(s, "签名口令不对");
 	stage_type(s, PHRASE "<Enter>");
 	assert_null(stage_top(s));
 	key_is(s, 1, "state", "in_force");
