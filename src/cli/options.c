@@ -161,6 +161,25 @@ static gboolean take_option(Cli *cli, int argc, char **argv, int *i) {
 	return meaning.arg != NULL ? set_arg(cli, meaning.arg, equals, argc, argv, i) : set_option(cli, (OptionId)meaning.id, equals, argc, argv, i);
 }
 
+/* What was said before the command and is the act's own word, as --year of create-ledger: it is meant for the act. */
+static gboolean hand_over(Cli *cli) {
+	const TzhActInfo *act = cli->target.act;
+	for (guint i = 0; i < act->n_args; i++) {
+		g_autofree char *name = act_option(&act->args[i]);
+		for (int id = 0; id < OPTIONS; id++) {
+			GError *error = NULL;
+			if (cli->value[id] == NULL || option_get((OptionId)id)->kind != KIND_VALUE || strcmp(option_get((OptionId)id)->name, name) != 0)
+				continue;
+			if (!tzh_request_set(cli->request, act->args[i].key, cli->value[id], &error)) {
+				cli_fail(cli, error);
+				return FALSE;
+			}
+			cli->value[id] = NULL;
+		}
+	}
+	return TRUE;
+}
+
 static gboolean take_word(Cli *cli, const char *word) {
 	if (cli->said != NULL) {
 		g_ptr_array_add(cli->args, (gpointer)word);
@@ -169,9 +188,10 @@ static gboolean take_word(Cli *cli, const char *word) {
 	if (!target_find(cli, word, &cli->target))
 		return FALSE;
 	cli->said = word;
-	if (cli->target.act != NULL)
-		cli->request = tzh_request_new(cli->target.act);
-	return TRUE;
+	if (cli->target.act == NULL)
+		return TRUE;
+	cli->request = tzh_request_new(cli->target.act);
+	return hand_over(cli);
 }
 
 static gboolean take_all(Cli *cli, int argc, char **argv) {

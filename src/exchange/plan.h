@@ -78,6 +78,7 @@ typedef struct {
 	gint64 joined_to;   /* rows up to this one go on with … */
 	const SheetRow *joined_first;
 	guint joined_rows; /* how many did */
+	GArray *outside;   /* gint64 rows: new tasks due in another year than the ledger's */
 	GHashTable *parts; /* measures: GPtrArray of HeldRow * by task id; tasks: the same */
 } Planner;
 
@@ -127,6 +128,9 @@ void row_done(Planner *p, TzhRowKind kind, const char *said, const char *origina
 void original_add(Planner *p, GString *out, Column column);
 /* Refuses a row whose key stood in the file before. */
 bool seen_before(Planner *p, Column column, const char *key);
+
+/* Notes the row as one that is due in another year than the ledger's: perhaps last year's sheet, perhaps a slip. */
+void due_outside(Planner *p, TzhDay due);
 
 /* ---- merged cells ----
  * A task that takes several rows of the sheet, its title merged over them, is one task: targets and actions of the rows below join those of the first. */

@@ -195,6 +195,15 @@ static bool refuse_lacking(Planner *p) {
 	return lacking->len > 0;
 }
 
+void due_outside(Planner *p, TzhDay due) {
+	int year, month, mday;
+	if (due == TZH_DAY_NONE)
+		return;
+	tzh_day_split(due, &year, &month, &mday);
+	if (year != p->year)
+		g_array_append_val(p->outside, p->row->row);
+}
+
 static gboolean run_rows(Planner *p, const SubjectPlan *subject, GError **error) {
 	const TzhEnv *env = p->record->env;
 	guint next_bad = 0, first = p->header->row + 1, rows = p->sheet->rows->len;
@@ -211,6 +220,9 @@ static gboolean run_rows(Planner *p, const SubjectPlan *subject, GError **error)
 		subject->end(p);
 	if (p->joined_rows)
 		note(p, TZH_W_IMPORT_NOTE_JOINED, (int)p->joined_rows);
+	g_autofree char *outside = rows_named(p->lang, (const gint64 *)(gpointer)p->outside->data, p->outside->len);
+	if (p->outside->len)
+		note(p, TZH_W_IMPORT_NOTE_OUTSIDE, (int)p->outside->len, p->year, outside);
 	return TRUE;
 }
 
@@ -234,6 +246,7 @@ static void planner_clear(Planner *p) {
 	g_clear_pointer(&p->held, g_hash_table_unref);
 	g_clear_pointer(&p->parts, g_hash_table_unref);
 	g_clear_pointer(&p->joined, g_hash_table_unref);
+	g_clear_pointer(&p->outside, g_array_unref);
 	g_clear_pointer(&p->names, names_free);
 }
 
@@ -314,7 +327,8 @@ TzhPlan *tzh_plan_file(TzhRecord *record, const char *path, const TzhImport *how
 	plan->file = g_strdup(name);
 	plan->sha = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, n);
 	g_clear_pointer(&bytes, g_free);
-	Planner p = {.record = record, .lang = lang, .plan = plan, .sheet = sheet, .header = &header, .file = name};
+	Planner p = {
+	    .record = record, .lang = lang, .plan = plan, .sheet = sheet, .header = &header, .file = name, .outside = g_array_new(FALSE, FALSE, sizeof(gint64))};
 	gboolean ok = plan_sheet(&p, error);
 	planner_clear(&p);
 	header_clear(&header);

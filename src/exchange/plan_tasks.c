@@ -358,6 +358,7 @@ static void new_task(Planner *p, json_t *body, GPtrArray *measures) {
 	g_autofree char *name = task_name(p, body);
 	g_autofree char *said = say(p->lang, TZH_W_IMPORT_NEW_TASK, name, body_text(body, F_title), lead, support, due ? due : "",
 	                            *deadline ? deadline : tzh_word(p->lang, TZH_W_IMPORT_NOTHING), (int)measures->len, targets);
+	due_outside(p, body_day(body, F_due));
 	row_done(p, TZH_ROW_NEW, said, original);
 }
 

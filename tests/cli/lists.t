@@ -180,25 +180,25 @@ taizhang: show 不能用 --columns；请用相应的列表。
 用法：taizhang help show
 ? 2
 $ # one's own part in each task, of all of them as of those asked for
-$ taizhang --as 发展规划科科长 list --columns number,relation --format csv | sed -n 17,21p
-16,配合
-17,牵头
-18,
-19,
-20,配合
-$ taizhang --as 发展规划科科长 owed --columns number,relation --format csv
-序号,本人职责
-7,配合
-15,
-17,牵头
-18,
-21,
-22,牵头
-23,牵头
-25,
-28,配合
-30,配合
-$ taizhang --as 发展规划科科长 list --order relation --columns number --format csv | head -3
-序号
+$ taizhang --as 发展规划科科长 list --columns number,relation --format tsv | sed -n 17,21p
+16	support
+17	lead
+18	
+19	
+20	support
+$ taizhang --as 发展规划科科长 owed --columns number,relation --format tsv
+number	relation
+7	support
+15	
+17	lead
+18	
+21	
+22	lead
+23	lead
+25	
+28	support
+30	support
+$ taizhang --as 发展规划科科长 list --order relation --columns number --format tsv | head -3
+number
 12
 17

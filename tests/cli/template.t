@@ -46,7 +46,7 @@ $ for about in tasks measures people sections posts calendar figures; do
 新增0行，修改0行，不变0行，不收0行
 新增0行，修改0行，不变0行，不收0行
 % Tasks and their measures into a ledger that is not issued yet; figures into the one that is.
-$ taizhang --yes --as 领导小组办公室 create-ledger --year 2023 --title 2023年台账 --basis 通知 --count 1 >/dev/null 2>&1
+$ taizhang --yes --as 领导小组办公室 --year 2023 create-ledger --title 2023年台账 --basis 通知 --count 1 >/dev/null 2>&1
 $ for lang in zh en; do for about in people sections posts calendar figures tasks measures; do
 >   taizhang --lang $lang export --template $about --out $about.xlsx >/dev/null 2>&1
 >   year=2022; case $about in tasks | measures) year=2023 ;; esac
@@ -70,6 +70,7 @@ $ for lang in zh en; do for about in people sections posts calendar figures task
 第2行 新增 10.1 专题法治讲座：3次
 新增1行，修改0行，不变0行，不收0行
 新增1行，修改0行，不变0行，不收0行
+请核对：有1项的控制日期不在2023年：第2行
 第2行 新增 1号 法治讲座与会前学法：牵头政策法规科，配合办公室、机关党委，控制日期2022-11-30
     原文：目标要求“法治讲座 ≥ 4 次；参加人数 ≥ 200 人”；牵头科室“政策法规科”；配合科室“办公室、机关党委”；完成时限“11月底前”；控制日期“2022-11-30”
 新增1行，修改0行，不变0行，不收0行

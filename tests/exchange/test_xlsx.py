@@ -143,6 +143,13 @@ class Sheets(unittest.TestCase):
         done = self.run_import(os.path.join(self.folder, "t.xlsx"), "--dry-run")
         self.assertIn("台账!B2“重点工作”", done.stdout.decode() + done.stderr.decode())
 
+    def test_due_in_another_year(self):
+        """A control date outside the ledger's year is taken and pointed out: perhaps last year's sheet."""
+        plan = self.plan(self.book(task(1), task(2, deadline="2022-11-30"), task(3, deadline="2024年1月底")))
+        self.counts(plan, new=3)
+        self.assertTrue(any("有2项的控制日期不在2023年：第3、4行" in note for note in plan["notes"]), plan["notes"])
+        self.assertFalse(any("控制日期不在" in note for note in self.plan(self.book(task(1)))["notes"]))
+
     def test_hidden(self):
         """Hidden rows are read and the plan says so; hidden sheets are not looked at unless named."""
         plan = self.plan(self.book(task(1), task(2), hidden_rows={3}))
