@@ -57,7 +57,7 @@ static void add_line(Compare *compare, const TzhRows *rows, guint row, const cha
 }
 
 typedef struct {
-	int added, progress, overdue, closed, reopened, other, same;
+	int added, progress, red, closed, reopened, other, same;
 } Sum;
 
 static void add_field(const Session *session, GString *line, TzhWord name, const TzhCell *before, const TzhCell *after) {
@@ -68,6 +68,16 @@ static void add_field(const Session *session, GString *line, TzhWord name, const
 	g_string_append_printf(line, "   %s", field);
 }
 
+/* How far on its way an item is; 0: it is not on it. */
+static int state_order(const char *state) {
+	static const char *const ORDER[] = {"draft", "active", "applied", "reviewed", "approved"};
+	for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++)
+		if (strcmp(ORDER[i], state) == 0)
+			return (int)i + 1;
+	return 0;
+}
+
+/* The kinds of the weekly report's comparison, as far as the two moments alone tell them: an application, a review or more done is progress. */
 static void count(Sum *sum, const TzhRows *a, guint i, const TzhRows *b, guint j, gboolean differs) {
 	const char *state = tzh_cell(a, i, "state")->code, *now = tzh_cell(b, j, "state")->code, *light = tzh_cell(a, i, "light")->code,
 	           *lit = tzh_cell(b, j, "light")->code;
@@ -78,8 +88,8 @@ static void count(Sum *sum, const TzhRows *a, guint i, const TzhRows *b, guint j
 	else if (strcmp(state, "closed") == 0 && strcmp(now, "closed") != 0)
 		sum->reopened++;
 	else if (g_strcmp0(lit, "red") == 0 && g_strcmp0(light, "red") != 0)
-		sum->overdue++;
-	else if (tzh_cell(b, j, "actual")->i > tzh_cell(a, i, "actual")->i)
+		sum->red++;
+	else if (state_order(now) > state_order(state) || tzh_cell(b, j, "actual")->i > tzh_cell(a, i, "actual")->i)
 		sum->progress++;
 	else
 		sum->other++;
@@ -117,7 +127,7 @@ static void compare_all(Compare *compare, const TzhRows *a, const TzhRows *b) {
 		add_line(compare, b, j, added);
 	}
 	g_free(compare->sum);
-	compare->sum = trf(session, TZH_W_TUI_COMPARE_SUM, sum.added, sum.progress, sum.overdue, sum.closed, sum.reopened, sum.other, sum.same);
+	compare->sum = trf(session, TZH_W_TUI_COMPARE_SUM, sum.added, sum.progress, sum.red, sum.closed, sum.reopened, sum.other, sum.same);
 }
 
 static char *moment(const Session *session, const TzhWeek *week) {
