@@ -62,12 +62,16 @@ gboolean place_install(TzhLang lang, const char *temporary, const char *path, GE
 
 const char *const PLACE_BESIDE[] = {"-wal", "-shm", "-journal", NULL};
 
-void place_remove_record(const char *path) {
-	unlink(path);
+static void remove_beside(const char *path) {
 	for (const char *const *ending = PLACE_BESIDE; *ending != NULL; ending++) {
 		g_autofree char *name = g_strconcat(path, *ending, NULL);
 		unlink(name);
 	}
+}
+
+void place_remove_record(const char *path) {
+	unlink(path);
+	remove_beside(path);
 }
 
 /* Renames what is beside `from`; what is not there is passed over. */
@@ -86,6 +90,8 @@ gboolean place_rename_record(const char *from, const char *to) {
 }
 
 gboolean place_install_record(TzhLang lang, const char *temporary, const char *path, GError **error) {
+	/* Empty by now, and nobody would come for it once the file has its name: whoever is killed in between leaves only what the next maker sweeps. */
+	remove_beside(temporary);
 	/* What is beside a file that is there is its own. Else aside, not away: who moved the file alone may still come for what is in them. */
 	if (g_file_test(path, G_FILE_TEST_EXISTS) || rename_beside(path, path, ".left"))
 		return place_install(lang, temporary, path, error);

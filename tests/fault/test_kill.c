@@ -268,7 +268,8 @@ static int hidden(Year *year) {
 	g_autoptr(GDir) folder = g_dir_open(year->store->folder, 0, NULL);
 	int n = 0;
 	for (const char *name; (name = g_dir_read_name(folder)) != NULL;)
-		n += g_str_has_prefix(name, ".") && strstr(name, "copy") != NULL;
+		if (g_str_has_prefix(name, ".") && strstr(name, "copy") != NULL && ++n)
+			print_message("left: %s\n", name);
 	return n;
 }
 
